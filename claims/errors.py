@@ -1,0 +1,60 @@
+"""Every error TwoSource raises on purpose, as one tree.
+
+::
+
+    TwoSourceError                 anything below
+    ├── BadInput                   the caller's doing: exit 2, HTTP 400
+    │   ├── UnreadableDocument     missing, empty, binary, too large, not UTF-8, bad date line
+    │   ├── BadCollection          collection.toml is malformed or names what is not there
+    │   ├── BadWeek                not an ISO week such as 2020-W42
+    │   └── BadQuery               a filter, cursor or date that cannot be understood
+    ├── NotFound                   no such claim, link or dispute: exit 2, HTTP 404
+    └── StoreError                 the database cannot be opened or is not up to date: exit 1, HTTP 503
+
+A message is one line: what is wrong, where, and what to do about it.
+"""
+
+
+class TwoSourceError(Exception):
+    """Base of the tree. ``exit_code`` and ``http_status`` are how the edges answer it."""
+
+    exit_code = 1
+    http_status = 500
+    slug = "internal"
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(" ".join(message.split()))
+        self.field = field
+
+
+class BadInput(TwoSourceError):
+    exit_code = 2
+    http_status = 400
+    slug = "bad-input"
+
+
+class UnreadableDocument(BadInput):
+    slug = "unreadable-document"
+
+
+class BadCollection(BadInput):
+    slug = "bad-collection"
+
+
+class BadWeek(BadInput):
+    slug = "bad-week"
+
+
+class BadQuery(BadInput):
+    slug = "bad-query"
+
+
+class NotFound(TwoSourceError):
+    exit_code = 2
+    http_status = 404
+    slug = "not-found"
+
+
+class StoreError(TwoSourceError):
+    http_status = 503
+    slug = "store"

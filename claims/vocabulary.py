@@ -1,0 +1,132 @@
+"""The controlled vocabulary: every closed set of words the database uses.
+
+The words and their meaning are those of ``docs/domain.md``. Values are what is stored,
+exported and served, so renaming one is a breaking change.
+"""
+
+from enum import StrEnum
+
+
+class Stance(StrEnum):
+    """What a speaker does with the content. Only the first three can be checked."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    ACCUSES = "accuses"
+    CALLS_FOR = "calls_for"
+    EXPECTS = "expects"
+
+    @property
+    def checkable(self) -> bool:
+        return self in (Stance.ASSERTS, Stance.DENIES, Stance.ACCUSES)
+
+
+class Attribution(StrEnum):
+    """How the words reach the reader."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    NARRATOR = "narrator"
+
+
+class SpeakerKind(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GOVERNMENT = "government"
+    GROUP = "group"
+    SOURCE = "source"
+
+
+class SourceKind(StrEnum):
+    WIRE = "wire"
+    INDEPENDENT = "independent"
+    STATE_MEDIA = "state_media"
+    NGO = "ngo"
+    GOVERNMENT = "government"
+    SOCIAL = "social"
+    UNKNOWN = "unknown"
+
+
+class FigureKind(StrEnum):
+    """What a number is of: one event, an addition, a running total, a share, a present state."""
+
+    POINT = "point"
+    INCREMENTAL = "incremental"
+    CUMULATIVE = "cumulative"
+    PERCENT = "percent"
+    STOCK = "stock"
+
+
+class LinkKind(StrEnum):
+    """Typed relations of two claims, strongest first (docs/domain.md, section 3.9)."""
+
+    CONTRADICTS = "contradicts"
+    UPDATES = "updates"
+    CORROBORATES = "corroborates"
+    REPEATS = "repeats"
+    DERIVED_FROM = "derived_from"
+
+    @property
+    def symmetric(self) -> bool:
+        return self in (LinkKind.CONTRADICTS, LinkKind.CORROBORATES)
+
+
+class Support(StrEnum):
+    """How well a claim is borne out, weakest first."""
+
+    UNATTRIBUTED = "unattributed"
+    SELF_REPORTED = "self_reported"
+    SINGLE_SOURCE = "single_source"
+    CORROBORATED = "corroborated"
+    CROSS_SIDE = "cross_side"
+
+
+class Contest(StrEnum):
+    NONE = "none"
+    RANGE_DIFFERS = "range_differs"
+    CONTESTED = "contested"
+
+
+class Lifecycle(StrEnum):
+    LIVE = "live"
+    SUPERSEDED = "superseded"
+    RETRACTED = "retracted"
+    WITHDRAWN = "withdrawn"
+
+
+class Label(StrEnum):
+    """One word for people, read off the three axes (docs/domain.md, section 5)."""
+
+    WITHDRAWN = "withdrawn"
+    RETRACTED = "retracted"
+    SUPERSEDED = "superseded"
+    CONTESTED = "contested"
+    CROSS_SIDE = "cross_side"
+    CORROBORATED = "corroborated"
+    SINGLE_SOURCE = "single_source"
+    UNCORROBORATED = "uncorroborated"
+    NOT_CHECKABLE = "not_checkable"
+
+
+class Verdict(StrEnum):
+    """What a person decided about a proposed link."""
+
+    CONFIRM = "confirm"
+    REJECT = "reject"
+
+
+class FindingKind(StrEnum):
+    """The lines of a consistency report (docs/domain.md, section 6)."""
+
+    UNCORROBORATED_FIGURE = "uncorroborated_figure"
+    CONTESTED_FIGURE = "contested_figure"
+    DECREASING_TOTAL = "decreasing_total"
+    ARITHMETIC_MISMATCH = "arithmetic_mismatch"
+    PART_EXCEEDS_WHOLE = "part_exceeds_whole"
+    SELF_CONTRADICTION = "self_contradiction"
+    MUTUAL_ACCUSATION = "mutual_accusation"
+    CIRCULAR_REPORT = "circular_report"
+    RETRACTION = "retraction"
+    STATUS_CHANGE = "status_change"
+    STALE_FIGURE = "stale_figure"
