@@ -1,0 +1,97 @@
+"""The command itself: its verbs, and the one place where an error becomes an exit code.
+
+Exit codes: 0 done, 1 failed, 2 wrong use or bad input. A failure is one line on standard error.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.exceptions import Abort, TyperException
+
+from api.cli import claims as claims_command
+from api.cli import database, decide, demo, desks, export, extract, ingest, report, serve
+from api.cli.output import say
+from claims.errors import TwoSourceError
+
+HELP = "Who said what, on which side, and who else bears it out: a database of attributed claims."
+
+app = typer.Typer(
+    name="twosource",
+    help=HELP,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"twosource {version('twosource')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def twosource(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+app.command("extract")(extract.extract)
+app.command("ingest")(ingest.ingest)
+app.command("claims")(claims_command.claims)
+app.command("show")(claims_command.show)
+app.command("contested")(desks.contested)
+app.command("uncorroborated")(desks.uncorroborated)
+app.command("report")(report.report)
+app.command("decide")(decide.decide)
+app.command("retract")(decide.retract)
+app.command("export")(export.export)
+app.command("serve")(serve.serve)
+app.command("demo")(demo.demo)
+app.add_typer(database.app, name="db")
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code; nothing of ours escapes as an exception."""
+    try:
+        result = app(args=arguments, prog_name="twosource", standalone_mode=False)
+        sys.stdout.flush()
+    except (TwoSourceError, TyperException) as error:
+        return _fail(error)
+    except BrokenPipeError:
+        return _reader_left()
+    except (Abort, KeyboardInterrupt):
+        say("twosource: interrupted")
+        return 130
+    except OSError as error:
+        say(f"twosource: error: {error.strerror or error}: {error.filename or 'input or output'}")
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def _fail(error: TwoSourceError | TyperException) -> int:
+    message = error.format_message() if isinstance(error, TyperException) else str(error)
+    say(f"twosource: error: {' '.join(message.split())}")
+    return error.exit_code
+
+
+def _reader_left() -> int:
+    """``twosource claims | head``: nobody reads any more, which is no failure of ours."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    raise SystemExit(run())

@@ -1,0 +1,88 @@
+"""Options that several commands share, each described once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claims.vocabulary import Label
+
+Db = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="URL",
+        envvar="TWOSOURCE_DATABASE_URL",
+        show_envvar=True,
+        help="Store to use: an SQLite file, sqlite:///… or postgresql+psycopg://…  "
+        "Default: a file in your data directory.",
+    ),
+]
+Json = Annotated[
+    bool, typer.Option("--json", help="Print JSON Lines on standard output, and nothing else.")
+]
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH…",
+        help="Text files, folders of .txt files, or collections (folders with collection.toml).",
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="Publication day (2020-10-17), where the text does not begin with a date line.",
+    ),
+]
+SourceName = Annotated[
+    str | None,
+    typer.Option("--source", metavar="NAME", help="Who published the texts."),
+]
+CollectionDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--collection",
+        metavar="DIR",
+        help="Read sides, speakers and sources from this collection.",
+    ),
+]
+Dispute = Annotated[
+    str | None, typer.Option("--dispute", metavar="SLUG", help="Only claims of this dispute.")
+]
+Status = Annotated[
+    Label | None, typer.Option("--status", help="Only claims whose label is this one.")
+]
+SpeakerName = Annotated[
+    str | None,
+    typer.Option("--speaker", metavar="NAME", help="Only claims of this speaker."),
+]
+SideSlug = Annotated[
+    str | None, typer.Option("--side", metavar="SLUG", help="Only claims of this side.")
+]
+FromSource = Annotated[
+    str | None,
+    typer.Option("--source", metavar="NAME", help="Only claims this source published."),
+]
+Measure = Annotated[
+    str | None,
+    typer.Option(
+        "--measure",
+        metavar="MEASURE",
+        help="Only claims with a figure of this measure, such as killed.",
+    ),
+]
+Query = Annotated[
+    str | None,
+    typer.Option("--query", metavar="TEXT", help="Only claims holding these words."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what was published by the end of this day."),
+]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="At most so many.")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="PATH", help="Write to this file, not to standard output."),
+]

@@ -1,0 +1,78 @@
+"""How the commands speak: data on standard output, everything else on standard error.
+
+Text is drawn 80 columns wide and without colour where standard output is no terminal, so that
+a transcript reads the same on every machine.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from api.render.json import line
+
+WIDTH = 80
+PROGRESS_FROM = 4
+
+Progress = Callable[[int, int, str], None]
+
+
+def emit(rows: Iterable[Any]) -> None:
+    """Write JSON Lines to standard output."""
+    out = sys.stdout.buffer
+    for row in rows:
+        out.write(line(row))
+    out.flush()
+
+
+def write(text: str) -> None:
+    """Write a finished text to standard output, with one newline at its end."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()
+
+
+def say(message: str) -> None:
+    """Tell the person at the terminal something that is not the answer."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def width() -> int:
+    """Columns to draw in: the terminal's, or 80 where there is none."""
+    if not sys.stdout.isatty():
+        return WIDTH
+    import shutil
+
+    return max(60, min(120, shutil.get_terminal_size((WIDTH, 24)).columns))
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Progress]:
+    """A callback ``(done, total, name)`` that draws a bar on standard error.
+
+    Where standard error is no terminal, long work says one line at each tenth instead.
+    """
+    if not sys.stderr.isatty():
+        yield _plain_progress(what)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total, name: bar.update(
+            task, completed=done, total=total, description=f"{what} {name}"
+        )
+
+
+def _plain_progress(what: str) -> Progress:
+    told = 0
+
+    def tell(done: int, total: int, name: str) -> None:
+        nonlocal told
+        tenth = done * 10 // total if total else 10
+        if total >= PROGRESS_FROM * 10 and tenth > told:
+            told = tenth
+            say(f"twosource: {what} {done} of {total}")
+
+    return tell

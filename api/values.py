@@ -1,0 +1,87 @@
+"""What the edges show, as values: a claim with its status, with its links, a page of claims.
+
+``api.lookup`` builds them from the store, ``api.render`` turns them into a format. They join
+values of ``claims`` that no lower layer needs joined.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from claims.values import Assessment, Claim, ClaimInContext, Document, Figure, Link
+from claims.vocabulary import Contest, Label, Lifecycle, Support
+
+UNCORROBORATED = (Support.UNATTRIBUTED, Support.SELF_REPORTED, Support.SINGLE_SOURCE)
+
+
+def is_uncorroborated(assessment: Assessment) -> bool:
+    """Support of at most one source, and nobody took it back (docs/domain.md, section 5)."""
+    return (
+        assessment.lifecycle is Lifecycle.LIVE
+        and assessment.label is not Label.NOT_CHECKABLE
+        and assessment.support in UNCORROBORATED
+    )
+
+
+def is_contested(assessment: Assessment) -> bool:
+    return assessment.lifecycle is Lifecycle.LIVE and assessment.contest is Contest.CONTESTED
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStatus:
+    """A claim beside its current assessments, keyed by figure index (None = the claim)."""
+
+    context: ClaimInContext
+    assessments: Mapping[int | None, Assessment] = field(default_factory=dict)
+
+    @property
+    def claim(self) -> Claim:
+        return self.context.claim
+
+    @property
+    def overall(self) -> Assessment | None:
+        return self.assessments.get(None)
+
+    @property
+    def label(self) -> str:
+        return self.overall.label.value if self.overall else "not assessed"
+
+    def figures(self) -> list[tuple[int, Figure, Assessment | None]]:
+        """Each figure with its index and its own status."""
+        return [(i, f, self.assessments.get(i)) for i, f in enumerate(self.claim.figures)]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedClaim:
+    """A link seen from one of its ends, and the claim at the other."""
+
+    link: Link
+    other: ClaimStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDetail:
+    """All there is to tell about one claim."""
+
+    item: ClaimStatus
+    document: Document
+    links: tuple[LinkedClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of claims. ``next`` is the cursor of the page after it, ``total`` counts all."""
+
+    items: tuple[ClaimStatus, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    total: int
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlaggedFigure:
+    """A figure on one of the two desks, with the status that put it there."""
+
+    item: ClaimStatus
+    index: int
+    figure: Figure
+    assessment: Assessment

