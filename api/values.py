@@ -6,9 +6,13 @@ values of ``claims`` that no lower layer needs joined.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from claims.values import Assessment, Claim, ClaimInContext, Document, Figure, Link
+from claims.values import Assessment, Claim, ClaimInContext, Dispute, Document, Figure, Link
 from claims.vocabulary import Contest, Label, Lifecycle, Support
+
+if TYPE_CHECKING:  # reading the store needs no extractor
+    from claims.ingest import Ingested
 
 UNCORROBORATED = (Support.UNATTRIBUTED, Support.SELF_REPORTED, Support.SINGLE_SOURCE)
 
@@ -44,6 +48,13 @@ class ClaimStatus:
     @property
     def label(self) -> str:
         return self.overall.label.value if self.overall else "not assessed"
+
+    @property
+    def side(self) -> str | None:
+        """The name of the speaker's side, where the speaker has one."""
+        slug = self.claim.speaker.side
+        found = self.context.dispute.side(slug) if self.context.dispute else None
+        return found.name if found else slug
 
     def figures(self) -> list[tuple[int, Figure, Assessment | None]]:
         """Each figure with its index and its own status."""
@@ -85,3 +96,35 @@ class FlaggedFigure:
     index: int
     figure: Figure
     assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeSummary:
+    """What is flagged now in one dispute: counts of claims, and the first figures of each desk."""
+
+    dispute: Dispute
+    claims: int
+    contested_claims: int
+    uncorroborated_claims: int
+    contested: tuple[FlaggedFigure, ...]
+    uncorroborated: tuple[FlaggedFigure, ...]
+    weeks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link with both its claims."""
+
+    link: Link
+    a: ClaimStatus
+    b: ClaimStatus
+
+
+@dataclass(frozen=True, slots=True)
+class IngestView:
+    """What one run of ``ingest`` did, ready to show: what came in, linked to, was flagged."""
+
+    documents: tuple["Ingested", ...]
+    links: tuple[LinkView, ...]
+    contested: tuple[FlaggedFigure, ...]
+    uncorroborated: tuple[FlaggedFigure, ...]

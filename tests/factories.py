@@ -125,7 +125,7 @@ def make_proposition(
 def make_claim(
     content: str = "12 people were killed at the quay",
     *,
-    id: str | None = None,
+    claim_id: str | None = None,
     start: int = 0,
     cue: Mention | None = None,
     speaker: Speaker | None = None,
@@ -147,7 +147,7 @@ def make_claim(
     """A claim by a ministry of Brenna. ``origin`` "speaker" means: whom the speaker speaks for."""
     who = speaker or make_speaker()
     return Claim(
-        id=id or digest("claim", content, who.name, str(start)),
+        id=claim_id or digest("claim", content, who.name, str(start)),
         start=start,
         end=start + len(content),
         content=content,
@@ -242,11 +242,13 @@ def make_extraction(
         starts.append(len(text))
         text += f"{claim.content}."
     document = make_document(text, source=source, published=published, path=path, title=title)
-    placed = [place(c, s, document) for c, s in zip(claims or (make_claim(),), starts, strict=True)]
+    placed = [
+        _placed(c, s, document) for c, s in zip(claims or (make_claim(),), starts, strict=True)
+    ]
     return Extraction(document, tuple(placed), dispute)
 
 
-def place(claim: Claim, start: int, document: Document) -> Claim:
+def _placed(claim: Claim, start: int, document: Document) -> Claim:
     """The claim moved to where its words stand in the document, its figures with it."""
     shift = start - claim.start
     figures = tuple(replace(f, start=f.start + shift, end=f.end + shift) for f in claim.figures)

@@ -25,21 +25,22 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=False,
+    context_settings={"terminal_width": 80},
 )
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from graph.report.compose import program_version
 
-        typer.echo(f"twosource {version('twosource')}")
+        typer.echo(f"twosource {program_version()}")
         raise typer.Exit
 
 
 @app.callback(invoke_without_command=True)
 def twosource(
     context: typer.Context,
-    version: Annotated[
+    _: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:

@@ -24,7 +24,7 @@ Json = Annotated[
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH…",
+        metavar="PATH",
         help="Text files, folders of .txt files, or collections (folders with collection.toml).",
     ),
 ]
@@ -52,7 +52,10 @@ Dispute = Annotated[
     str | None, typer.Option("--dispute", metavar="SLUG", help="Only claims of this dispute.")
 ]
 Status = Annotated[
-    Label | None, typer.Option("--status", help="Only claims whose label is this one.")
+    Label | None,
+    typer.Option(
+        "--status", metavar="LABEL", help=f"Only claims with this label: {', '.join(Label)}."
+    ),
 ]
 SpeakerName = Annotated[
     str | None,
@@ -81,7 +84,9 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Only what was published by the end of this day."),
 ]
-Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="At most so many.")]
+Limit = Annotated[
+    int, typer.Option("--limit", metavar="N", min=1, max=1_000, help="At most so many.")
+]
 Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="PATH", help="Write to this file, not to standard output."),

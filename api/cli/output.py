@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from api.render.json import line
+from api.render.lines import lines
 
 WIDTH = 80
 PROGRESS_FROM = 4
@@ -19,10 +19,14 @@ Progress = Callable[[int, int, str], None]
 
 def emit(rows: Iterable[Any]) -> None:
     """Write JSON Lines to standard output."""
-    out = sys.stdout.buffer
-    for row in rows:
-        out.write(line(row))
-    out.flush()
+    write_bytes(lines(rows))
+
+
+def write_bytes(chunks: Iterable[bytes]) -> None:
+    """Write finished bytes to standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.writelines(chunks)
+    sys.stdout.buffer.flush()
 
 
 def write(text: str) -> None:
@@ -68,7 +72,7 @@ def progress(what: str) -> Iterator[Progress]:
 def _plain_progress(what: str) -> Progress:
     told = 0
 
-    def tell(done: int, total: int, name: str) -> None:
+    def tell(done: int, total: int, _: str) -> None:
         nonlocal told
         tenth = done * 10 // total if total else 10
         if total >= PROGRESS_FROM * 10 and tenth > told:

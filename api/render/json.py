@@ -1,13 +1,10 @@
 """JSON: the shapes of ``extract --json``, of the exports and of the HTTP interface.
 
-Every function gives plain dictionaries and lists; ``dumps`` and ``line`` make bytes of them.
+Every function gives plain dictionaries and lists; ``api.render.lines`` makes bytes of them.
 The keys are a contract (docs/api.md): adding one is fine, renaming one is a breaking change.
 """
 
-from collections.abc import Iterable
 from typing import Any
-
-import orjson
 
 from api.values import ClaimDetail, ClaimStatus, LinkedClaim
 from claims.values import (
@@ -25,16 +22,6 @@ from claims.values import (
 )
 
 Json = dict[str, Any]
-
-
-def dumps(data: Any) -> bytes:
-    """Compact UTF-8 JSON."""
-    return orjson.dumps(data)
-
-
-def line(data: Any) -> bytes:
-    """One line of JSON Lines."""
-    return orjson.dumps(data, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def mention_json(mention: Mention | None) -> Json | None:
@@ -260,8 +247,3 @@ def claim_status_json(detail: ClaimDetail) -> Json:
         "figures": figures,
         "links": [linked_json(linked) for linked in detail.links],
     }
-
-
-def lines(rows: Iterable[Any]) -> Iterable[bytes]:
-    """JSON Lines, one at a time."""
-    return map(line, rows)

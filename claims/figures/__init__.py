@@ -1,0 +1,23 @@
+"""Reading figures: every quantity of a paragraph with bounds, measure, population, kind and scope.
+
+Pass by pass: ``numerals`` (numbers in text), ``quantities`` (ranges, units, approximators),
+``nonfigures`` (what is none), ``counted`` (the noun), ``triggers`` and ``measuring`` (the measure),
+``kinds``, ``populations``, ``scopes``, put together by ``read``.
+"""
+
+from claims.figures.bounds import Relation, bounds, relation_of
+from claims.figures.question import question_key
+from claims.figures.read import read_figures
+from claims.figures.scopes import Scope
+from claims.figures.vocabulary import Measure, measures
+
+__all__ = [
+    "Measure",
+    "Relation",
+    "Scope",
+    "bounds",
+    "measures",
+    "question_key",
+    "read_figures",
+    "relation_of",
+]

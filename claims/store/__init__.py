@@ -1,0 +1,64 @@
+"""Everything the database is asked: one noun, one file; values in, values out.
+
+Every function takes the caller's session and none commits: a command or a request is one
+transaction (``claims.db.session``). SQL stands nowhere else.
+"""
+
+from claims.store.assessments import (
+    RecordedAssessment,
+    assessment_history,
+    current_assessments,
+    record_assessments,
+)
+from claims.store.audit import audit
+from claims.store.claims import (
+    claims_by_id,
+    claims_of_document,
+    get_claim,
+    load_dispute_claims,
+)
+from claims.store.decisions import decide_link, decisions, retract_claim, withdraw_claim
+from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute, merge_sides
+from claims.store.documents import documents, get_document, known_documents, sources
+from claims.store.extractions import add_extraction, register_collection
+from claims.store.facets import facets
+from claims.store.links import all_links, get_link, links_of, save_links
+from claims.store.query import ClaimPage, ClaimQuery
+from claims.store.search import find_claims
+from claims.store.summary import ping, store_counts
+
+__all__ = [
+    "ClaimPage",
+    "ClaimQuery",
+    "RecordedAssessment",
+    "add_extraction",
+    "all_links",
+    "assessment_history",
+    "audit",
+    "claims_by_id",
+    "claims_of_document",
+    "current_assessments",
+    "decide_link",
+    "decisions",
+    "disputes",
+    "documents",
+    "facets",
+    "find_claims",
+    "find_dispute_with_sides",
+    "get_claim",
+    "get_dispute",
+    "get_document",
+    "get_link",
+    "known_documents",
+    "links_of",
+    "load_dispute_claims",
+    "merge_sides",
+    "ping",
+    "record_assessments",
+    "register_collection",
+    "retract_claim",
+    "save_links",
+    "sources",
+    "store_counts",
+    "withdraw_claim",
+]

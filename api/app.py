@@ -1,0 +1,63 @@
+"""The web application: JSON under ``/v1``, pages for people, problems for errors."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from sqlalchemy import Engine
+from starlette.datastructures import MutableHeaders
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import errors
+from api.description import describe
+from api.routes import claims, desks, health, pages, problems, reports
+from graph.report.compose import program_version
+
+STATIC = Path(__file__).parent / "static"
+ABOUT = "Claims attributed to who made them, and how well each is borne out. Read only."
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; object-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Vary": "Accept",
+}
+
+
+class SafeHeaders:
+    """Put ``HEADERS`` on every answer, errors included."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_safely)
+
+
+def create_app(engine: Engine) -> FastAPI:
+    """The application over an open store. The interactive docs of FastAPI load scripts from
+    elsewhere, so they are off: ``/openapi.json`` and docs/api.md describe the interface."""
+    app = FastAPI(
+        title="TwoSource",
+        description=ABOUT,
+        version=program_version(),
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.engine = engine
+    errors.install(app)
+    for module in (claims, desks, reports, health, problems, pages):
+        app.include_router(module.router)
+    describe(app)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(SafeHeaders)
+    return app

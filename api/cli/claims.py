@@ -1,0 +1,83 @@
+"""``twosource claims`` and ``twosource show``: the query, and one claim."""
+
+from typing import Annotated
+
+import typer
+
+from api.cli.options import (
+    AsOf,
+    Db,
+    Dispute,
+    FromSource,
+    Json,
+    Limit,
+    Measure,
+    Query,
+    SideSlug,
+    SpeakerName,
+    Status,
+)
+from api.cli.output import emit, width, write
+from api.cli.stores import reading
+
+
+def claims(
+    status: Status = None,
+    dispute: Dispute = None,
+    speaker: SpeakerName = None,
+    side: SideSlug = None,
+    source: FromSource = None,
+    measure: Measure = None,
+    query: Query = None,
+    as_of: AsOf = None,
+    limit: Limit = 50,
+    db: Db = None,
+    json: Json = False,
+) -> None:
+    """List stored claims, newest first. Several filters must all hold."""
+    from api import lookup
+    from api.render.json import item_json
+    from api.render.text import listing_text
+    from claims.store import ClaimQuery
+
+    wanted = ClaimQuery(
+        status=status,
+        dispute=dispute,
+        speaker=speaker,
+        side=side,
+        source=source,
+        measure=measure,
+        query=query,
+        as_of=as_of,
+        limit=limit,
+    )
+    with reading(db) as session:
+        listing = lookup.listing(session, wanted)
+    if json:
+        emit(item_json(item) for item in listing.items)
+    else:
+        write(listing_text(listing, width()))
+
+
+def show(
+    claim: Annotated[
+        str, typer.Argument(metavar="ID", help="A claim's id, or a unique beginning of it.")
+    ],
+    db: Db = None,
+    json: Json = False,
+) -> None:
+    """Show one claim with its links and its status.
+
+    The text around it, who said it and how it came to us, its figures, the claims it is linked
+    to, and the status on three axes with the reasons.
+    """
+    from api import lookup
+    from api.render.json import detail_json
+    from api.render.text import detail_text
+
+    with reading(db) as session:
+        detail = lookup.detail(session, claim)
+    if json:
+        emit([detail_json(detail)])
+    else:
+        write(detail_text(detail, width()))

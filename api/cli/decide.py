@@ -1,0 +1,50 @@
+"""``twosource decide`` and ``twosource retract``: a person's word, kept beside the machine's."""
+
+from typing import Annotated
+
+import typer
+
+from api.cli.options import Db
+from api.cli.output import write
+from api.cli.stores import now, writing
+from claims.vocabulary import Verdict
+
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
+Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="Why.")]
+
+
+def decide(
+    link: Annotated[str, typer.Argument(metavar="LINK", help="A link's id, as show prints it.")],
+    verdict: Annotated[
+        Verdict, typer.Argument(metavar="confirm|reject", help="Is the link right?")
+    ],
+    by: By,
+    because: Because,
+    db: Db = None,
+) -> None:
+    """Confirm or reject a proposed link.
+
+    Statuses are assessed anew. An older decision is kept as superseded, never overwritten.
+    """
+    from graph.pipeline import decide_and_assess
+
+    with writing(db, create=False) as session:
+        decided = decide_and_assess(session, link, verdict, by, because, now())
+    write(f"{decided.id}: {verdict.value}ed by {by}")
+
+
+def retract(
+    claim: Annotated[str, typer.Argument(metavar="ID", help="A claim's id.")],
+    by: By,
+    because: Because,
+    db: Db = None,
+) -> None:
+    """Record that a claim was taken back.
+
+    By its speaker or its source, that is. Statuses are assessed anew.
+    """
+    from graph.pipeline import retract_and_assess
+
+    with writing(db, create=False) as session:
+        retracted = retract_and_assess(session, claim, by, because, now())
+    write(f"{retracted}: retracted, by {by}")

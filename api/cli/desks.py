@@ -1,0 +1,50 @@
+"""``twosource contested`` and ``twosource uncorroborated``: the two desks."""
+
+from api.cli.options import AsOf, Db, Dispute, Json, Limit
+from api.cli.output import emit, width, write
+from api.cli.stores import reading
+
+
+def contested(
+    dispute: Dispute = None,
+    as_of: AsOf = None,
+    limit: Limit = 200,
+    db: Db = None,
+    json: Json = False,
+) -> None:
+    """List claims that an independent origin contradicts."""
+    _desk("contested", dispute, as_of, limit, db, json)
+
+
+def uncorroborated(
+    dispute: Dispute = None,
+    as_of: AsOf = None,
+    limit: Limit = 200,
+    db: Db = None,
+    json: Json = False,
+) -> None:
+    """List claims that nobody independent bears out."""
+    _desk("uncorroborated", dispute, as_of, limit, db, json)
+
+
+def _desk(
+    name: str, dispute: str | None, as_of: str | None, limit: int, db: str | None, json: bool
+) -> None:
+    from api import lookup
+    from api.render.desk import desk_text
+    from api.render.json import item_json
+    from claims.store import ClaimQuery
+
+    query = ClaimQuery(
+        dispute=dispute,
+        as_of=as_of,
+        limit=limit,
+        contested=name == "contested",
+        uncorroborated=name == "uncorroborated",
+    )
+    with reading(db) as session:
+        listing = lookup.listing(session, query)
+    if json:
+        emit(item_json(item) for item in listing.items)
+    else:
+        write(desk_text(name, listing, width()))

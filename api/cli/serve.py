@@ -1,0 +1,68 @@
+"""``twosource serve``: the JSON interface and the pages."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.options import Db
+from api.cli.output import say
+
+if TYPE_CHECKING:
+    import socket
+
+    from sqlalchemy import Engine
+
+Host = Annotated[str, typer.Option("--host", metavar="NAME", help="Address to listen on.")]
+Port = Annotated[
+    int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port; 0 takes a free one.")
+]
+
+
+def serve(host: Host = "127.0.0.1", port: Port = 8000, db: Db = None) -> None:
+    """Serve the JSON interface and the pages.
+
+    Until interrupted. Pages are at /, data under /v1, its description at /openapi.json.
+    """
+    from claims.db import open_store
+
+    engine = open_store(db)
+    try:
+        run_server(engine, host, port)
+    finally:
+        engine.dispose()
+
+
+def run_server(engine: "Engine", host: str, port: int) -> None:
+    """Listen, say where, and serve. ``BadInput`` where the address cannot be had."""
+    import uvicorn
+
+    from api.app import create_app
+
+    listener = _listen(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    say(f"serving on http://{shown}:{listener.getsockname()[1]} (stop with Ctrl-C)")
+    config = uvicorn.Config(create_app(engine), log_level="warning")
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listener.close()
+
+
+def _listen(host: str, port: int) -> "socket.socket":
+    import socket
+
+    from claims.errors import BadInput
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise BadInput(
+            f"cannot listen on {host} port {port}: {error.strerror}; choose another with --port"
+        ) from error
+    return listener

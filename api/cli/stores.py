@@ -1,0 +1,40 @@
+"""Opening the store for one command: one command, one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+@contextmanager
+def reading(url: str | None) -> Iterator["Session"]:
+    """A session on a store that must be there; ``StoreError`` where it is not."""
+    from claims import db
+
+    engine = db.open_store(url, create=False)
+    try:
+        with db.session(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def writing(url: str | None, *, create: bool = True) -> Iterator["Session"]:
+    """A session that commits when the command is done, and takes everything back if it fails."""
+    from claims import db
+
+    engine = db.open_store(url, create=create)
+    try:
+        with db.session(engine, write=True) as session:
+            yield session
+    finally:
+        engine.dispose()
+
+
+def now() -> str:
+    """The UTC moment, to the second, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

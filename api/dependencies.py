@@ -1,0 +1,24 @@
+"""What a route asks for: a session of one request, the filters of a list."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+from sqlmodel import Session
+
+from claims import db
+
+
+def get_session(request: Request) -> Iterator[Session]:
+    """One session and one transaction a request, committed before the answer is sent."""
+    with db.session(request.app.state.engine) as session:
+        yield session
+
+
+# scope="function": a commit that fails is answered as an error, not after a 200 has gone out.
+SessionDep = Annotated[Session, Depends(get_session, scope="function")]
+
+DAY = r"^\d{4}-\d{2}-\d{2}$"
+TEXT = r"^[^\x00]*$"  # PostgreSQL takes no NUL in a text, so none is let in
+Text = Annotated[str | None, Query(max_length=200, pattern=TEXT)]
+Day = Annotated[str | None, Query(pattern=DAY, examples=["2020-10-17"])]

@@ -1,0 +1,33 @@
+"""Pages out of templates. Everything is escaped; no page needs a script."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.render import words
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Templates with autoescape, where a name that is not there is an error."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["plain"] = words.plain
+    made.globals["words"] = words
+    return made
+
+
+def page(template: str, status: int = 200, **values: Any) -> Response:
+    """A template filled in, as an HTML answer."""
+    html = environment().get_template(template).render(**values)
+    return Response(html, status, media_type="text/html")

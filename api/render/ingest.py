@@ -1,0 +1,89 @@
+"""What ``ingest`` did: came in, linked to, flagged. As text and as JSON Lines."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from api.render.desk import contested_text, figures_text
+from api.render.json import Json, document_json, link_json
+from api.render.text import wrap
+from api.render.words import count, document_words, plain
+from api.values import IngestView, LinkView
+from claims.ingest import Ingested
+
+LINKS_SHOWN = 12
+
+
+def ingest_text(view: IngestView, width: int) -> str:
+    """The outcome for a reader at a terminal."""
+    blocks = ["\n".join(_document(item, width) for item in view.documents), _totals(view)]
+    if view.links:
+        blocks.append(_links(view.links, width))
+    if view.contested:
+        blocks += ["CONTESTED FIGURES", contested_text(view.contested, width)]
+    if view.uncorroborated:
+        blocks += ["UNCORROBORATED FIGURES", figures_text(view.uncorroborated, width)]
+    return "\n\n".join(blocks)
+
+
+def _document(item: Ingested, width: int) -> str:
+    name = Path(item.document.path).name
+    if not item.new:
+        return _hanging(f"unchanged  {name}: {document_words(item.document)}", width)
+    words = f"{count(item.claims, 'claim')}, {count(item.figures, 'figure')}"
+    dispute = f"; {item.dispute.name}" if item.dispute else ""
+    text = f"new        {name}: {document_words(item.document)}: {words}{dispute}"
+    return _hanging(text, width)
+
+
+def _hanging(text: str, width: int) -> str:
+    """Wrap a line that begins with a word padded to eleven columns."""
+    return text[:11] + wrap(text[11:], width - 11).replace("\n", "\n" + " " * 11)
+
+
+def _totals(view: IngestView) -> str:
+    new = [item for item in view.documents if item.new]
+    said = sum(item.claims for item in new)
+    kinds = Counter(plain(link.link.kind.value) for link in view.links)
+    linked = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+    return (
+        f"{count(len(new), 'new document')}, {count(said, 'claim')}; "
+        f"{count(len(view.links), 'new link')}{': ' + linked if linked else ''}; "
+        f"{count(len(view.contested), 'figure')} contested, "
+        f"{len(view.uncorroborated)} uncorroborated"
+    )
+
+
+def _links(links: tuple[LinkView, ...], width: int) -> str:
+    lines = [_link(link, width) for link in links[:LINKS_SHOWN]]
+    if len(links) > LINKS_SHOWN:
+        lines.append(f"… and {count(len(links) - LINKS_SHOWN, 'link')} more")
+    return "\n".join(["LINKS", "", *lines])
+
+
+def _link(view: LinkView, width: int) -> str:
+    a, b = view.a.claim, view.b.claim
+    head = f"{a.speaker.name} ({a.id}) {plain(view.link.kind.value)} {b.speaker.name} ({b.id})"
+    reasons = [wrap(reason, width, "    ", "    ") for reason in view.link.reasons]
+    return "\n".join([wrap(head, width, "", "  "), *reasons])
+
+
+def ingest_json(view: IngestView) -> Iterator[Json]:
+    """One object a document, then one a new link."""
+    yield from map(_document_json, view.documents)
+    yield from _links_json(view.links)
+
+
+def _document_json(item: Ingested) -> Json:
+    return {
+        "status": "new" if item.new else "unchanged",
+        "document": document_json(item.document),
+        "dispute": item.dispute.slug if item.dispute else None,
+        "claims": item.claims,
+        "figures": item.figures,
+    }
+
+
+def _links_json(links: Iterable[LinkView]) -> Iterator[Json]:
+    for view in links:
+        yield {"link": link_json(view.link)}

@@ -1,0 +1,80 @@
+"""A text cut at the borders of what is marked in it, so that overlapping marks can be drawn."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claims.text.reading import paragraphs
+from claims.values import Claim
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of the document with what it is: ``content``, ``cue``, a claim's id…"""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch under the same marks throughout; ``opens`` are the roles that begin with it."""
+
+    text: str
+    roles: tuple[str, ...]
+    opens: tuple[str, ...]
+
+
+def cut(text: str, within: Span, marks: Iterable[Mark]) -> list[Piece]:
+    """Cut ``text[within]`` into pieces. Joined, their texts are that stretch again."""
+    start, end = within
+    inside = [m for m in marks if m.start < end and m.end > start and m.start < m.end]
+    borders = {start, end}
+    for mark in inside:
+        borders |= {max(mark.start, start), min(mark.end, end)}
+    ordered = sorted(borders)
+    return [_piece(text, a, b, inside, start) for a, b in pairwise(ordered)]
+
+
+def _piece(text: str, a: int, b: int, marks: Sequence[Mark], first: int) -> Piece:
+    over = [m for m in marks if m.start <= a and m.end >= b]
+    roles = tuple(dict.fromkeys(m.role for m in over))
+    opens = tuple(dict.fromkeys(m.role for m in over if max(m.start, first) == a))
+    return Piece(text[a:b], roles, opens)
+
+
+def claim_marks(claim: Claim) -> list[Mark]:
+    """The parts of a claim in its document: speaker, cue, content, figures."""
+    marks = [Mark(a, b, "content") for a, b in ((claim.start, claim.end), *claim.extra_spans)]
+    if claim.cue:
+        marks.append(Mark(claim.cue.start, claim.cue.end, "cue"))
+    if claim.speaker.mention:
+        mention = claim.speaker.mention
+        marks.append(Mark(mention.start, mention.end, "speaker"))
+    return marks + [Mark(f.start, f.end, "figure") for f in claim.figures]
+
+
+def surroundings(text: str, claim: Claim) -> list[Span]:
+    """The paragraphs that hold any part of the claim; the claim's own span where none does."""
+    marks = claim_marks(claim)
+    found = [(a, b) for a, b in paragraphs(text) if any(m.start < b and m.end > a for m in marks)]
+    return found or [(claim.start, claim.end)]
+
+
+def marked_claim(text: str, claim: Claim) -> list[list[Piece]]:
+    """The claim in its paragraphs, cut at its speaker, cue, content and figures."""
+    marks = claim_marks(claim)
+    return [cut(text, span, marks) for span in surroundings(text, claim)]
+
+
+def marked_document(text: str, claims: Iterable[Claim]) -> list[list[Piece]]:
+    """The whole text by paragraph, cut at the contents of its claims (roles are claim ids)."""
+    marks = [
+        Mark(a, b, claim.id)
+        for claim in claims
+        for a, b in ((claim.start, claim.end), *claim.extra_spans)
+    ]
+    return [cut(text, span, marks) for span in paragraphs(text) or [(0, len(text))]]

@@ -1,0 +1,191 @@
+"""Plain text for the terminal: aligned, wrapped, the same every time for the same values."""
+
+import textwrap
+from collections.abc import Sequence
+
+from api.render.marks import Piece, marked_claim
+from api.render.words import (
+    bounds_words,
+    chain_words,
+    count,
+    document_words,
+    figure_words,
+    plain,
+    published_words,
+    speaker_line,
+    spoken,
+)
+from api.values import ClaimDetail, ClaimStatus, LinkedClaim, Listing
+from claims.values import Assessment, Claim, Extraction
+from claims.vocabulary import Stance
+
+WIDTH = 80
+
+
+def wrap(text: str, width: int = WIDTH, indent: str = "", hang: str | None = None) -> str:
+    """Wrap one paragraph; ``hang`` indents its further lines."""
+    return textwrap.fill(
+        " ".join(text.split()),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent if hang is None else hang,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def columns(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+    """A table with fixed column widths; cells wrap inside their column."""
+    return "\n".join(_row(row, widths) for row in rows)
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    wrapped = [textwrap.wrap(c, w) or [""] for c, w in zip(cells, widths, strict=True)]
+    depth = max(map(len, wrapped))
+    padded = [part + [""] * (depth - len(part)) for part in wrapped]
+    lines = [
+        "  ".join(piece.ljust(w) for piece, w in zip(line, widths, strict=True)).rstrip()
+        for line in zip(*padded, strict=True)
+    ]
+    return "\n".join(lines)
+
+
+def extraction_text(extraction: Extraction, width: int = WIDTH) -> str:
+    """What one document says, claim by claim."""
+    document, claims = extraction.document, extraction.claims
+    figures = sum(len(claim.figures) for claim in claims)
+    head = [
+        document.path,
+        f"{document_words(document)}: {count(len(claims), 'claim')}, {count(figures, 'figure')}",
+    ]
+    parts = [_numbered(i, claim, width) for i, claim in enumerate(claims, 1)]
+    return "\n\n".join(["\n".join(head), *parts])
+
+
+def _numbered(number: int, claim: Claim, width: int) -> str:
+    pad = " " * 5
+    said = wrap(spoken(claim) + _stance_note(claim), width, f"{number:3}  ", pad)
+    return "\n".join([said, wrap(claim.content, width, pad), *_figure_lines(claim, width, pad)])
+
+
+def _stance_note(claim: Claim) -> str:
+    return "" if claim.stance is Stance.ASSERTS else f" ({plain(claim.stance.value)})"
+
+
+def _figure_lines(claim: Claim, width: int, pad: str) -> list[str]:
+    words = "; ".join(figure_words(figure) for figure in claim.figures)
+    return [wrap(f"figures: {words}", width, pad, pad + "  ")] if words else []
+
+
+def listing_text(listing: Listing, width: int = WIDTH) -> str:
+    """A page of claims, one card each."""
+    if not listing.items:
+        return "No claim matches."
+    shown = len(listing.items)
+    foot = f"{count(listing.total, 'claim')}" + (
+        f", the first {shown} shown; --limit shows more" if shown < listing.total else ""
+    )
+    return "\n\n".join([*(claim_card(item, width) for item in listing.items), foot])
+
+
+def claim_card(item: ClaimStatus, width: int = WIDTH) -> str:
+    """Id, label and origin of a claim, its words, its figures with their own labels."""
+    claim = item.claim
+    pad = " " * 2
+    lines = [
+        f"{claim.id}  {plain(item.label)}  {published_words(item.context)}",
+        wrap(spoken(claim) + _stance_note(claim), width, pad),
+        wrap(claim.content, width, pad * 2),
+    ]
+    for _, figure, status in item.figures():
+        label = plain(status.label.value) if status else "not assessed"
+        lines.append(wrap(f"{figure_words(figure)}: {label}", width, pad * 2 + "- "))
+    return "\n".join(lines)
+
+
+def detail_text(detail: ClaimDetail, width: int = WIDTH) -> str:
+    """One claim with everything known about it."""
+    item = detail.item
+    blocks = [
+        f"claim {item.claim.id}: {plain(item.label)}",
+        _quoted(detail, width),
+        _provenance(detail, width),
+        _status_block("status", item.overall, width),
+        *_figure_blocks(item, width),
+        _link_block(detail.links, width),
+    ]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _quoted(detail: ClaimDetail, width: int) -> str:
+    """The paragraphs of the claim, its content between guillemets."""
+    paragraphs = marked_claim(detail.document.text, detail.item.claim)
+    return "\n".join(wrap(_guillemets(pieces), width, "  ") for pieces in paragraphs)
+
+
+def _guillemets(pieces: Sequence[Piece]) -> str:
+    text, within = "", False
+    for piece in pieces:
+        inside = "content" in piece.roles
+        if inside != within:
+            text += "«" if inside else "»"
+        text, within = text + piece.text, inside
+    return text + ("»" if within else "")
+
+
+def _provenance(detail: ClaimDetail, width: int) -> str:
+    claim, document = detail.item.claim, detail.document
+    context = detail.item.context
+    rows = [
+        ("speaker", speaker_line(claim.speaker, narrator=claim.narrator)),
+        ("speaks for", claim.speaker.speaks_for),
+        ("stance", f"{plain(claim.stance.value)}, {claim.attribution.value}"),
+        ("cue", claim.cue.text if claim.cue else None),
+        ("channel", claim.channel),
+        ("came by", chain_words(claim)),
+        ("said on", claim.stated_on),
+        ("published", document_words(document)),
+        ("document", f"{document.id} {document.url or document.path}"),
+        ("dispute", context.dispute.name if context.dispute else None),
+    ]
+    return "\n".join(wrap(value, width, f"  {name:11}", " " * 13) for name, value in rows if value)
+
+
+def _status_block(title: str, status: Assessment | None, width: int) -> str:
+    if status is None:
+        return f"{title}: not assessed"
+    axes = f"{title}: support {plain(status.support.value)}, contest {plain(status.contest.value)}"
+    head = wrap(f"{axes}, {status.lifecycle.value}{_since(status)}", width, "", "  ")
+    return "\n".join([head, *(wrap(reason, width, "  - ", "    ") for reason in status.reasons)])
+
+
+def _since(status: Assessment) -> str:
+    return f", since {status.since}" if status.since else ""
+
+
+def _figure_blocks(item: ClaimStatus, width: int) -> list[str]:
+    blocks = []
+    for index, figure, status in item.figures():
+        scope = [bounds_words(figure), figure.population, figure.kind.value]
+        scope += [value for value in (figure.event, figure.place) if value]
+        scope += [f"as of {figure.as_of}"] if figure.as_of else []
+        label = f": {plain(status.label.value)}" if status else ""
+        title = f"figure {index}, {figure_words(figure)}{label}"
+        head = "\n".join([wrap(title, width), wrap("; ".join(scope), width, "  ")])
+        blocks.append(f"{head}\n{_status_block('  status', status, width)}")
+    return blocks
+
+
+def _link_block(links: Sequence[LinkedClaim], width: int) -> str:
+    if not links:
+        return "no links"
+    return "\n".join([count(len(links), "link") + ":", *(_link_lines(x, width) for x in links)])
+
+
+def _link_lines(linked: LinkedClaim, width: int) -> str:
+    link, other = linked.link, linked.other
+    who = "" if link.decided_by == "machine" else f", decided by {link.decided_by}"
+    head = f"- {link.id} {plain(link.kind.value)} (score {link.score:.2f}{who}) {other.claim.id}"
+    said = f"{other.claim.speaker.name}, {published_words(other.context)}: {other.claim.content}"
+    reasons = [wrap(reason, width, "    because ", "    ") for reason in link.reasons]
+    return "\n".join([wrap(head, width, "  ", "    "), wrap(said, width, "    "), *reasons])

@@ -1,0 +1,96 @@
+"""Plain English for the parts of a claim, used by the text, Markdown and HTML renderers alike."""
+
+from claims.values import Claim, ClaimInContext, Document, Figure, Speaker
+from claims.vocabulary import Attribution, Stance
+
+STANCES = {
+    Stance.ASSERTS: "asserts",
+    Stance.DENIES: "denies",
+    Stance.ACCUSES: "accuses",
+    Stance.CALLS_FOR: "calls for",
+    Stance.EXPECTS: "expects",
+}
+MANNERS = {
+    Attribution.DIRECT: "in a direct quotation",
+    Attribution.INDIRECT: "in reported speech",
+    Attribution.MIXED: "in reported speech with a quotation",
+    Attribution.NARRATOR: "in the outlet's own words",
+}
+
+
+def plain(word: str) -> str:
+    """A vocabulary word as people write it: ``self_reported`` is "self-reported"."""
+    return {"self_reported": "self-reported", "cross_side": "cross-side"}.get(
+        word, word.replace("_", " ")
+    )
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """``count(2, "claim")`` is "2 claims"; thousands are grouped."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def speaker_line(speaker: Speaker, *, narrator: bool = False) -> str:
+    """Who speaks, as whom, for which side."""
+    if narrator:
+        return f"{speaker.name}, in its own words"
+    words = speaker.name
+    if speaker.role:
+        words += f", {speaker.role}"
+    return words + (f" ({speaker.side})" if speaker.side else "")
+
+
+def spoken(claim: Claim) -> str:
+    """Speaker, cue and channel in one line."""
+    words = speaker_line(claim.speaker, narrator=claim.narrator)
+    if claim.cue:
+        words += f": {claim.cue.text}"
+    if claim.channel:
+        words += f" [{claim.channel}]"
+    return words
+
+
+def number_words(figure: Figure) -> str:
+    """The number with its approximator: ``35``, ``at least 20``."""
+    hedge = figure.approximator
+    if hedge and hedge.lower() not in figure.text.lower():
+        return f"{hedge} {figure.text}"
+    return figure.text
+
+
+def figure_words(figure: Figure) -> str:
+    """A figure as a phrase: ``35 wounded``, ``29 killed (incremental)``."""
+    words = number_words(figure)
+    if plain(figure.measure).lower() not in words.lower():
+        words += f" {plain(figure.measure)}"
+    marks = [] if figure.kind.value == "point" else [figure.kind.value]
+    marks += ["denied"] if figure.negated else []
+    return words + (f" ({', '.join(marks)})" if marks else "")
+
+
+def bounds_words(figure: Figure) -> str:
+    """The interval a figure leaves open: "20 or more", "24 to 99", "35"."""
+    if figure.high is None:
+        return f"{figure.low:,.10g} or more"
+    if figure.low == figure.high:
+        return f"{figure.low:,.10g}"
+    return f"{figure.low:,.10g} to {figure.high:,.10g}"
+
+
+def published_words(context: ClaimInContext) -> str:
+    return f"{context.source.name}, {context.published or 'no date'}"
+
+
+def document_words(document: Document) -> str:
+    """Source, day and wire credits in one line."""
+    words = f"{document.source.name}, {document.published or 'no date'}"
+    if document.wire_credits:
+        words += f", with {', '.join(document.wire_credits)}"
+    return words
+
+
+def chain_words(claim: Claim) -> str:
+    """How the words came to the reader, from the origin to the outlet."""
+    steps = [claim.origin or "origin unknown", *claim.source_chain]
+    kept = [step for i, step in enumerate(steps) if i == 0 or step != steps[i - 1]]
+    return " → ".join(kept)

@@ -1,0 +1,324 @@
+"""The cast of a document: every mention of a speaker resolved to one name.
+
+What a collection declares comes first; then who the document itself has introduced (full name
+before surname, role before name); then metonyms and bodies. Nothing is guessed across
+documents: a pronoun or "the ministry" is the last compatible speaker of this one.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from claims.collection import Collection
+from claims.extract.institutions import canonical_body, government_of, institution_of
+from claims.extract.names import Reading
+from claims.extract.roles import words
+from claims.extract.sides import SideFinder
+from claims.gazetteer import toponym
+from claims.values import Document
+from claims.vocabulary import SpeakerKind
+
+_PERSONS = frozenset("he she him her himself herself his".split())
+_HEADS = {"head": "chairman", "chair": "chairman", "chairwoman": "chairman", "spokeswoman": "spokesman",
+          "spokesperson": "spokesman", "adviser": "aide", "advisor": "aide", "chief": "chairman"}  # fmt: skip
+_OFFICIALS = re.compile(r"^(?:the\s+)?(?:local\s+)?(?:authorities|officials|leaders|leadership|government)\s+in\s+(.+)$", re.I)
+
+
+def norm(text: str) -> str:
+    """The form names are compared in: lower case, no article, no possessive, no punctuation."""
+    bare = re.sub(r"\(.*?\)", " ", text.lower().replace("’", "'"))
+    bare = re.sub(r"^(the|a|an)\s+", "", bare.strip())
+    return re.sub(r"\W+", " ", bare.replace("'s ", " ").removesuffix("'s")).strip()
+
+
+@dataclass(slots=True)
+class Member:
+    """One speaker of the cast. ``heads`` are the role nouns it has been called by."""
+
+    name: str
+    kind: SpeakerKind
+    side: str | None = None
+    speaks_for: str | None = None
+    role: str | None = None
+    heads: set[str] = field(default_factory=set)
+    aliases: set[str] = field(default_factory=set)
+    declared: bool = False
+
+    @property
+    def person(self) -> bool:
+        return self.kind == SpeakerKind.PERSON
+
+
+class Cast:
+    """Speakers known so far; ``resolve`` finds or adds the one a mention means."""
+
+    def __init__(self, document: Document, collection: Collection | None, finder: SideFinder):
+        self.document = document
+        self.finder = finder
+        self.members: list[Member] = []
+        self.recent: list[Member] = []
+        if collection is not None:
+            self._declare(collection)
+
+    def _declare(self, collection: Collection) -> None:
+        day = self.document.published or ""
+        for entry in collection.speakers:
+            known = next((m for m in self.members if m.name == entry.name), None)
+            side = entry.side_on(day) if day else entry.side
+            if known is None:
+                known = Member(entry.name, entry.kind, speaks_for=entry.speaks_for, declared=True)
+                self.members.append(known)
+            known.side = side or known.side
+            for alias in (entry.name, *entry.aliases):
+                known.aliases.add(norm(alias))
+                known.heads |= _role_heads(alias) if known.person else set()
+        for source in collection.sources:
+            if not any(norm(source.name) in m.aliases for m in self.members):
+                self.members.append(
+                    Member(source.name, SpeakerKind.SOURCE, source.side, aliases={norm(source.name)}, declared=True)
+                )
+
+    # ------------------------------------------------------------ introducing
+
+    def introduce(self, reading: Reading) -> None:
+        """Note a person named anywhere in the document, for mentions that come before the name."""
+        if reading.name and reading.person and len(reading.name.split()) > 1:
+            self._person(reading)
+
+    def spoke(self, member: Member) -> None:
+        if member in self.recent:
+            self.recent.remove(member)
+        self.recent.append(member)
+
+    def both_sides(self, pair: tuple[str, ...]) -> list[Member]:
+        """The governments of the two sides meant by "each side"."""
+        return [m for side in pair for m in [self._government(side)] if m is not None]
+
+    def _government(self, side: str) -> Member | None:
+        for member in self.members:
+            if member.side == side and member.kind == SpeakerKind.GOVERNMENT:
+                return member
+        name = government_of(side.replace("-", " ").title())
+        if name is None:
+            return next((m for m in self.members if m.side == side and not m.person), None)
+        member = Member(name, SpeakerKind.GOVERNMENT, side, aliases={norm(name)})
+        self.members.append(member)
+        return member
+
+    # ------------------------------------------------------------ resolving
+
+    def resolve(self, reading: Reading, *, previous: Member | None = None) -> Member:
+        """The member a mention means, added to the cast where it is new."""
+        if reading.pronoun and reading.name is None and reading.role is None:
+            return self._pronoun(reading.pronoun) or self._unknown(reading)
+        found = self._by_alias(reading)
+        if found is None and reading.name:
+            found = self._person(reading) if self._is_person(reading) else self._body(reading)
+        if found is None:
+            found = self._described(reading) or self._body(reading)
+        self._learn(found, reading)
+        return found
+
+    def _pronoun(self, pronoun: str) -> Member | None:
+        person = pronoun in _PERSONS
+        for member in reversed(self.recent):
+            if member.person == person or (pronoun in ("they", "we", "it", "i") and not member.person):
+                return member
+        return self.recent[-1] if self.recent else None
+
+    def _unknown(self, reading: Reading) -> Member:
+        return Member("unspecified", SpeakerKind.GROUP)
+
+    def _by_alias(self, reading: Reading) -> Member | None:
+        """A known name or alias: the whole mention, a part of it, or the name in it."""
+        forms = [reading.text, *reading.parts]
+        if reading.name:
+            forms.insert(0, reading.name)
+        if reading.role:
+            forms.append(reading.role)
+        for form in forms:
+            found = self._pick([m for m in self.members if norm(form) in m.aliases or norm(form) == norm(m.name)], reading)
+            if found is not None:
+                return found
+        officials = _OFFICIALS.match(reading.text)
+        if officials:
+            return self._pick([m for m in self.members if norm(officials.group(1)) in m.aliases], reading)
+        return self._inside(reading)
+
+    def _inside(self, reading: Reading) -> Member | None:
+        """A declared body's name inside a description: ``a Red Cross team``."""
+        if reading.name or reading.person:
+            return None
+        text = f" {norm(reading.parts[0])} "
+        held = [
+            (len(alias), m)
+            for m in self.members
+            if m.declared and not m.person
+            for alias in m.aliases
+            if len(alias) > 4 and f" {alias} " in text
+        ]
+        best = max((size for size, _ in held), default=0)
+        return self._pick([m for size, m in held if size == best], reading)
+
+    def _pick(self, found: Iterable[Member], reading: Reading) -> Member | None:
+        """Of several by one name: the side the mention says, then our source's, then the last."""
+        members = _unique(found)
+        if len(members) < 2:
+            return members[0] if members else None
+        said = self.finder.side_of(reading.text)
+        for side in (said, self.document.source.side):
+            on_side = [m for m in members if side and m.side == side]
+            if on_side:
+                return on_side[0]
+        for member in reversed(self.recent):
+            if member in members:
+                return member
+        return members[0]
+
+    def _is_person(self, reading: Reading) -> bool:
+        if reading.person is not None:
+            return reading.person
+        assert reading.name is not None
+        last = norm(reading.name).split()[-1]
+        if any(m.person and norm(m.name).split()[-1] == last for m in self.members):
+            return True
+        if toponym(reading.name) or self.finder.side_of_word(reading.name):
+            return False
+        return len(reading.name.split()) > 1 and not any(
+            w in words("bodies") for w in norm(reading.name).split()
+        ) and reading.role is None and not reading.name.isupper()
+
+    def _person(self, reading: Reading) -> Member:
+        assert reading.name is not None
+        wanted = norm(reading.name)
+        surname = wanted.split()[-1]
+        for member in self.members:
+            known = norm(member.name)
+            if member.person and (known == wanted or (known.split()[-1] == surname and (len(wanted.split()) == 1 or len(known.split()) == 1))):
+                return member
+        side = self.finder.side_of(" ".join(filter(None, (reading.role, reading.owner))))
+        member = Member(reading.name, SpeakerKind.PERSON, side, aliases={wanted})
+        self.members.append(member)
+        self._learn(member, reading)
+        return member
+
+    def _learn(self, member: Member, reading: Reading) -> None:
+        """Role, institution and side that a mention adds to what is known."""
+        if not member.person or reading.pronoun in _PERSONS and reading.role is None:
+            return
+        if reading.role:
+            member.role = member.role or re.sub(r"^(the|a|an)\s+", "", reading.role, flags=re.I)
+            member.heads |= _role_heads(reading.role)
+        if member.speaks_for is None:
+            member.speaks_for = self._institution(reading, member)
+        if member.side is None and not member.declared:
+            member.side = self.finder.side_of(member.speaks_for or "") or self._side_of_body(member.speaks_for)
+
+    def _institution(self, reading: Reading, member: Member) -> str | None:
+        owner = reading.owner
+        if reading.pronoun and owner is None and reading.role:
+            body = next((m for m in reversed(self.recent)), None)
+            return (body.speaks_for or body.name) if body else None
+        if owner is not None:
+            body = self._known_body(owner)
+            if body is not None:
+                return body.speaks_for if body.person else body.name
+        home = None if member.side is None else member.side.replace("-", " ").title()
+        home = home or (self.document.source.side or "").replace("-", " ").title() or None
+        found = institution_of(reading.role, owner, home)
+        return found if found is None or len(found.split()) > 1 or found[:1].isupper() else None
+
+    def _known_body(self, owner: str) -> Member | None:
+        wanted = norm(owner)
+        exact = [m for m in self.members if wanted in m.aliases or wanted == norm(m.name)]
+        if exact:
+            return exact[0]
+        last = wanted.split()[-1] if wanted else ""
+        if len(wanted.split()) == 1 and last in words("bodies"):
+            return self._last_with_head(last)
+        return None
+
+    def _side_of_body(self, name: str | None) -> str | None:
+        return next((m.side for m in self.members if name and m.name == name), None)
+
+    def _last_with_head(self, head: str) -> Member | None:
+        for member in reversed(self.recent):
+            body = member.speaks_for if member.person else member.name
+            if body and head in norm(body).split():
+                return self._named(body) or member
+        for member in self.members:
+            if not member.person and head in norm(member.name).split():
+                return member
+        return None
+
+    def _named(self, name: str) -> Member | None:
+        return next((m for m in self.members if m.name == name), None)
+
+    def _described(self, reading: Reading) -> Member | None:
+        """``the mayor``, ``a senior aide``, ``the ministry``: whom the document calls so."""
+        heads = _role_heads(reading.role or reading.text)
+        if heads:
+            fits = [m for m in self.members if m.person and heads & m.heads]
+            if reading.owner:
+                owner = norm(reading.owner)
+                owned = [m for m in fits if _shares(owner, m)]
+                fits = owned or fits
+            fits = [m for m in reversed(self.recent) if m in fits] or fits
+            return fits[0] if fits else None
+        head = reading.head
+        if head in words("bodies") and len(norm(reading.text).split()) == 1:
+            return self._last_with_head(str(head))
+        return None
+
+    def _body(self, reading: Reading) -> Member:
+        """A government, an organisation or a group by its own words."""
+        text = reading.name or reading.parts[0]
+        name = government_of(re.sub(r"['’]s$", "", text)) or canonical_body(text)
+        known = self._named(name)
+        if known is not None:
+            return known
+        kind = _kind(name, reading)
+        side = self.finder.side_of(reading.text)
+        if side is None and kind != SpeakerKind.SOURCE and _official(name):
+            side = self.document.source.side
+        member = Member(name, kind, side, aliases={norm(text), norm(name)})
+        if _role_heads(reading.role or "") and reading.name is None:
+            member.kind = SpeakerKind.PERSON if _singular(reading) else SpeakerKind.GROUP
+            member.role = reading.role
+            member.speaks_for = institution_of(reading.role, reading.owner, None)
+        self.members.append(member)
+        return member
+
+
+def _unique(members: Iterable[Member]) -> list[Member]:
+    seen: dict[int, Member] = {id(m): m for m in members}
+    return list(seen.values())
+
+
+def _role_heads(role: str) -> set[str]:
+    """The person nouns of a role up to its "of/for/to": ``a senior aide to President X`` ->
+    ``{"aide"}``."""
+    first = re.split(r"\b(?:of|for|to|at|from|with|who|in)\b", role.lower())[0]
+    found = {w for w in re.findall(r"[\w-]+", first) if w in words("people")}
+    return {_HEADS.get(w, w) for w in found}
+
+
+def _shares(owner: str, member: Member) -> bool:
+    known = set(norm(" ".join(filter(None, (member.speaks_for, member.role, *member.aliases)))).split())
+    return any(w in known for w in owner.split() if len(w) > 3)
+
+
+def _kind(name: str, reading: Reading) -> SpeakerKind:
+    if name.startswith("Government of "):
+        return SpeakerKind.GOVERNMENT
+    if reading.name or any(w in words("bodies") for w in norm(name).split()):
+        return SpeakerKind.ORGANISATION
+    return SpeakerKind.GROUP
+
+
+def _official(name: str) -> bool:
+    return any(w in words("state") for w in norm(name).split())
+
+
+def _singular(reading: Reading) -> bool:
+    return not any(p.lower().endswith("s") and not p.lower().endswith("ss") for p in (reading.head or "",))

@@ -1,0 +1,34 @@
+"""What every finder gets to see of one paragraph."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from claims.extract.parse import Paragraph
+from claims.extract.quotes import Quote, find_quotes
+from claims.extract.tree import Sentence, sentence_of, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A parsed paragraph with its quotations and sentences."""
+
+    text: str
+    doc: Doc
+    quotes: list[Quote]
+    sentences: list[Sentence]
+
+    @classmethod
+    def of(cls, paragraph: Paragraph) -> "Context":
+        doc = paragraph.doc
+        return cls(doc.text, doc, find_quotes(paragraph.text), sentences(doc))
+
+    def sentence(self, index: int) -> Sentence:
+        return sentence_of(self.sentences, index)
+
+    def token_at(self, position: int) -> int:
+        """The index of the first token that ends behind a character position."""
+        for token in self.doc:
+            if token.idx + len(token) > position:
+                return token.i
+        return len(self.doc)

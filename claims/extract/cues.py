@@ -1,0 +1,79 @@
+"""The cue lexicon: which words attribute, in which frames, with which stance."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from claims.lexicon import load
+from claims.vocabulary import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrames:
+    """How one verb attributes. ``prepositions`` introduce its content ("spoke *of*"),
+    ``charges`` the deed ("accused X *of*")."""
+
+    clause: bool = False
+    noun: bool = False
+    at: bool = False
+    name: bool = False
+    as_: bool = False
+    infinitive: bool = False
+    passive: bool = False
+    prepositions: frozenset[str] = frozenset()
+    charges: frozenset[str] = frozenset()
+    count: bool = False
+
+
+def _data() -> Any:
+    return load("cues")
+
+
+@cache
+def verbs() -> dict[str, VerbFrames]:
+    """Every cue verb by lemma."""
+    data = _data()
+    lists = {name: frozenset(words) for name, words in data["verbs"].items()}
+    prepositions, charges = data["prepositions"], data["charges"]
+    counts = frozenset(data["counts"]["verbs"])
+    lemmas = frozenset().union(*lists.values(), prepositions, charges, counts)
+    return {
+        lemma: VerbFrames(
+            clause=lemma in lists["clause"],
+            noun=lemma in lists["noun"],
+            at=lemma in lists["at"],
+            name=lemma in lists["name"],
+            as_=lemma in lists["as"],
+            infinitive=lemma in lists["infinitive"],
+            passive=lemma in lists["passive"],
+            prepositions=frozenset(prepositions.get(lemma, ())),
+            charges=frozenset(charges.get(lemma, ())),
+            count=lemma in counts,
+        )
+        for lemma in lemmas
+    }
+
+
+@cache
+def stance_of_verb(lemma: str) -> Stance:
+    """What the verb alone says: ``deny`` denies, ``urge`` calls for; ``say`` asserts."""
+    for stance, lemmas in _data()["stance"].items():
+        if lemma in lemmas:
+            return Stance(stance)
+    return Stance.ASSERTS
+
+
+@cache
+def stance_of_noun(lemma: str) -> Stance:
+    """The same for a noun cue: ``accusation`` accuses."""
+    nouns = _data()["nouns"]
+    for stance in (Stance.ACCUSES, Stance.EXPECTS, Stance.DENIES):
+        if lemma in nouns[stance.value]:
+            return stance
+    return Stance.ASSERTS
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """One list of ``cues.toml`` as a set."""
+    return frozenset(_data()[table][key])

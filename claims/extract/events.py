@@ -1,0 +1,126 @@
+"""The events a document tells of, and which of them a figure is about.
+
+An event is named by kind, place and day ("strike in Ganca, 2020-10-17"), in that order, so that
+two documents that tell of one event name it alike.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from claims.extract.context import Context
+from claims.extract.parse import Paragraph
+from claims.figures import question_key
+from claims.figures.places import find_places
+from claims.gazetteer import place_key, toponym
+from claims.lexicon import load
+from claims.text.dates import DateMention, find_dates
+from claims.values import Figure
+from claims.vocabulary import FigureKind
+
+_CAMPAIGN = (FigureKind.CUMULATIVE,)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Kind, place and day of something that happened, and the paragraph that says so."""
+
+    kind: str
+    place: str | None
+    day: str | None
+    paragraph: int
+
+    @property
+    def name(self) -> str:
+        where = f" in {self.place}" if self.place else ""
+        return f"{self.kind}{where}" + (f", {self.day}" if self.day else "")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Event word (lemma) -> the kind it is an instance of."""
+    return {word: kind for kind, ws in load("events")["kinds"].items() for word in ws}
+
+
+def find_events(paragraphs: Sequence[Paragraph], contexts: Sequence[Context], published: str | None) -> list[Event]:
+    """The events named with a place or a day, in text order; the first is what the report is about."""
+    found: list[Event] = []
+    for number, context in enumerate(contexts):
+        dates = find_dates(context.text, published)
+        for sentence in context.sentences:
+            event = _event(context, sentence.start, sentence.end, dates, number, published)
+            if event is not None:
+                found.append(event)
+    return found
+
+
+def _event(
+    context: Context, start: int, end: int, dates: list[DateMention], number: int, published: str | None
+) -> Event | None:
+    span = context.doc[start:end]
+    kind = next((_kinds()[t.lemma_.lower()] for t in span if t.lemma_.lower() in _kinds() and t.pos_ in ("NOUN", "VERB", "PROPN")), None)
+    if kind is None:
+        return None
+    where = [e.text.removeprefix("the ") for e in find_places(span)]
+    place = next((p for p in where if not _country(p)), None)
+    low, high = span[0].idx, span[-1].idx + len(span[-1])
+    when = [d for d in dates if low <= d.start < high and d.first == d.last and d.role not in ("since", "from", "until")]
+    day = when[0].first if when else None
+    if place is None and day is None:
+        return None
+    return Event(kind, place, day or (published if number == 0 else None), number)
+
+
+def _country(place: str) -> bool:
+    found = toponym(place)
+    return found is not None and found.kind != "capital"
+
+
+def lead_place(events: Sequence[Event], contexts: Sequence[Context]) -> str | None:
+    """The place the report is about: of its first event, else the first place it names."""
+    for event in events:
+        if event.place and event.paragraph < 2:
+            return event.place
+    for context in contexts[:2]:
+        named = [e.text.removeprefix("the ") for e in find_places(context.doc[:])]
+        if named:
+            return next((p for p in named if not _country(p)), named[0])
+    return None
+
+
+def place_figure(figure: Figure, sentence_text: str, events: Sequence[Event], number: int) -> Figure:
+    """The figure with its event and question.
+
+    A running total since a day belongs to a campaign, named by that day. Any other figure takes
+    the event its own sentence tells of, else the nearest earlier one at its place.
+    """
+    event = _campaign(figure) or _incident(figure, sentence_text, events, number)
+    placed = replace(figure, event=event) if event else figure
+    scope = {**placed.scope_from, "event": "document"} if event else placed.scope_from
+    return replace(placed, question=question_key(placed), scope_from=scope)
+
+
+def _campaign(figure: Figure) -> str | None:
+    if figure.since and figure.kind in (*_CAMPAIGN, FigureKind.INCREMENTAL):
+        where = f" in {figure.place}" if figure.place else ""
+        return f"events{where} since {figure.since}"
+    return None
+
+
+def _incident(figure: Figure, sentence: str, events: Sequence[Event], number: int) -> str | None:
+    if figure.kind in (FigureKind.STOCK, FigureKind.PERCENT, FigureKind.INCREMENTAL):
+        return None
+    here = place_key(figure.place) if figure.place else None
+    fits = [
+        e for e in events
+        if e.paragraph <= number and (here is None or e.place is None or place_key(e.place) == here)
+        and (figure.as_of is None or e.day is None or e.day <= figure.as_of)
+    ]  # fmt: skip
+    in_words = [e for e in fits if e.paragraph == number and _told(e, sentence)]
+    chosen = (in_words or [e for e in fits if e.place])[-1:] or fits[:1]
+    return chosen[0].name if chosen else None
+
+
+def _told(event: Event, sentence: str) -> bool:
+    return event.place is not None and re.search(rf"\b{re.escape(event.place)}\b", sentence) is not None

@@ -1,0 +1,179 @@
+"""Where the content of an attribution begins and ends.
+
+Newswire lets content run to the end of the sentence; what cuts it short is another attribution:
+a second cue verb, a noun cue in apposition, a participle that goes on speaking.
+"""
+
+from spacy.tokens import Doc, Token
+
+from claims.extract import cues
+from claims.extract.draft import CharSpan
+from claims.extract.quotes import Quote, inside
+from claims.extract.tree import Sentence, chars
+
+_TRIM = " ,;:–—-"
+_CLOSERS = ".!?…"
+_PARTICIPLES = (
+    "saying",
+    "adding",
+    "citing",
+    "quoting",
+    "noting",
+    "claiming",
+    "describing",
+    "calling",
+)
+_BACKGROUND = ("which", "who")
+_DASHES = (",", "–", "—", "-", "--")
+
+
+def right_limit(verb: Token, first: int, sentence: Sentence, quotes: list[Quote]) -> int:
+    """The token index where content that begins at ``first`` must end at the latest."""
+    doc = verb.doc
+    for index in range(first + 1, sentence.end):
+        token = doc[index]
+        if inside(quotes, token.idx) is not None:
+            continue
+        if _cuts(token, verb, first):
+            return _before(doc, index, first)
+    return sentence.end
+
+
+def _cuts(token: Token, verb: Token, first: int) -> bool:
+    if token.text == ";":
+        return True
+    if token.lower_ in _PARTICIPLES and token.i > 0 and token.nbor(-1).text == ",":
+        return True
+    if token.lower_ == "according" and token.i + 1 < len(token.doc):
+        return True
+    if token.lemma_.lower() in cues.words("nouns", "statement") and apposed_verb(token):
+        return True
+    return token.pos_ in ("VERB", "AUX") and _parallel(token, verb, first)
+
+
+def apposed_verb(noun: Token) -> Token | None:
+    """The cue in ``, a figure Merin dismissed``: a statement noun behind a comma, then a cue verb.
+
+    Read off the surface: parsers hang such appositions anywhere.
+    """
+    doc, first = noun.doc, noun.i - 1
+    while first > 0 and doc[first].pos_ in ("ADJ", "ADV", "NOUN", "PROPN"):
+        first -= 1
+    if (
+        first < 1
+        or doc[first].lower_ not in ("a", "an", "the")
+        or doc[first - 1].text not in _DASHES
+    ):
+        return None
+    for token in doc[noun.i + 1 : noun.i + 16]:
+        if token.text in (".", ";"):
+            return None
+        if token.pos_ == "VERB" and token.lemma_ in cues.verbs():
+            return token
+    return None
+
+
+def _parallel(token: Token, verb: Token, first: int) -> bool:
+    """A verb beside the cue, not below its content: a conjunct, or a cue with its own subject."""
+    if token.dep_ == "conj" and token.nbor(-1).pos_ != "NUM":
+        if _conjunct_of(token, verb) or _speaks_on(token):
+            return True
+    if token.lemma_ not in cues.verbs() or token.dep_ not in ("advcl", "parataxis", "conj", "ROOT"):
+        return False
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.i < first:
+        return False
+    lead = subject.left_edge.i - 1
+    return token.dep_ != "advcl" or token.doc[lead].text == "," or token.doc[lead].dep_ == "mark"
+
+
+def _speaks_on(token: Token) -> bool:
+    """``... but conceded that``: a second cue without a subject of its own."""
+    led = token.nbor(-1).dep_ == "cc" or token.nbor(-1).pos_ == "ADV"
+    follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "that"
+    return led and follows and token.lemma_ in cues.verbs()
+
+
+def _conjunct_of(token: Token, verb: Token) -> bool:
+    while token.dep_ == "conj":
+        token = token.head
+        if token.i == verb.i:
+            return True
+    return False
+
+
+def _before(doc: Doc, index: int, first: int) -> int:
+    """Back over the words that lead into the clause at ``index``: its subject, "and", ", a"."""
+    token = doc[index]
+    edge = index
+    if token.pos_ in ("VERB", "AUX"):
+        own = [
+            c.left_edge.i
+            for c in token.children
+            if c.dep_ in ("nsubj", "mark", "advmod", "aux") and first < c.left_edge.i < index
+        ]
+        edge = min(own, default=index)
+    elif token.pos_ == "NOUN":
+        while edge > first and doc[edge - 1].text not in _DASHES:
+            edge -= 1
+    while edge - 1 > first and (
+        doc[edge - 1].dep_ in ("cc", "punct", "mark") or doc[edge - 1].text == ","
+    ):
+        edge -= 1
+    return edge
+
+
+def background_cut(doc: Doc, start: int, end: int) -> int:
+    """Where an object's ``, which ...`` begins: the narrator's aside, not the speaker's words."""
+    for index in range(start + 1, end):
+        if doc[index].lower_ in _BACKGROUND and doc[index - 1].text == ",":
+            return index - 1
+    return end
+
+
+def tidy(text: str, start: int, end: int) -> CharSpan:
+    """The span without outer marks: commas, closing punctuation, one pair of quotation marks.
+
+    A quotation inside indirect speech keeps its opening mark; where it ends with the sentence
+    its closing mark falls outside, behind the period.
+    """
+    while start < end and (text[start] in _TRIM or text[start].isspace()):
+        start += 1
+    end = _trim_end(text, start, end)
+    if (
+        end - start > 1
+        and text[start] in '"“„«'
+        and not any(c in '"”»' for c in text[start + 1 : end - 1])
+    ):
+        start += 1
+        if text[end - 1] in '"”»':
+            end = _trim_end(text, start, end - 1)
+    return start, end
+
+
+def _trim_end(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1] in _TRIM or text[end - 1].isspace() or _final(text, end)):
+        end -= 1
+        if end > start and text[end - 1] in _CLOSERS and text[end : end + 1] in ('"', "”", "»"):
+            end -= 1
+    return end
+
+
+def _final(text: str, end: int) -> bool:
+    if text[end - 1] in '"”»':
+        return end >= 2 and text[end - 2] in _CLOSERS + ","
+    return text[end - 1] in _CLOSERS and not _abbreviation(text, end)
+
+
+def _abbreviation(text: str, end: int) -> bool:
+    return text[end - 1] == "." and text[max(0, end - 4) : end] in ("U.S.", "U.N.", "U.K.", "E.U.")
+
+
+def content_span(doc: Doc, text: str, start: int, end: int) -> CharSpan | None:
+    """Token indexes to a tidied span of the paragraph; None where nothing is left."""
+    if start < end and doc[start].lower_ == "that" and doc[start].dep_ in ("mark", "nsubj"):
+        start += 1
+    if start >= end:
+        return None
+    span = tidy(text, *chars(doc, start, end))
+    return span if span[1] > span[0] else None

@@ -1,0 +1,223 @@
+"""Reading a speaker mention: the name in it, the role, and the body it speaks for."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from claims.extract.roles import is_body, titles, words
+
+_PRONOUNS = frozenset("he she it they we i him her them his who himself herself itself".split())
+_PARTICLES = frozenset("de van von der den al el bin ibn la le du di da dos".split())
+_OF = ("of", "for", "at", "from", "with")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A mention taken apart. ``name`` is the proper name, ``person`` whether it is a person's
+    (None: cannot tell), ``role`` the office in words, ``owner`` what stands before 's or behind
+    "of/for" (the body or place), ``head`` the last noun of a description, ``pronoun`` the
+    pronoun that is the whole mention or possesses the role."""
+
+    text: str
+    name: str | None
+    person: bool | None
+    role: str | None
+    owner: str | None
+    head: str | None
+    pronoun: str | None
+    parts: tuple[str, ...]
+
+
+def read_mention(doc: Doc, start: int, end: int) -> Reading:
+    """Tokens ``start``..``end`` of a paragraph as a speaker mention."""
+    tokens = [t for t in doc[start:end] if not t.is_space]
+    text = doc[start:end].text
+    if len(tokens) <= 2 and tokens[0].lower_ in _PRONOUNS:
+        return Reading(text, None, None, None, None, None, tokens[0].lower_, (text,))
+    parts = _parts(tokens)
+    name, role, owner, person = _named(parts)
+    possessive = next((t.lower_ for t in tokens if t.tag_ == "PRP$"), None)
+    head = _head(parts[0])
+    return Reading(
+        text, name, person, role, owner, head, possessive, tuple(_text(p) for p in parts)
+    )
+
+
+def _parts(tokens: list[Token]) -> list[list[Token]]:
+    """The mention cut at its commas and at "who/which/that" clauses."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text in (",", "(", ")", "–", "—", "--"):
+            parts.append([])
+        elif token.lower_ in ("who", "which", "whose", "whom"):
+            break
+        else:
+            parts[-1].append(token)
+    return [p for p in parts if p] or [tokens]
+
+
+def _text(tokens: list[Token]) -> str:
+    if not tokens:
+        return ""
+    return tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text
+
+
+def _named(
+    parts: list[list[Token]],
+) -> tuple[str | None, str | None, str | None, bool | None]:
+    """(name, role, owner, is a person) out of the comma parts."""
+    reads = [_part(p) for p in parts]
+    named = next((i for i, (name, role, _, _) in enumerate(reads) if name and not role), None)
+    if named is None or (reads[0][0] and named > 0 and not _describes(parts[0])):
+        named = next((i for i, r in enumerate(reads) if r[0]), None)
+    if named is None:
+        described = next((r for r in reads if r[1]), reads[0])
+        return None, described[1] or _text(parts[0]), described[2], None
+    name, role, owner, person = reads[named]
+    for index, (other_name, other_role, other_owner, _) in enumerate(reads):
+        if index == named:
+            continue
+        if role is None and (other_role or other_name is None):
+            role = other_role or _text(parts[index])
+            owner = owner or other_owner
+            person = _person_role(parts[index]) if person is None or other_role else person
+    return name, role, owner, person
+
+
+def _describes(part: list[Token]) -> bool:
+    """A part that opens with an article or a possessive: a description, not a name."""
+    return part[0].lower_ in ("the", "a", "an", "its", "his", "her", "their") or part[0].text[:1].islower()
+
+
+def _person_role(part: list[Token]) -> bool | None:
+    for token in part:
+        if token.lower_ in _OF:
+            break
+        if token.lemma_.lower() in words("people"):
+            return True
+        if is_body(token):
+            return False
+    return None
+
+
+def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool | None]:
+    """One comma part: ``ministry spokeswoman Mira Tolan`` -> name, role, owner, person."""
+    core = part[1:] if part[0].lower_ in ("the", "a", "an") else part
+    if not core:
+        return None, None, None, None
+    cut = _title_end(core)
+    if cut and cut < len(core) and _nameish(core[cut:]):
+        return _name_text(core[cut:]), _text(core[:cut]), _owner(core[:cut]), True
+    if cut == len(core) or _has_role(core):
+        return None, _text(core), _owner(core), True
+    owned = next((i for i, t in enumerate(core) if t.tag_ == "POS"), None)
+    if owned is not None and owned + 1 < len(core) and _nameish(core[owned + 1 :]) and _bodyish(core[:owned]):
+        return _name_text(core[owned + 1 :]), None, _text(core[:owned]), True
+    if _nameish(core):
+        tail = _owner(core)
+        return _name_text(core), None, tail, True if tail and not _bodyish(core) else _looks_person(core)
+    return None, None, _owner(core), None
+
+
+def _title_end(core: list[Token]) -> int:
+    """How many tokens from the start make up the role: up to and with the last title word that
+    stands before the name."""
+    lowered = [t.lower_ for t in core]
+    best = 0
+    for at in range(len(core)):
+        if core[at].lower_ in _OF and not _inside_title(lowered, at):
+            break
+        for title in titles():
+            if tuple(lowered[at : at + len(title)]) == title:
+                best = max(best, at + len(title))
+                break
+        else:
+            if lowered[at] in words("people"):
+                best = max(best, at + 1)
+    return best
+
+
+def _inside_title(lowered: list[str], at: int) -> bool:
+    return any(
+        tuple(lowered[at - k : at - k + len(title)]) == title
+        for title in titles()
+        for k in range(1, len(title))
+        if at - k >= 0
+    )
+
+
+def _has_role(core: list[Token]) -> bool:
+    for token in core:
+        if token.lower_ in _OF:
+            return False
+        if token.lemma_.lower() in words("people") and token.text[:1].islower():
+            return True
+    return False
+
+
+def _nameish(tokens: list[Token]) -> bool:
+    """Capitalised words throughout, up to an "of" tail: a proper name."""
+    seen = False
+    for token in tokens:
+        if token.lower_ in _OF and seen:
+            return True
+        if token.text[:1].isupper() or token.lower_ in _PARTICLES or token.like_num:
+            seen = seen or token.text[:1].isupper()
+        elif token.tag_ not in ("POS", "HYPH") and _LETTER.search(token.text):
+            return False
+    return seen and any(_LETTER.search(t.text) for t in tokens)
+
+
+def _name_text(tokens: list[Token]) -> str:
+    """The name without an "of" tail that names a body it belongs to."""
+    for index, token in enumerate(tokens):
+        if token.lower_ in ("of", "for", "from", "at") and index and not _bodyish(tokens[:index]):
+            tokens = tokens[:index]
+            break
+        if token.lower_ in ("in",) and index:
+            tokens = tokens[:index]
+            break
+    text = _text(tokens)
+    return re.sub(r"['’]s?$", "", text).strip()
+
+
+def _owner(core: list[Token]) -> str | None:
+    """The body in ``spokesman for the X``, ``the X's chairman``, ``X spokesman``."""
+    for index, token in enumerate(core):
+        if token.lower_ in _OF and index + 1 < len(core):
+            return _text(core[index + 1 :])
+    owned = next((i for i, t in enumerate(core) if t.tag_ == "POS"), None)
+    if owned is not None and owned:
+        return _text(core[:owned])
+    cut = next((i for i, t in enumerate(core) if t.lemma_.lower() in words("people")), 0)
+    before = [t for t in core[:cut] if t.pos_ in ("PROPN", "NOUN", "ADJ") and t.lower_ not in ("senior", "former", "deputy", "chief", "regional", "top", "retired")]
+    return _text(before) if before and _bodyish(before) else None
+
+
+def _bodyish(tokens: list[Token]) -> bool:
+    return any(is_body(t) or t.text.isupper() and len(t.text) > 1 for t in tokens)
+
+
+def _looks_person(tokens: list[Token]) -> bool | None:
+    if _bodyish(tokens):
+        return False
+    kinds = {t.ent_type_ for t in tokens}
+    if "PERSON" in kinds and len(tokens) > 1:
+        return True
+    return None
+
+
+def _head(tokens: list[Token]) -> str | None:
+    """The head noun of a description, lower case lemma: ``the Emergencies Ministry in Merin`` ->
+    ``ministry``."""
+    found = None
+    for token in tokens:
+        if token.pos_ == "ADP" and found:
+            break
+        if token.pos_ in ("NOUN", "PROPN"):
+            found = token.lemma_.lower()
+        elif token.tag_ == "POS":
+            found = None
+    return found

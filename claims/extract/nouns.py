@@ -1,0 +1,183 @@
+"""Noun cues: "a claim by X that ...", "accusations by X that ... were rejected by Y",
+"..., a charge X called baseless", "..., a strike X had disowned"."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from claims.extract import cues
+from claims.extract.context import Context
+from claims.extract.draft import CharSpan, Draft, Found, TokenSpan
+from claims.extract.limits import apposed_verb, content_span, right_limit
+from claims.extract.quotations import cue_span, past_perfect
+from claims.extract.quotes import inside
+from claims.extract.tree import child, own_subject, phrase, subject_of
+from claims.vocabulary import Stance
+
+_MAKERS = ("by", "from", "of")
+
+
+def find_nouns(context: Context, found: Found) -> None:
+    """Drafts for noun cues, and for verbs that deny the statement a noun names."""
+    for token in context.doc:
+        if token.pos_ != "NOUN" or inside(context.quotes, token.idx):
+            continue
+        lemma = token.lemma_.lower()
+        if lemma in cues.words("nouns", "attributing"):
+            _attributed(context, found, token)
+        if lemma in cues.words("nouns", "statement"):
+            _apposed(context, found, token)
+
+
+def _attributed(context: Context, found: Found, noun: Token) -> None:
+    """``accusations by Merin that a missile killed 13 were rejected by Velk``."""
+    maker = _maker(noun)
+    content = _noun_content(context, noun)
+    if maker is None or content is None:
+        return
+    found.drafts[:] = [d for d in found.drafts if not _same_stretch(d, content)]
+    found.add(
+        Draft(
+            rule="noun cue",
+            cue=cue_span(noun),
+            source=maker,
+            content=(content,),
+            stance=cues.stance_of_noun(noun.lemma_.lower()),
+            confidence=0.75,
+        ),
+        noun.i,
+    )
+    _denied_by(found, noun, content)
+
+
+def _same_stretch(draft: Draft, content: CharSpan) -> bool:
+    """Drafts that took the whole noun phrase as their content: the noun cue reads it better."""
+    start, end = draft.content[0]
+    return (
+        start <= content[0]
+        and content[1] <= end
+        and not draft.quoted
+        and draft.stance == Stance.DENIES
+    )
+
+
+def _maker(noun: Token) -> TokenSpan | None:
+    """Who made the statement: ``by X``, ``X's``, or an adjective such as "opposition"."""
+    for link in noun.children:
+        if link.dep_ in ("prep", "agent") and link.lower_ in _MAKERS[:2]:
+            thing = child(link, "pobj")
+            return phrase(thing) if thing is not None else None
+    owner = child(noun, "poss")
+    if owner is not None and owner.pos_ != "PRON":
+        start, end = phrase(owner)
+        return start, end - 1 if noun.doc[end - 1].tag_ == "POS" else end
+    mod = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ in ("amod", "compound")
+            and c.lower_ in ("opposition", "government", "police", "official", "military", "rebel")
+        ),
+        None,
+    )
+    return (mod.i, mod.i + 1) if mod is not None else None
+
+
+def _noun_content(context: Context, noun: Token) -> CharSpan | None:
+    """The that-clause of the noun, or what it is a finding *of*."""
+    sentence = context.sentence(noun.i)
+    doc = context.doc
+    for index in range(noun.i + 1, min(noun.i + 16, sentence.end)):
+        if doc[index].lower_ == "that" and doc[index].dep_ in (
+            "mark",
+            "nsubj",
+            "dobj",
+            "nsubjpass",
+            "det",
+            "advmod",
+            "pobj",
+        ):
+            return _until_verdict(context, noun, index + 1)
+        if doc[index].pos_ in ("VERB", "AUX") and doc[index].dep_ not in ("acl", "relcl"):
+            break
+    of = next(
+        (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" and c.i > noun.i), None
+    )
+    return _until_verdict(context, noun, of.i + 1) if of is not None else None
+
+
+def _until_verdict(context: Context, noun: Token, first: int) -> CharSpan | None:
+    """Content from ``first`` to where the main clause goes on (``... were rejected``)."""
+    sentence = context.sentence(noun.i)
+    main = noun.head
+    while main.pos_ not in ("VERB", "AUX") and main.head.i != main.i:
+        main = main.head
+    end = right_limit(main, first, sentence, context.quotes)
+    if noun.dep_ in ("nsubj", "nsubjpass") and main.i > first:
+        helpers = [
+            c.i for c in main.children if c.dep_ in ("auxpass", "aux", "advmod") and c.i > first
+        ]
+        end = min([*helpers, main.i, end])
+    return content_span(context.doc, context.text, first, end)
+
+
+def _denied_by(found: Found, noun: Token, content: CharSpan) -> None:
+    """The verdict on the statement in the same sentence: ``were again rejected by Velk``."""
+    verb = noun.head
+    if noun.dep_ != "nsubjpass" or cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
+        return
+    by = child(verb, "agent")
+    who = child(by, "pobj") if by else None
+    if who is not None:
+        found.drafts[:] = [d for d in found.drafts if d.cue != cue_span(verb)]
+        found.add(_denial(verb, phrase(who), content), verb.i)
+
+
+def _denial(verb: Token, source: TokenSpan, content: CharSpan) -> Draft:
+    return Draft(
+        rule="denied statement",
+        cue=cue_span(verb),
+        source=source,
+        content=(content,),
+        stance=Stance.DENIES,
+        about=True,
+        recalled=past_perfect(verb),
+        confidence=0.8,
+    )
+
+
+def _apposed(context: Context, found: Found, noun: Token) -> None:
+    """``..., a claim the ministry denied``: the denier speaks about the statement before it."""
+    verb = apposed_verb(noun)
+    if verb is None:
+        return
+    made = next((d for d in found.drafts if d.cue == cue_span(verb)), None)
+    if made is not None and made.stance != Stance.DENIES and not made.about:
+        return
+    target = _statement_before(context, found, noun, made)
+    if made is not None and made.rule in ("name", "as_frame"):
+        found.drafts[found.drafts.index(made)] = replace(made, stance=Stance.DENIES, about=True)
+        return
+    subject = own_subject(verb) or subject_of(verb)
+    if subject is None or target is None or cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
+        return
+    found.drafts[:] = [d for d in found.drafts if d is not made]
+    found.add(_denial(verb, phrase(subject), target), verb.i)
+
+
+def _statement_before(
+    context: Context, found: Found, noun: Token, made: Draft | None
+) -> CharSpan | None:
+    """The content that ends where the apposition begins, attributed or not."""
+    comma = next(
+        i for i in range(noun.i, -1, -1) if context.doc[i].text in (",", "–", "—", "-", "--")
+    )
+    edge = context.doc[comma].idx
+    sentence = context.sentence(noun.i)
+    start = context.doc[sentence.start].idx
+    before = [
+        d for d in found.drafts if d is not made and start <= d.start < edge and d.end <= edge + 1
+    ]
+    if before:
+        return max(before, key=lambda d: d.end).content[-1]
+    return content_span(context.doc, context.text, sentence.start, comma)

@@ -1,0 +1,125 @@
+"""Attribution without a verb of speaking: *according to X*, *in the words of X*, and agencies
+that relay a speaker: *Y, citing X, reported that ...*."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from claims.extract import cues
+from claims.extract.context import Context
+from claims.extract.draft import CharSpan, Draft, Found
+from claims.extract.limits import content_span
+from claims.extract.quotes import inside
+from claims.extract.tree import child, phrase
+
+
+def find_phrases(context: Context, found: Found) -> None:
+    """Drafts for according-to phrases; relayed speakers take over the relaying draft."""
+    for token in context.doc:
+        if inside(context.quotes, token.idx) is None:
+            if token.lower_ in ("according", "per") or token.lower_ == "in":
+                _according(context, found, token)
+            elif token.lemma_ in ("cite", "quote") and token.tag_ == "VBG":
+                _citing(found, token)
+
+
+def _according(context: Context, found: Found, token: Token) -> None:
+    words = _phrase_at(context, token)
+    if words is None:
+        return
+    source = _object(context, token.i + words)
+    if source is None or any(t in found.used for t in range(token.i, token.i + words)):
+        return
+    if context.doc[source[0]].tag_ == "PRP$" and _spoken(context, found, token.i):
+        return  # "experts found, according to their report": the experts speak
+    content = _around(context, token.i, source)
+    if content:
+        end = context.doc[token.i + words - 1]
+        draft = Draft(
+            "according to", (token.idx, end.idx + len(end)), source, content, confidence=0.95
+        )
+        found.add(draft, *range(token.i, token.i + words))
+
+
+def _phrase_at(context: Context, token: Token) -> int | None:
+    """How many tokens of a known phrase begin here."""
+    for words in cues.words("according", "phrases"):
+        parts = words.split()
+        if [t.lower_ for t in context.doc[token.i : token.i + len(parts)]] == parts:
+            return len(parts)
+    return None
+
+
+def _object(context: Context, first: int) -> tuple[int, int] | None:
+    """The noun phrase behind the phrase, with its apposition."""
+    if first >= len(context.doc):
+        return None
+    for token in context.doc[first : first + 14]:
+        if token.dep_ in (
+            "pobj",
+            "appos",
+            "npadvmod",
+            "nsubj",
+            "dobj",
+            "ROOT",
+            "conj",
+        ) and token.pos_ in ("NOUN", "PROPN", "PRON"):
+            start, end = phrase(token)
+            return max(start, first), end
+    return None
+
+
+def _spoken(context: Context, found: Found, cue: int) -> bool:
+    """Whether the sentence has its attribution already."""
+    start = context.doc[context.sentence(cue).start].idx
+    return any(d.cue and start <= d.cue[0] < context.doc[cue].idx for d in found.drafts)
+
+
+def _around(context: Context, cue: int, source: tuple[int, int]) -> tuple[CharSpan, ...]:
+    """The rest of the sentence, before the phrase or (where it opens the sentence) behind it."""
+    sentence = context.sentence(cue)
+    if cue > sentence.start + 1:
+        start = _after_break(context, sentence.start, cue)
+        span = content_span(context.doc, context.text, start, cue)
+    else:
+        first = source[1]
+        while first < sentence.end and context.doc[first].is_punct:
+            first += 1
+        span = content_span(context.doc, context.text, first, sentence.end)
+    return (span,) if span else ()
+
+
+def _after_break(context: Context, start: int, end: int) -> int:
+    for index in range(end - 1, start, -1):
+        if (
+            context.doc[index].text == ";"
+            and inside(context.quotes, context.doc[index].idx) is None
+        ):
+            return index + 1
+    return start
+
+
+def _citing(found: Found, verb: Token) -> None:
+    """``Karvel Press, citing Meshko, reported``: Meshko speaks, the agency carries."""
+    whom = child(verb, "dobj")
+    if whom is None:
+        return
+    for number, draft in enumerate(found.drafts):
+        if draft.cue is None or draft.source is None or not _same_clause(verb, draft):
+            continue
+        found.drafts[number] = replace(
+            draft,
+            rule="citing",
+            cue=(verb.idx, verb.idx + len(verb)),
+            source=phrase(whom),
+            via=(*draft.via, draft.source),
+            recalled=False,
+        )
+        return
+
+
+def _same_clause(verb: Token, draft: Draft) -> bool:
+    assert draft.cue is not None
+    cue = next((t for t in verb.doc if t.idx == draft.cue[0]), None)
+    inside_content = any(a <= verb.idx < b for a, b in draft.content)
+    return cue is not None and not inside_content and (verb in cue.subtree or cue in verb.sent)

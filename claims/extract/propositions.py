@@ -1,0 +1,118 @@
+"""What a claim says without its numbers: who did what to whom.
+
+The predicate is a class of ``predicates.toml`` where a verb or noun of the content has one; agent
+and patient are sides where their names stand for one, else the words of the text.
+"""
+
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from claims.extract.sides import SideFinder
+from claims.extract.tree import child, negated, own_subject, subject_of
+from claims.lexicon import load
+from claims.values import Polarity, Proposition
+from claims.vocabulary import Stance
+
+_OBJECTS = ("dobj", "pobj", "nsubjpass", "dative", "attr")
+_PRONOUNS = ("it", "they", "he", "she", "them")
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return {w: name for name, entry in reversed(load("predicates").items()) for w in entry["verbs"]}
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {w: name for name, entry in reversed(load("predicates").items()) for w in entry["nouns"]}
+
+
+def read_proposition(
+    content: Span, *, stance: Stance, speaker_side: str | None, speaker: str, other: str | None,
+    before: str, finder: SideFinder,
+) -> Proposition | None:
+    """The proposition of a content span; None where nothing in it predicates.
+
+    ``other`` is the side accused where the content leaves it out ("accused the other of ..."),
+    ``before`` the text up to the content, in which a pronoun finds its country.
+    """  # fmt: skip
+    verb, predicate = _predicate(content)
+    if predicate is None:
+        return None
+    agent = _agent(content, verb, finder, before)
+    if stance == Stance.ACCUSES and other is not None:
+        agent = other
+    if agent is None and verb is not None and verb.pos_ == "NOUN":
+        agent = speaker_side or speaker
+    patient = _patient(content, verb, finder)
+    if stance == Stance.ACCUSES and patient is None and agent != speaker_side:
+        patient = speaker_side
+    negative = verb is not None and (negated(verb) or any(c.lower_ == "no" for c in verb.children))
+    polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
+    return Proposition(agent, predicate, patient, polarity)
+
+
+def _predicate(content: Span) -> tuple[Token | None, str | None]:
+    """The first verb with a class, else the first noun with one, else the main verb's lemma."""
+    for token in content:
+        found = _class_of(token)
+        if found and token.pos_ in ("VERB", "AUX"):
+            return token, found
+    for token in content:
+        if token.pos_ == "NOUN" and token.lemma_.lower() in _nouns():
+            return token, _nouns()[token.lemma_.lower()]
+    root = content.root
+    if root.pos_ in ("VERB", "AUX"):
+        return root, root.lemma_.lower()
+    return None, None
+
+
+def _class_of(verb: Token) -> str | None:
+    """``step in`` and ``provide resources`` before ``provide``."""
+    lemma = verb.lemma_.lower()
+    for c in verb.children:
+        if c.dep_ in ("prt", "prep", "dobj", "advmod"):
+            found = _verbs().get(f"{lemma} {c.lemma_.lower()}")
+            if found:
+                return found
+    return _verbs().get(lemma)
+
+
+def _agent(content: Span, verb: Token | None, finder: SideFinder, before: str) -> str | None:
+    if verb is None:
+        return None
+    by = child(verb, "agent")
+    if child(verb, "nsubjpass"):
+        return _party(child(by, "pobj"), finder, before) if by else None
+    subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if subject is not None and not content.start <= subject.i < content.end:
+        subject = own_subject(verb)
+    if subject is None and verb.pos_ == "NOUN":
+        root_subject = own_subject(content.root)
+        return _party(root_subject, finder, before) if root_subject is not None else None
+    if subject is None:
+        first = content[0]
+        return _party(first, finder, before) if first.pos_ in ("PROPN", "PRON") else None
+    return _party(subject, finder, before)
+
+
+def _party(token: Token | None, finder: SideFinder, before: str) -> str | None:
+    if token is None:
+        return None
+    if token.lower_ in _PRONOUNS:
+        return finder.last_side(before)
+    words = " ".join(t.text for t in token.subtree if t.dep_ not in ("relcl",))
+    return finder.side_of(words) or token.text
+
+
+def _patient(content: Span, verb: Token | None, finder: SideFinder) -> str | None:
+    if verb is None:
+        return None
+    for token in content[max(0, verb.i - content.start) :]:
+        if token.dep_ in _OBJECTS or token.dep_ == "poss":
+            side = finder.side_of(" ".join(t.text for t in token.subtree))
+            if side:
+                return side
+    thing = child(verb, "dobj", "nsubjpass")
+    return thing.lemma_.lower() if thing is not None else None

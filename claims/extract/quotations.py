@@ -1,0 +1,155 @@
+"""Direct speech: whole sentences in quotation marks, and who is named beside them."""
+
+from spacy.tokens import Token
+
+from claims.extract import cues
+from claims.extract.context import Context
+from claims.extract.draft import CharSpan, Draft, Found
+from claims.extract.limits import tidy
+from claims.extract.quotes import Quote, inside, is_statement
+from claims.extract.tree import chars, child, own_subject, phrase, subject_of
+
+_SPEAKING = ("say", "tell", "write", "add", "ask", "tweet", "post", "go", "continue")
+
+
+def find_quotations(context: Context, found: Found) -> None:
+    """Drafts for every quotation that stands as a sentence.
+
+    A quotation takes the cue behind it, else the one before it; with neither it runs on from
+    the quotation before, or else goes to the last speaker (``source`` None).
+    """
+    previous: int | None = None
+    for quote in context.quotes:
+        if not is_statement(context.text, quote):
+            continue
+        span = tidy(context.text, quote.inner_start, quote.inner_end)
+        verb = _cue_after(context, quote) or _cue_before(context, quote)
+        if verb is not None and verb.i not in found.used:
+            found.add(_draft(verb, span, context), verb.i, *_saying(verb))
+            previous = len(found.drafts) - 1
+        elif previous is not None and _runs_on(context, found.drafts[previous], quote):
+            found.drafts[previous] = found.drafts[previous].adding(span)
+        elif verb is None and not _inside_sentence(context, quote):
+            found.add(Draft("quotation alone", None, None, (span,), confidence=0.5, quoted=True))
+            previous = len(found.drafts) - 1
+
+
+def _draft(verb: Token, span: CharSpan, context: Context) -> Draft:
+    quoting = verb.lemma_ in ("quote", "cite") and child(verb, "nsubjpass")
+    subject = quoting or subject_of(verb)
+    carrier = _agent(verb) if quoting else None
+    return Draft(
+        rule="quotation",
+        cue=cue_span(verb),
+        source=phrase(subject) if subject else None,
+        content=(span,),
+        stance=cues.stance_of_verb(verb.lemma_),
+        via=(phrase(carrier),) if carrier else (),
+        recalled=past_perfect(verb),
+        confidence=0.95 if subject else 0.6,
+        quoted=True,
+    )
+
+
+def _saying(verb: Token) -> list[int]:
+    """``quoted ... as saying`` is one cue."""
+    return [t.i for t in verb.subtree if t.lower_ == "saying" and verb.lemma_ in ("quote", "cite")]
+
+
+def _agent(verb: Token) -> Token | None:
+    by = child(verb, "agent")
+    return child(by, "pobj") if by else None
+
+
+def past_perfect(verb: Token) -> bool:
+    """``had declared``: a statement recalled from before."""
+    return any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+
+
+def cue_span(verb: Token) -> CharSpan:
+    return verb.idx, verb.idx + len(verb)
+
+
+def _cue_after(context: Context, quote: Quote) -> Token | None:
+    """``"...," X said``: the first cue verb behind the mark, before the next sentence."""
+    inner = context.text[quote.inner_start : quote.inner_end].rstrip()
+    if not quote.closed:
+        return None
+    start = context.token_at(quote.end)
+    for index in range(start, min(start + 40, len(context.doc))):
+        token = context.doc[index]
+        if token.text in (".", ":") or _opens_next(context, token, quote):
+            return None
+        if _speaks(token) and not _in_aside(token, start):
+            return token if _beside(token, start) or inner.endswith(",") else None
+    return None
+
+
+def _opens_next(context: Context, token: Token, quote: Quote) -> bool:
+    other = inside(context.quotes, token.idx)
+    return other is not None and other is not quote and is_statement(context.text, other)
+
+
+def _beside(verb: Token, start: int) -> bool:
+    """Subject and verb follow the closing mark at once: ``" he said``, ``" said Krel``."""
+    own = own_subject(verb)
+    first = min(verb.i, own.left_edge.i if own else verb.i)
+    return first <= start + 1
+
+
+def _in_aside(verb: Token, start: int) -> bool:
+    """A cue in a relative clause of the speaker: ``Brandt, who reported ..., said``."""
+    return verb.dep_ in ("relcl", "acl") and verb.head.i >= start
+
+
+def _cue_before(context: Context, quote: Quote) -> Token | None:
+    """``X said: "..."``: the last cue verb before the mark in the same sentence."""
+    end = context.token_at(quote.start)
+    if end == 0 or end >= len(context.doc):
+        return None
+    start = context.sentence(end - 1).start
+    if context.doc[end - 1].text in (".", "!", "?"):
+        return None
+    for index in range(end - 1, start - 1, -1):
+        token = context.doc[index]
+        if inside(context.quotes, token.idx):
+            return None
+        if _speaks(token) and not _in_aside(token, start):
+            return _outer(token)
+    return None
+
+
+def _outer(verb: Token) -> Token:
+    """``was quoted by the agency as saying``: the cue is "quoted"."""
+    if verb.tag_ == "VBG":
+        for above in verb.ancestors:
+            if above.lemma_ in ("quote", "cite") and child(above, "nsubjpass"):
+                return above
+    return verb
+
+
+def _speaks(token: Token) -> bool:
+    frames = cues.verbs().get(token.lemma_)
+    return (
+        token.pos_ in ("VERB", "AUX") and frames is not None and (frames.clause or frames.passive)
+    )
+
+
+def _runs_on(context: Context, draft: Draft, quote: Quote) -> bool:
+    """Whether the quotation goes on right behind the draft's own sentence, with nobody between."""
+    end = max(draft.end, draft.cue[1] if draft.cue else 0)
+    between = context.doc.char_span(end, quote.start, alignment_mode="contract")
+    if between is None:
+        return True
+    verbs = [t for t in between if t.pos_ == "VERB" and own_subject(t) is not None]
+    return not verbs
+
+
+def _inside_sentence(context: Context, quote: Quote) -> bool:
+    """A quotation in the middle of a sentence without a speaking cue is no statement alone."""
+    before = context.text[: quote.start].rstrip()
+    return bool(before) and before[-1] not in '.!?”"»'
+
+
+def source_chars(draft: Draft, context: Context) -> CharSpan | None:
+    return chars(context.doc, *draft.source) if draft.source else None

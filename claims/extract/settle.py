@@ -1,0 +1,62 @@
+"""Settling overlaps: one stretch of text belongs to one attribution, except where a second
+speaker denies or shares it."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from claims.extract.context import Context
+from claims.extract.draft import Draft, Found
+
+_MEDIA = frozenset(
+    "radio television tv agency newspaper daily channel broadcaster outlet media press station website "
+    "paper news wire magazine service".split()
+)
+
+
+def settle(context: Context, found: Found) -> list[Draft]:
+    """The drafts in text order, nested ones folded into the attribution that speaks.
+
+    A medium that merely relays a speaker ("..., local radio reported") becomes the carrier.
+    Otherwise the outer attribution wins over one inside its content.
+    """
+    drafts = [d for d in found.drafts if d.end > d.start]
+    relayed = _relay(context, drafts)
+    kept = [d for d in relayed if not any(_nested(d, other) for other in relayed)]
+    return sorted(kept, key=lambda d: (d.start, d.cue or (0, 0)))
+
+
+def _nested(inner: Draft, outer: Draft) -> bool:
+    if inner is outer or inner.about or inner.cue is None:
+        return False
+    return any(a <= inner.cue[0] < b for a, b in outer.content) and not (
+        outer.cue is not None and any(a <= outer.cue[0] < b for a, b in inner.content)
+    )
+
+
+def _relay(context: Context, drafts: list[Draft]) -> list[Draft]:
+    settled = list(drafts)
+    for outer in drafts:
+        if outer.source is None or not is_medium(context, outer) or outer.quoted:
+            continue
+        inner = next(
+            (d for d in settled if _nested(d, outer) and d.source is not None and _whole(d, outer)),
+            None,
+        )
+        if inner is not None:
+            settled[settled.index(inner)] = replace(inner, via=(*inner.via, outer.source))
+            settled.remove(outer)
+    return settled
+
+
+def is_medium(context: Context, draft: Draft) -> bool:
+    """Whether the speaker is a medium: "local radio", "the state news agency"."""
+    if draft.source is None or draft.quoted:
+        return False
+    tokens: list[Token] = list(context.doc[draft.source[0] : draft.source[1]])
+    return any(t.lemma_.lower() in _MEDIA for t in tokens)
+
+
+def _whole(inner: Draft, outer: Draft) -> bool:
+    """The inner attribution makes up the outer content, cue to end."""
+    return outer.content[0][1] - inner.end <= 2

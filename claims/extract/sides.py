@@ -1,0 +1,179 @@
+"""Sides: which party a name stands for, declared by a collection or read off the text.
+
+Without a collection a side is a country, found by its name, capital or people. A territory or a
+group that the text says is backed by a country stands on that country's side; who fights or
+accuses whom makes the parties of an inferred dispute.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from claims.collection import Collection
+from claims.gazetteer import slug, toponym
+from claims.values import Dispute, Side
+
+_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*|U\.S\.")
+_BACKED = re.compile(
+    r"\b(?:backed|supported|controlled|armed|run|sponsored|occupied)\s+by\s+(?:the\s+)?([A-Z][\w.-]+)"
+)
+_PREFIXED = re.compile(r"\b(?:pro-)?([A-Z][\w.]+)[- ](?:backed|supported|controlled)\b")
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?([A-Z][\w.-]+)\s+and\s+(?:the\s+)?([A-Z][\w.-]+)")
+_SIDE_WORDS = re.compile(r"\b(?:each|both|two|warring|either|opposing)\s+(?:side|sides|parties|governments?|capitals?|countr)", re.I)
+
+
+@dataclass(slots=True)
+class SideFinder:
+    """Finds the side of a piece of text. ``names`` maps lower-case words to side slugs."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    stems: dict[str, str] = field(default_factory=dict)
+    declared: bool = False
+    allegiance: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, collection: Collection | None, text: str) -> "SideFinder":
+        finder = cls(declared=collection is not None)
+        if collection is not None:
+            finder._declare(collection)
+        finder._read_allegiance(text)
+        return finder
+
+    def _declare(self, collection: Collection) -> None:
+        for side in collection.dispute.sides:
+            for word in _proper_words(side.name):
+                self._name(word, side.slug)
+        for speaker in collection.speakers:
+            if speaker.side and speaker.kind == "government":
+                for alias in (speaker.name, *speaker.aliases):
+                    for word in _proper_words(alias):
+                        self._name(word, speaker.side)
+
+    def _name(self, word: str, side: str) -> None:
+        lowered = word.lower()
+        if lowered in _COMMON:
+            return
+        self.names.setdefault(lowered, side)
+        stem = re.sub(r"(ia|a|o|e|y|land)$", "", lowered)
+        if len(stem) >= 4:
+            self.stems.setdefault(stem, side)
+
+    def _read_allegiance(self, text: str) -> None:
+        for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
+            for match in _BACKED.finditer(sentence):
+                backer = self.side_of_word(match.group(1))
+                subject = _NAME.search(sentence)
+                if backer and subject and self.side_of_word(subject.group()) != backer:
+                    self.allegiance.setdefault(subject.group().lower(), backer)
+            for match in _PREFIXED.finditer(sentence):
+                backer = self.side_of_word(match.group(1))
+                after = _NAME.search(sentence, match.end())
+                if backer and after:
+                    self.allegiance.setdefault(after.group().lower(), backer)
+
+    def side_of_word(self, word: str) -> str | None:
+        """The side one name, capital or people stands for."""
+        bare = re.sub(r"['’]s?$", "", word.strip()).lower()
+        if bare in self.names:
+            return self.names[bare]
+        for stem, side in self.stems.items():
+            if bare.startswith(stem) and len(bare) - len(stem) <= 4:
+                return side
+        if self.declared:
+            found = toponym(bare)
+            return self.names.get(found.country.lower()) if found else None
+        found = toponym(bare)
+        return slug(found.country) if found else None
+
+    def side_of(self, text: str) -> str | None:
+        """The side of the first name in a phrase that stands for one, allegiances first."""
+        lowered = text.lower()
+        for name, side in self.allegiance.items():
+            if name in lowered and side:
+                return side
+        for match in _NAME.finditer(text):
+            words = match.group().split()
+            for first in range(len(words)):
+                for last in range(len(words), first, -1):
+                    side = self.side_of_word(" ".join(words[first:last]))
+                    if side:
+                        return side
+        return None
+
+    def last_side(self, text: str) -> str | None:
+        """The last side named in a text: whom a pronoun most likely means."""
+        for match in reversed(list(_NAME.finditer(text))):
+            side = self.side_of(match.group())
+            if side:
+                return side
+        return None
+
+    def pair(self, before: str, dispute: Dispute | None) -> tuple[str, ...]:
+        """The two sides meant by "each side" or "both": the last two opposed ones named."""
+        between = [m.groups() for m in _BETWEEN.finditer(before)]
+        for first, second in reversed(between):
+            sides = self.side_of_word(first), self.side_of_word(second)
+            if all(sides) and sides[0] != sides[1] and _may_oppose(sides, dispute):
+                return sides  # type: ignore[return-value]
+        named = [s for m in _NAME.finditer(before) for s in [self.side_of(m.group())] if s]
+        seen: list[str] = []
+        for side in reversed(named):
+            if side not in seen:
+                seen.append(side)
+        for index, first_ in enumerate(seen):
+            for second_ in seen[index + 1 :]:
+                if _may_oppose((first_, second_), dispute):
+                    return second_, first_
+        return ()
+
+
+_COMMON = frozenset("government de facto authorities republic the of third parties independent outlets".split())
+
+
+def _proper_words(name: str) -> list[str]:
+    core = re.sub(r"\(.*?\)", "", name)
+    core = re.sub(r"^(Government of|The)\s+", "", core.strip())
+    whole = core.strip()
+    return [whole] if whole and whole[0].isupper() else []
+
+
+def _may_oppose(sides: tuple[str | None, ...], dispute: Dispute | None) -> bool:
+    return dispute is None or dispute.opposed(sides[0], sides[1])
+
+
+def inferred_dispute(text: str, finder: SideFinder, accused: list[tuple[str, str]]) -> Dispute | None:
+    """The dispute a loose document is about: sides that clash ("between X and Y forces") or accuse
+    each other; None where nobody opposes anybody.
+
+    ``accused`` lists (side of the speaker, side accused) of the document's accusations.
+    """
+    opposed: Counter[frozenset[str]] = Counter()
+    for match in _BETWEEN.finditer(text):
+        sides = finder.side_of_word(match.group(1)), finder.side_of_word(match.group(2))
+        if sides[0] and sides[1] and sides[0] != sides[1] and _hostile(text, match):
+            opposed[frozenset((sides[0], sides[1]))] += 2
+    for speaker, target in accused:
+        if speaker != target:
+            opposed[frozenset((speaker, target))] += 1
+    if not opposed:
+        return None
+    first = max(opposed, key=lambda pair: (opposed[pair], sorted(pair)))
+    enemies: dict[str, set[str]] = {}
+    for pair in opposed:
+        one, two = sorted(pair)
+        enemies.setdefault(one, set()).add(two)
+        enemies.setdefault(two, set()).add(one)
+    sides_ = tuple(Side(s, _title(s), True, frozenset(enemies[s])) for s in sorted(enemies))
+    names = " and ".join(_title(s) for s in sorted(first))
+    return Dispute("-".join(sorted(first)), names, sides_, inferred=True)
+
+
+_HOSTILE = re.compile(r"clash|fight|war\b|battl|conflict|truce|cease|shell|strike|attack|hostil|dispute|tension|skirmish|front", re.I)
+
+
+def _hostile(text: str, match: re.Match[str]) -> bool:
+    return bool(_HOSTILE.search(text[max(0, match.start() - 120) : match.end() + 120]))
+
+
+def _title(side: str) -> str:
+    return " ".join(word.capitalize() for word in side.split("-"))

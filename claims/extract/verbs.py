@@ -1,0 +1,498 @@
+"""Cue verbs: indirect and mixed speech, one small function per frame of the lexicon."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Span, Token
+
+from claims.extract import cues
+from claims.extract.context import Context
+from claims.extract.cues import VerbFrames
+from claims.extract.draft import CharSpan, Draft, Found, TokenSpan
+from claims.extract.limits import background_cut, content_span, right_limit, tidy
+from claims.extract.quotations import cue_span, past_perfect
+from claims.extract.quotes import inside
+from claims.extract.roles import can_speak
+from claims.extract.settle import is_medium
+from claims.extract.tree import child, negated, own_subject, phrase, subject_of
+from claims.vocabulary import Stance
+
+Frame = Callable[[Context, Token, VerbFrames], tuple[CharSpan, ...]]
+
+_MODALS = ("would", "could", "may", "might", "should", "must", "can", "to")
+_BREAKS = (",", '"', "–", "—", "-", "--", ";")
+
+
+def find_verbs(context: Context, found: Found) -> None:
+    """Drafts for every cue verb outside quotation marks that has content and is not used yet."""
+    lexicon = cues.verbs()
+    for token in sorted(context.doc, key=lambda t: (not _fronts(t), t.i)):
+        frames = lexicon.get(token.lemma_.lower())
+        if frames is None or token.i in found.used or token.pos_ not in ("VERB", "AUX"):
+            continue
+        if inside(context.quotes, token.idx) is None and _attributes(token):
+            _find(context, found, token, frames)
+
+
+def _fronts(verb: Token) -> bool:
+    """``..., a memo shows``: a cue behind its clause speaks for the whole of it, so it comes first."""
+    return any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+
+
+def _attributes(verb: Token) -> bool:
+    """Whether the verb reports: finite or a participle, not hypothetical, not silent."""
+    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children):
+        return False
+    if negated(verb) and cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
+        return False
+    return verb.dep_ not in ("amod", "compound")
+
+
+def _find(context: Context, found: Found, verb: Token, frames: VerbFrames) -> None:
+    if _inside_content(context, found, verb):
+        return
+    for frame in _order(verb):
+        content = frame(context, verb, frames)
+        if content:
+            found.add(_draft(context, found, verb, content, frame.__name__), verb.i)
+            return
+
+
+def _order(verb: Token) -> tuple[Frame, ...]:
+    """A clause that stands before its cue is read as fronted first."""
+    return (fronted, *_FRAMES) if _fronts(verb) else _FRAMES
+
+
+def _inside_content(context: Context, found: Found, verb: Token) -> bool:
+    """One attribution inside the content of another: the outer one speaks, unless it is a medium
+    that relays the inner one."""
+    return any(
+        a <= verb.idx < b for d in found.drafts for a, b in d.content if not is_medium(context, d)
+    )
+
+
+def _draft(
+    context: Context, found: Found, verb: Token, content: tuple[CharSpan, ...], rule: str
+) -> Draft:
+    subject = _passive_agent(verb) if child(verb, "nsubjpass") else subject_of(verb)
+    stance = cues.stance_of_verb(verb.lemma_)
+    source = phrase(subject) if subject else None
+    if rule == "fronted" and own_subject(verb) is None:
+        source = surface_subject(verb) or source
+    if verb.dep_ == "conj" and verb.head.lemma_ not in cues.verbs():
+        source = _last_source(context, found, verb) or source
+    return Draft(
+        rule=rule,
+        cue=cue_span(verb),
+        source=source,
+        content=content,
+        stance=_stance(verb, rule, stance),
+        recalled=past_perfect(verb),
+        retracts=verb.lemma_ in cues.words("retracting", "verbs"),
+        about=rule in ("name", "as_frame") and stance != Stance.EXPECTS and _of_a_statement(verb),
+        confidence=0.85 if source else 0.5,
+    )
+
+
+def _last_source(context: Context, found: Found, verb: Token) -> TokenSpan | None:
+    """Whose second cue it is where the parser hung it on the content of the first."""
+    if own_subject(verb) is not None:
+        return None
+    start = context.doc[context.sentence(verb.i).start].idx
+    before = [d for d in found.drafts if d.cue and start <= d.cue[0] < verb.idx]
+    return before[-1].source if before else None
+
+
+def _passive_agent(verb: Token) -> Token | None:
+    by = child(verb, "agent")
+    return child(by, "pobj") if by else None
+
+
+def _of_a_statement(verb: Token) -> bool:
+    """``called the accusation ...``: what is named is itself a statement."""
+    thing = child(verb, "dobj", "nsubj") or child(verb, "ccomp", "oprd")
+    return thing is not None and any(
+        t.lemma_.lower() in cues.words("nouns", "statement") or t.lower_ in ("it", "this", "that")
+        for t in thing.subtree
+        if t.i > verb.i
+    )
+
+
+def _stance(verb: Token, rule: str, stance: Stance) -> Stance:
+    """The frame may change what the verb alone says: ``called for`` urges, ``called X a lie``
+    denies, ``asked`` with a clause merely asserts."""
+    if rule in ("infinitive", "preposition") and verb.lemma_ == "call":
+        return Stance.CALLS_FOR
+    if rule in ("name", "as_frame"):
+        return _naming_stance(verb, stance)
+    if verb.lemma_ == "charge" and rule == "noun":
+        return Stance.ASSERTS
+    if rule == "infinitive" and verb.lemma_ in ("tell", "warn", "order"):
+        return Stance.CALLS_FOR
+    if (
+        rule in ("clause", "fronted")
+        and stance == Stance.CALLS_FOR
+        and verb.lemma_ in ("call", "ask")
+    ):
+        return Stance.ASSERTS
+    return stance
+
+
+def _naming_stance(verb: Token, stance: Stance) -> Stance:
+    objects = [t for t in verb.subtree if t.i > verb.i][:6]
+    nouns = {t.lemma_.lower() for t in objects}
+    if "denial" in nouns:
+        return Stance.ACCUSES
+    if nouns & (cues.words("nouns", "statement") - {"gesture"}) or _antecedent_statement(verb):
+        return Stance.DENIES
+    if stance in (Stance.DENIES, Stance.ACCUSES):
+        return stance
+    return Stance.ASSERTS
+
+
+def _antecedent_statement(verb: Token) -> bool:
+    return verb.dep_ == "relcl" and verb.head.lemma_.lower() in cues.words("nouns", "statement")
+
+
+# ---------------------------------------------------------------- frames, tried in this order
+
+
+def _content_from(context: Context, verb: Token, first: int) -> tuple[CharSpan, ...]:
+    """Everything from token ``first`` to the limit of the sentence, as one content span."""
+    sentence = context.sentence(verb.i)
+    end = right_limit(verb, first, sentence, context.quotes)
+    span = content_span(context.doc, context.text, first, end)
+    return (span,) if span else ()
+
+
+def charge(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
+    """``accused Karvelia of firing``, ``blamed the unrest on provocateurs``."""
+    target = child(verb, "dobj")
+    if not frames.charges or target is None or target.i < verb.i:
+        return ()
+    link = next(
+        (
+            t
+            for t in context.doc[verb.i : context.sentence(verb.i).end]
+            if t.dep_ == "prep" and t.lower_ in frames.charges and t.i > target.i
+        ),
+        None,
+    )
+    if link is None or link.i + 1 >= len(context.doc):
+        return ()
+    mutual = target.lower_ == "other" or "other" in [t.lower_ for t in target.subtree][:3]
+    return _content_from(context, verb, link.i + 1 if mutual else target.left_edge.i)
+
+
+def name(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
+    """``called the accusation "a crude fabrication"``: the name given is the content."""
+    if not frames.name or child(verb, "prep") and child(verb, "prep").lower_ in ("for", "on"):  # type: ignore[union-attr]
+        return ()
+    quote = next(
+        (q for q in context.quotes if q.start > verb.idx and q.start < _end_char(context, verb)),
+        None,
+    )
+    if quote is not None and not _has_cue_between(context, verb, quote.start):
+        return (tidy(context.text, quote.inner_start, quote.inner_end),)
+    given = child(verb, "oprd") or _predicate(verb)
+    return (
+        _content_from(context, verb, given.left_edge.i)
+        if given is not None and given.i > verb.i
+        else ()
+    )
+
+
+def _predicate(verb: Token) -> Token | None:
+    """Where the parser made a small clause of it: the predicate behind its subject."""
+    clause = child(verb, "ccomp")
+    return clause if clause is not None and clause.pos_ in ("NOUN", "ADJ", "PROPN") else None
+
+
+def _has_cue_between(context: Context, verb: Token, end: int) -> bool:
+    return any(
+        t.pos_ == "VERB" and t.lemma_ in cues.verbs() and verb.idx < t.idx < end
+        for t in context.doc
+    )
+
+
+def _end_char(context: Context, verb: Token) -> int:
+    last = context.doc[context.sentence(verb.i).end - 1]
+    return last.idx + len(last)
+
+
+def as_frame(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
+    """``described it as "a lie"``, ``describing the exchange as a gesture of goodwill``."""
+    if not frames.as_:
+        return ()
+    sentence = context.sentence(verb.i)
+    link = next(
+        (
+            t
+            for t in context.doc[verb.i + 1 : sentence.end]
+            if t.lower_ == "as"
+            and t.dep_ in ("prep", "mark", "advmod")
+            and not _has_cue_between(context, verb, t.idx)
+        ),
+        None,
+    )
+    if link is None or link.i + 1 >= sentence.end:
+        return ()
+    quote = next((q for q in context.quotes if 0 <= q.start - (link.idx + 3) <= 1), None)
+    if quote is not None:
+        return (tidy(context.text, quote.inner_start, quote.inner_end),)
+    thing = child(verb, "dobj")
+    whole = thing is not None and verb.i < thing.i < link.i and thing.pos_ != "PRON"
+    return _content_from(
+        context, verb, thing.left_edge.i if whole and thing is not None else link.i + 1
+    )
+
+
+def at(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
+    """``put enemy losses at no fewer than 70``: thing and number together."""
+    thing = child(verb, "dobj")
+    if not frames.at or thing is None or thing.i < verb.i:
+        return ()
+    tail = context.doc[thing.i : context.sentence(verb.i).end]
+    if not any(t.lower_ == "at" for t in tail):
+        return ()
+    return _content_from(context, verb, thing.left_edge.i)
+
+
+def count(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
+    """``raised its count of arrests to 702``, ``giving a final toll of 15 dead``."""
+    thing = child(verb, "dobj")
+    subject = subject_of(verb)
+    if (
+        not frames.count
+        or thing is None
+        or thing.i < verb.i
+        or subject is None
+        or not can_speak(subject)
+    ):
+        return ()
+    counted = thing.lemma_.lower() in cues.words("counts", "nouns")
+    if not counted or not any(
+        t.like_num for t in context.doc[verb.i : context.sentence(verb.i).end]
+    ):
+        return ()
+    return _content_from(context, verb, thing.left_edge.i)
+
+
+def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
+    """``urged parents to stay``, ``called on the group to act``, ``vowed to return``."""
+    if not frames.infinitive:
+        return ()
+    bare = next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i and _has_to(c)
+        ),
+        None,
+    )
+    if bare is None:
+        return ()
+    thing = child(verb, "dobj", "dative")
+    on = next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ == "prep"
+            and c.lower_ in ("on", "upon")
+            and c.i < bare.i
+            and verb.lemma_ == "call"
+        ),
+        None,
+    )
+    first = min(
+        bare.left_edge.i,
+        thing.left_edge.i if thing is not None and thing.i > verb.i else bare.left_edge.i,
+        on.i + 1 if on is not None else bare.left_edge.i,
+    )
+    return _content_from(context, verb, first)
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def preposition(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
+    """``spoke of "at least 10,000"``, ``called for an immediate return``, ``insists on``."""
+    link = next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ in ("prep", "prt") and c.lower_ in frames.prepositions and c.i > verb.i
+        ),
+        None,
+    )
+    if link is None or link.i + 1 >= context.sentence(verb.i).end or child(verb, "nsubjpass"):
+        return ()
+    return _content_from(context, verb, link.i + 1)
+
+
+def clause(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
+    """``said (that) repairs would go on``."""
+    if not frames.clause:
+        return ()
+    below = next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i and not _has_to(c)
+        ),
+        None,
+    )
+    if below is None:
+        below = _detached_clause(context, verb)
+    if below is None or _object_first(verb, below, frames):
+        return ()
+    first = _clause_start(below, verb)
+    return _content_from(context, verb, first)
+
+
+def _object_first(verb: Token, below: Token, frames: VerbFrames) -> bool:
+    """``reported five dead, all of them civilians``: the object is the content."""
+    thing = child(verb, "dobj")
+    return frames.noun and thing is not None and verb.i < thing.i < below.left_edge.i
+
+
+def _detached_clause(context: Context, verb: Token) -> Token | None:
+    """Where the parser hung a that-clause elsewhere: the verb behind ``cue (...) that``."""
+    sentence = context.sentence(verb.i)
+    for token in context.doc[verb.i + 1 : min(verb.i + 12, sentence.end)]:
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return token.head
+        if token.pos_ == "VERB" and token.dep_ != "acl":
+            return None
+    return None
+
+
+def _clause_start(below: Token, verb: Token) -> int:
+    first = max(below.left_edge.i, verb.i + 1)
+    doc = below.doc
+    that = next(
+        (t.i for t in doc[verb.i + 1 : below.i + 1] if t.lower_ == "that" and t.dep_ == "mark"),
+        None,
+    )
+    return that + 1 if that is not None else first
+
+
+def noun(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
+    """``denied responsibility``, ``reported 12 more deaths``: the object is the content."""
+    thing = child(verb, "dobj", "xcomp")
+    if not frames.noun or thing is None or thing.i < verb.i or _person(thing):
+        return ()
+    subject = subject_of(verb)
+    if subject is not None and not can_speak(subject):
+        return ()
+    first = thing.left_edge.i
+    sentence = context.sentence(verb.i)
+    end = background_cut(context.doc, first, right_limit(verb, first, sentence, context.quotes))
+    if cues.stance_of_verb(verb.lemma_) == Stance.DENIES:
+        end = min(end, thing.right_edge.i + 1)  # "disputed the count without offering one"
+    span = content_span(context.doc, context.text, first, end)
+    return (span,) if span else ()
+
+
+def _person(noun_: Token) -> bool:
+    return noun_.pos_ == "PRON" and noun_.lower_ not in (
+        "this",
+        "that",
+        "it",
+        "both",
+        "all",
+        "none",
+    )
+
+
+def fronted(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
+    """``Nine people were killed, X said``: the content stands before speaker and cue."""
+    if not frames.clause or verb.tag_ in ("VBG", "VB"):
+        return ()
+    if verb.dep_ in ("relcl", "amod"):
+        return ()
+    region = _speaker_region(context, verb)
+    sentence = context.sentence(verb.i)
+    if region is None or region - 1 <= sentence.start:
+        return ()
+    start = _after_semicolon(context, sentence.start, region)
+    span = content_span(context.doc, context.text, start, region)
+    if not any(t.pos_ in ("VERB", "AUX") or t.like_num for t in context.doc[start:region]):
+        return ()
+    rest = _rest(context, verb, region, sentence.end)
+    return tuple(s for s in (span, rest) if s) if span else ()
+
+
+def _speaker_region(context: Context, verb: Token) -> int | None:
+    """Where speaker and cue begin behind the content's comma; None where they do not."""
+    subject = own_subject(verb)
+    region = min(verb.i, phrase(subject)[0]) if subject is not None else None
+    if region is not None and region > 0 and context.doc[region - 1].text in _BREAKS:
+        return region
+    loose = surface_subject(verb)
+    return loose[0] if loose else None
+
+
+def surface_subject(verb: Token) -> tuple[int, int] | None:
+    """The speaker before a cue that closes its sentence, read off the commas:
+    ``..., the regional governor, Tomas Reval, said``. Token indexes, or None."""
+    doc, last = verb.doc, verb.i
+    if last < 3 or (own_subject(verb) is not None and own_subject(verb).i < last - 1):  # type: ignore[union-attr]
+        return None
+    end = last - 1 if doc[last - 1].text == "," else last
+    cuts = [i for i in range(end - 1, max(verb.sent.start, end - 24), -1) if doc[i].text == ","]
+    for cut in cuts[: 2 if end < last else 1][::-1]:
+        words = doc[cut + 1 : end]
+        if words and not any(t.pos_ in ("VERB", "AUX") for t in words) and _names_speaker(words):
+            return cut + 1, end
+    return None
+
+
+def _names_speaker(words: Span) -> bool:
+    return any(can_speak(t) for t in words) and words[0].pos_ in (
+        "DET",
+        "PROPN",
+        "PRON",
+        "NOUN",
+        "ADJ",
+    )
+
+
+def _after_semicolon(context: Context, start: int, end: int) -> int:
+    for index in range(end - 1, start, -1):
+        if (
+            context.doc[index].text == ";"
+            and inside(context.quotes, context.doc[index].idx) is None
+        ):
+            return index + 1
+    return start
+
+
+def _rest(context: Context, verb: Token, region: int, end: int) -> CharSpan | None:
+    """``..., he said, six of them children``: content that goes on behind the cue."""
+    doc = context.doc
+    subject = own_subject(verb)
+    start = max(verb.i, phrase(subject)[1] - 1 if subject is not None else 0) + 1
+    comma = next((i for i in range(start, end) if doc[i].text == ","), None)
+    if comma is None or comma + 1 >= end - 1:
+        return None
+    first = doc[comma + 1]
+    goes_on = first.like_num or (first.dep_ in ("ROOT", "ccomp") or first.head.i < region)
+    if not goes_on or first.lower_ in (
+        "who",
+        "which",
+        "after",
+        "hours",
+        "as",
+        "saying",
+        "adding",
+        "citing",
+    ):
+        return None
+    stop = right_limit(verb, comma + 1, context.sentence(verb.i), context.quotes)
+    return content_span(doc, context.text, comma + 1, stop)
+
+
+_FRAMES: tuple[Frame, ...] = (
+    charge, at, count, infinitive, name, as_frame, preposition, clause, noun, fronted,
+)  # fmt: skip

@@ -1,0 +1,188 @@
+"""Which noun a quantity counts: "nine people", "26 of its servicemen", "16 of them women"."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from claims.figures.quantities import Quantity
+from claims.figures.vocabulary import PEOPLE, classes_of, population_of
+from claims.gazetteer import toponym
+from claims.lexicon import load
+
+_MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN"})
+_PRONOUNS = frozenset({"them", "those", "these", "whom", "which", "us", "you"})
+_MORE = frozenset(
+    {"more", "other", "others", "new", "further", "additional", "extra", "fewer", "odd"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity in its sentence. ``first``..``last`` are its number's tokens; ``head`` the noun
+    counted (None where it is left out), ``modifiers`` the words between number and noun;
+    ``pronoun`` the "them" of "16 of them"; ``argument`` the token that holds its role in the
+    clause."""
+
+    quantity: Quantity
+    first: Token
+    last: Token
+    head: Token | None
+    modifiers: tuple[Token, ...]
+    pronoun: Token | None
+    argument: Token
+    classes: frozenset[str]
+    sentence: Span
+
+    @property
+    def end(self) -> Token:
+        return self.head if self.head is not None and self.head.i >= self.last.i else self.last
+
+
+def locate(doc: Doc, quantity: Quantity) -> Counted | None:
+    """The quantity among the tokens of ``doc``, with the noun it counts."""
+    span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
+    if span is None:
+        return None
+    first, last = span[0], span[-1]
+    unit = doc.char_span(quantity.number_start, quantity.end, alignment_mode="expand")
+    after = (unit[-1] if unit is not None else last).i + 1
+    return _counted(doc, quantity, first, last, after)
+
+
+def _counted(doc: Doc, quantity: Quantity, first: Token, last: Token, after: int) -> Counted:
+    takes_noun = quantity.unit_class in ("count", "percent")
+    head, modifiers = _noun_run(doc, after, last) if takes_noun else (None, ())
+    pronoun = None
+    if head is None:
+        head, modifiers, pronoun = _partitive(doc, after, last)
+    argument = head if head is not None and _bears_role(head, last) else last
+    if head is not None and (head.lower_ in _MORE or head.lemma_ == "time"):
+        head = None
+    classes = noun_classes(head, modifiers) if head is not None else frozenset()
+    return Counted(quantity, first, last, head, modifiers, pronoun, argument, classes, last.sent)
+
+
+def _bears_role(head: Token, number: Token) -> bool:
+    """In "26 of its servicemen were killed" the number is the subject, not the noun."""
+    return not (head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.i > number.i)
+
+
+def _noun_run(doc: Doc, at: int, number: Token) -> tuple[Token | None, tuple[Token, ...]]:
+    """The noun at the end of the run of adjectives and nouns that starts at ``at``."""
+    run: list[Token] = []
+    sentence_end = number.sent.end
+    while at < sentence_end and _continues(doc[at], run, number):
+        run.append(doc[at])
+        at += 1
+    while run and not _is_noun(run[-1]):
+        run.pop()
+    if not run or _starts_a_name(run):
+        return None, ()
+    return run[-1], tuple(run[:-1])
+
+
+def _continues(token: Token, run: list[Token], number: Token) -> bool:
+    if token.text in ("-", "‑") and run:
+        return True
+    if token.pos_ == "PART" and token.lower_ in ("'s", "’s"):
+        return False
+    if token.i + 1 < len(token.doc) and token.doc[token.i + 1].text in ("-", "‑"):
+        return True  # "burned-out trucks"
+    if token.pos_ == "VERB":
+        return token.tag_ in ("VBN", "VBG") and _modifies_ahead(token, number)
+    if token.ent_type_ in ("PERSON", "DATE", "TIME") and token.pos_ == "PROPN":
+        return False
+    if run and run[-1].tag_ == "NNS" and run[-1].lower_ not in _PLURAL_MODIFIERS:
+        return False  # the head is reached
+    if run and run[-1].pos_ == "NOUN" and token.pos_ in ("ADJ", "PROPN"):
+        return False  # "people dead", "men Monday"
+    return token.pos_ in _MODIFIERS
+
+
+# Plurals that stand before another noun.
+_PLURAL_MODIFIERS = frozenset(
+    {
+        "arms",
+        "sports",
+        "communications",
+        "operations",
+        "services",
+        "weapons",
+        "systems",
+        "rights",
+        "customs",
+        "news",
+    }
+)
+
+
+def _modifies_ahead(token: Token, number: Token) -> bool:
+    """A participle before its noun: "27 injured protesters", "6,000 displaced people"."""
+    head = token.head
+    return token.dep_ in ("amod", "compound", "nmod") and number.i < token.i < head.i
+
+
+def _is_noun(token: Token) -> bool:
+    if token.pos_ in ("NOUN", "PROPN"):
+        return True
+    return (
+        token.pos_ == "ADJ"
+        and population_of(token.lemma_.lower()) is not None
+        and token.tag_ != "JJ"
+    )
+
+
+def _starts_a_name(run: list[Token]) -> bool:
+    """As in "In all 35 Hikmet Hajiyev said": a person or a bare name is not counted."""
+    return len(run) == 1 and run[0].tag_ == "NNP" and not is_demonym(run[0])
+
+
+def is_demonym(token: Token) -> bool:
+    """As in "Ostavians", "Turks": a capitalised plural, or a people of the gazetteer."""
+    if token.tag_ == "NNPS" or (
+        token.pos_ == "PROPN" and token.text.endswith(("ans", "ese", "is"))
+    ):
+        return True
+    found = toponym(token.text)
+    return found is not None and found.kind == "people"
+
+
+def _partitive(
+    doc: Doc, at: int, number: Token
+) -> tuple[Token | None, tuple[Token, ...], Token | None]:
+    """The noun, or the pronoun, after "of": "26 of its servicemen", "three of them"."""
+    if at < len(doc) and doc[at].lower_ in _MORE and doc[at].lower_ != "odd":
+        at += 1
+    if at + 1 >= len(doc) or doc[at].lower_ != "of" or doc[at].sent != number.sent:
+        return None, (), None
+    at += 1
+    while at < len(doc) and (doc[at].pos_ in ("DET", "NUM") or doc[at].tag_ in ("PRP$", "POS")):
+        at += 1
+    if at >= len(doc):
+        return None, (), None
+    token = doc[at]
+    if token.lower_ in _PRONOUNS or doc[at - 1].lower_ in _PRONOUNS - {"which", "these", "those"}:
+        return None, (), token
+    head, modifiers = _noun_run(doc, at, number)
+    while head is not None and head.i + 2 < len(doc) and doc[head.i + 1].tag_ == "POS":
+        owned = head.i + 2  # "of Ostavia's soldiers", "of the plant's 11,000 workers"
+        owned += doc[owned].pos_ == "NUM"
+        head, modifiers = _noun_run(doc, owned, number)
+    return head, modifiers, token if head is None and token.pos_ == "PRON" else None
+
+
+def noun_classes(head: Token, modifiers: tuple[Token, ...]) -> frozenset[str]:
+    """Classes of populations.toml that the noun belongs to; empty where it is unknown."""
+    modifier = modifiers[-1].lemma_.lower() if modifiers else ""
+    found = classes_of(head.lemma_.lower(), modifier) or classes_of(head.lower_, modifier)
+    if found:
+        return found
+    if is_demonym(head) or _is_agent_noun(head):
+        return frozenset({PEOPLE})
+    return frozenset()
+
+
+def _is_agent_noun(head: Token) -> bool:
+    """Plural nouns such as "shipbuilders", "cardiologists" name people."""
+    nouns = load("populations")["agent_nouns"]
+    return head.lower_.endswith(tuple(nouns["endings"])) and head.lower_ not in nouns["never"]

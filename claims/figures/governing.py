@@ -1,0 +1,187 @@
+"""Measures named by the words that govern a quantity: its noun, its noun phrase, its verb."""
+
+import re
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from claims.figures.site import Site, is_given_whole, trigger_at
+from claims.figures.vocabulary import PEOPLE, measures, names_a_kind_of_people
+
+
+def _named_before(site: Site) -> str | None:
+    """As in "magnitude 6.4", "a death toll of 26", "a crowd of 15,000"."""
+    at = site.counted.first.i - 1
+    skipped = 0
+    while at > 0 and _leads_in(site, site.doc[at]) and skipped < 6:
+        at, skipped = at - 1, skipped + 1
+    bare = skipped == 0 and site.counted.classes == {PEOPLE}
+    return None if at < 0 or bare else trigger_at(site, [site.doc[at]], frozenset({"nouns"}))
+
+
+def _leads_in(site: Site, token: Token) -> bool:
+    return token.lower_ == "of" or token.idx >= site.counted.quantity.start
+
+
+def _own_noun(site: Site) -> str | None:
+    """As in "29 more deaths", "118 violations". A noun for a kind of people waits for the verb."""
+    head = site.counted.head
+    if head is None or names_a_kind_of_people(head.lemma_.lower()):
+        return None
+    unit = site.counted.quantity.unit_class
+    for trigger in site.triggers:
+        if trigger.start <= head.i <= trigger.end and trigger.role in ("nouns", "phrase"):
+            if trigger.role == "phrase" and trigger.end > head.i:
+                continue  # "people without power"
+            if trigger.role == "phrase" and trigger.start < site.counted.first.i:
+                continue
+            names = [n for n in trigger.measures if measures()[n].counts(unit)]
+            if names:
+                return names[0]
+    return None
+
+
+def _inside(site: Site) -> str | None:
+    """As in "27 injured protesters", "6,000 displaced people"."""
+    return trigger_at(site, site.counted.modifiers, frozenset({"adjectives", "patient", "phrase"}))
+
+
+_LINKS = frozenset(
+    {
+        "confirmed",
+        "reported",
+        "feared",
+        "found",
+        "believed",
+        "left",
+        "already",
+        "now",
+        "listed",
+        "as",
+        "presumed",
+        "officially",
+        "known",
+        "seriously",
+        "badly",
+        "critically",
+        "lightly",
+        "slightly",
+        "severely",
+        "still",
+        "also",
+        "either",
+        "more",
+        "others",
+    }
+)
+
+
+def _beside(site: Site) -> str | None:
+    """As in "six people killed", "70 dead", "15 people confirmed dead"."""
+    at = site.counted.end.i + 1
+    limit = min(site.counted.sentence.end, at + 4)
+    while at < limit and site.doc[at].lower_ in _LINKS:
+        at += 1
+    if at >= limit:
+        return None
+    token = site.doc[at]
+    if token.pos_ == "VERB" and (token.tag_ in ("VBD", "VBP", "VBZ", "VBG") or _has_object(token)):
+        return None if _has_object(token) or token.tag_ != "VBD" else _verb_reading(site, token)
+    return trigger_at(site, [token], frozenset({"adjectives", "patient"}))
+
+
+def _verb_reading(site: Site, verb: Token) -> str | None:
+    """As in "27 wounded" and "26 died" are both tagged as past tense."""
+    return trigger_at(site, [verb], frozenset({"agent"})) or trigger_at(
+        site, [verb], frozenset({"patient"})
+    )
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ in ("dobj", "obj") for child in verb.children)
+
+
+def _verb(site: Site) -> str | None:
+    """The verb whose object, passive subject or subject is counted."""
+    argument = _first_conjunct(site.counted.argument)
+    role, verb = argument.dep_, argument.head
+    if is_given_whole(site):
+        return None
+    if role == "attr" or (role == "appos" and verb.dep_ in ("nsubj", "nsubjpass", "dobj")):
+        role, verb = (verb.dep_, verb.head) if role == "appos" else (role, verb)
+    if role in ("dobj", "obj", "oprd", "dative"):
+        return _at_verb(site, verb, ("phrase", "patient"))
+    if role == "nsubjpass":
+        return _at_verb(site, verb, ("phrase", "patient", "adjectives")) or _predicate(site, verb)
+    if role in ("nsubj", "csubj"):
+        return _of_subject(site, verb)
+    if role == "pobj" and argument.head.lower_ == "by" and _is_passive(argument.head.head):
+        return (
+            _at_verb(site, argument.head.head, ("patient",))
+            if _inhabited(argument.head.head)
+            else None
+        )
+    return None
+
+
+def _inhabited(verb: Token) -> bool:
+    return "population" in measures() and verb.lemma_ in ("populate", "inhabit")
+
+
+def _is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN"
+
+
+def _first_conjunct(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token
+
+
+def _of_subject(site: Site, verb: Token) -> str | None:
+    found = _at_verb(site, verb, ("phrase", "agent"))
+    if found:
+        return found
+    if verb.pos_ == "VERB" and not _has_object(verb) and verb.tag_ in ("VBN", "VBD"):
+        found = _at_verb(site, verb, ("patient", "adjectives"))  # "and 58 officers injured"
+    return found or _predicate(site, verb)
+
+
+def _at_verb(site: Site, verb: Token, roles: tuple[str, ...]) -> str | None:
+    for token in (verb, *(c for c in verb.children if c.dep_ in ("xcomp", "prt"))):
+        for role in roles:
+            name = trigger_at(site, [token], frozenset({role}))
+            if name:
+                return name
+    return None
+
+
+def _predicate(site: Site, verb: Token) -> str | None:
+    """As in "are missing", "were left homeless", "remain in custody", "were among those wounded"."""
+    links = ("acomp", "attr", "oprd", "xcomp", "prep", "advmod", "ccomp", "prt")
+    near = [c for c in verb.children if c.i > verb.i and c.dep_ in links]
+    tokens = [t for c in near for t in c.subtree if t.i - verb.i <= 6]
+    return trigger_at(site, tokens, frozenset({"adjectives", "phrase", "patient", "agent"}))
+
+
+_DIVISION = re.compile(r"\bby\s+(?:a vote of\s+)?\d+(?:\s+votes)?\s*(?:to|-|–)\s*\d+")
+
+
+def _division(site: Site) -> str | None:
+    """As in "passed by 76 votes to 41": for, then against."""
+    text, at = site.doc.text, site.counted.quantity.number_start
+    for match in _DIVISION.finditer(text):
+        if match.start() <= at < match.end():
+            first = not re.search(r"\d", text[match.start() : at])
+            return "votes_for" if first else "votes_against"
+    return None
+
+
+GOVERNING: tuple[Callable[[Site], str | None], ...] = (
+    _division,
+    _named_before,
+    _own_noun,
+    _beside,
+    _verb,
+    _inside,
+)

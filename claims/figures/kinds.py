@@ -1,0 +1,164 @@
+"""Point, increment, running total, share or present state (docs/domain.md, section 3, rule 2)."""
+
+import re
+from functools import cache
+
+from claims.figures.counted import Counted
+from claims.figures.vocabulary import measures
+from claims.lexicon import load
+from claims.vocabulary import FigureKind
+
+
+def find_kind(counted: Counted, measure: str, text: str) -> FigureKind:
+    """The kind of a figure; ``text`` is the paragraph."""
+    if counted.quantity.unit_class == "percent":
+        return FigureKind.PERCENT
+    if is_increment(counted, text):
+        return FigureKind.INCREMENTAL
+    known = measures().get(measure)
+    if known is not None and (known.stock or (not known.grows and _fell_to(counted))):
+        return FigureKind.STOCK
+    if _is_total(counted, text):
+        return FigureKind.CUMULATIVE
+    return FigureKind.POINT
+
+
+_FALL = frozenset({"drop", "fall", "decline", "decrease", "shrink", "dwindle", "go"})
+
+
+def _fell_to(counted: Counted) -> bool:
+    """As in "has dropped to 22,500": what may fall is a present state."""
+    at = counted.first.i - 1
+    return at >= 0 and counted.first.doc[at].lower_ == "to" and _first_verb_before(counted) in _FALL
+
+
+@cache
+def _increment_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load("kinds")["incremental"]
+    before = "|".join(sorted(words["before"], key=len, reverse=True))
+    after = "|".join(words["after"])
+    loose = "at least|some|about|around|nearly|almost|more than|over|up to|as many as|an estimated"
+    approximate = rf"(?:(?:{loose})\s+)?"
+    return (
+        re.compile(rf"\b(?:{before})\s+{approximate}[$€£]?$", re.IGNORECASE),
+        re.compile(rf"\s+(?:{after})\b(?!\s+than\b)", re.IGNORECASE),
+    )
+
+
+def is_increment(counted: Counted, text: str) -> bool:
+    """As in "29 more", "another four", "12 new cases", "grew by 29"; or the step before a total:
+    "nine died, bringing the toll to 47"."""
+    quantity = counted.quantity
+    before, after = _increment_patterns()
+    if before.search(text[max(0, quantity.number_start - 48) : quantity.number_start]):
+        return True
+    if after.match(text[quantity.number_end : quantity.number_end + 16]):
+        return True
+    if _PERIOD_ALONE.search(counted.sentence.text):
+        return not _is_running(text, counted)
+    if re.search(r"\bby\s+(?:[\w ]+\s)?$", text[max(0, quantity.start - 14) : quantity.start]):
+        return _first_verb_before(counted) in _GROWTH
+    return _tied_to_total(counted, text)
+
+
+# "on Sunday alone", "in the past 24 hours"
+_PERIOD_ALONE = re.compile(
+    r"\b(?:day|today|yesterday|overnight) alone\b|\b(?:[Oo]n|[Ii]n) [A-Z]\w+(?: \d+)? alone\b"
+    r"|\b(?:in|over) the (?:past|last|previous) (?:\d+|[\w-]+) hours?\b|\bin the (?:past|last) day\b"
+)
+
+
+def _is_running(text: str, counted: Counted) -> bool:
+    """As in "to 61", "a total of 31": the running total of a sentence that also has an addition."""
+    before = text[max(0, counted.quantity.start - 14) : counted.quantity.start]
+    return bool(re.search(r"\b(?:to|at|total of|now)\s+$", before))
+
+
+_GROWTH = frozenset({"grow", "rise", "increase", "climb", "jump", "swell", "go"})
+
+
+def _first_verb_before(counted: Counted) -> str:
+    for token in reversed(list(counted.sentence)):
+        if token.i < counted.first.i and token.pos_ == "VERB":
+            return str(token.lemma_)
+    return ""
+
+
+@cache
+def _tie_pattern() -> re.Pattern[str]:
+    verbs = (
+        "bringing|taking|raising|lifting|pushing|increasing|driving|swelling"
+        "|to increase|to bring|to raise|(?:and )?(?:brought|took|raised|lifted|pushed)"
+    )
+    nouns = r"toll|total|tally|count|number|losses|figure|sum"
+    return re.compile(
+        rf"^[^.;]*?,?\s(?:{verbs})\s[^.;]{{0,60}}?\b(?:{nouns})\b[^.;]*?\bto\s[\w\s]*?\d"
+        rf"|^[^.;]{{0,60}},\s(?:for|making) a total of\s"
+    )
+
+
+def _tied_to_total(counted: Counted, text: str) -> bool:
+    """Whether a running total follows in the same sentence; only the quantity before it counts."""
+    if counted.quantity.number_end > counted.sentence.end_char:
+        return False
+    rest = text[counted.quantity.number_end : counted.sentence.end_char]
+    match = _tie_pattern().match(rest)
+    return match is not None and not re.search(
+        r"\btotal of\s", text[counted.quantity.start - 12 : counted.quantity.start]
+    )
+
+
+SINCE = re.compile(r"\bsince\b(?! (?:it|he|she|they|we)\b)")
+# "the worst attack since 2015" opens no period.
+SUPERLATIVE_SINCE = re.compile(r"\b(?:first|last|most|\w+est|worst|best)\b[^.;]{0,40}\bsince\b")
+
+
+def _is_total(counted: Counted, text: str) -> bool:
+    sentence = counted.sentence
+    clause = text[sentence.start_char : sentence.end_char].lower()
+    if any(re.search(rf"\b{p}\b", clause) for p in load("kinds")["cumulative"]["phrases"]):
+        return True
+    before = text[max(0, counted.quantity.number_start - 40) : counted.quantity.number_start]
+    if re.search(r"\btotal of (?:[\w ]+ )?$", before):
+        return True
+    if SINCE.search(clause) and not SUPERLATIVE_SINCE.search(clause):
+        return True
+    return _reaches(counted) or _before_event(clause)
+
+
+def _reaches(counted: Counted) -> bool:
+    """As in "toll ... climbed to 61", "put the number of dead at 26", "a death toll of 26"."""
+    words = load("kinds")["cumulative"]
+    left = [t for t in counted.sentence if t.i < counted.first.i][-16:]
+    before = next(
+        (t.lower_ for t in reversed(left) if t.pos_ in ("ADP", "PART", "VERB", "AUX")), ""
+    )
+    noun = any(t.lower_ in words["nouns"] for t in left)
+    verb = any(t.lemma_ in words["verbs"] for t in left)
+    direct = counted.first.i and counted.first.doc[counted.first.i - 1].lower_ in ("to", "at")
+    if direct and verb and any(t.lower_ in ("toll", "tally", "total", "count") for t in left):
+        return True
+    if any(t.lower_ in ("toll", "tally") for t in left) and before in (
+        "to",
+        "at",
+        "of",
+        "was",
+        "is",
+        "stands",
+        "reached",
+    ):
+        return True
+    return (
+        counted.head is None
+        and noun
+        and verb
+        and before in ("to", "at", "reached", "passed", "was", "is")
+    )
+
+
+def _before_event(clause: str) -> bool:
+    """As in "before the attack 47 civilians had died": a total up to it."""
+    return bool(
+        re.search(r"\bbefore\s+(?:the|this|that|its|his)\b", clause)
+        and re.search(r"\bhad\s+(?:\w+\s)?\w+", clause)
+    )

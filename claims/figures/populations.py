@@ -1,0 +1,108 @@
+"""Who or what a figure counts, as a plain word: "soldiers", "apartment blocks", "people"."""
+
+from spacy.tokens import Token
+
+from claims.figures.counted import Counted, is_demonym
+from claims.figures.vocabulary import PEOPLE, measures, population_of, side_word, words_of
+
+
+def find_population(counted: Counted, measure: str, inherited: str | None) -> str:
+    """The population; ``inherited`` is that of the figure an ellipsis continues."""
+    head = counted.head
+    part = _part(counted)
+    if part:
+        return part
+    if head is None:
+        return _without_noun(counted, measure, inherited)
+    words = [*counted.modifiers, head]
+    side = _side(words) or _side(_of_phrase(head))
+    named = population_of(head.lemma_.lower()) or population_of(head.lower_)
+    if named == PEOPLE:
+        known = measures().get(measure)
+        return side or _ethnic(words) or (known.population if known and not known.of else PEOPLE)
+    if named:
+        return _specific(counted, named)
+    if is_demonym(head):
+        return _ethnic(words) or PEOPLE
+    if counted.modifiers and head.lemma_.lower() in ("death", "fatality", "loss", "arrest"):
+        return side or measures()[measure].population
+    if measure in measures() and _is_count_noun(head, measure):
+        return side or measures()[measure].population
+    return side or " ".join(t.lower_ for t in _compound(counted))
+
+
+def _part(counted: Counted) -> str | None:
+    """As in "six of them children", "16 of them are women and children"."""
+    if counted.pronoun is None:
+        return None
+    doc, at = counted.pronoun.doc, counted.pronoun.i + 1
+    while at < len(doc) and doc[at].lemma_ == "be":
+        at += 1
+    if at >= len(doc) or doc[at].pos_ != "NOUN":
+        return None
+    named = population_of(doc[at].lemma_.lower())
+    if named is None or named == PEOPLE:
+        return None
+    joined = [c for c in doc[at].children if c.dep_ == "conj"]
+    both = joined and named in ("women", "children") and population_of(joined[0].lemma_.lower())
+    return f"{doc[at].lower_} and {joined[0].lower_}" if both else named
+
+
+def _side(words: list[Token]) -> str | None:
+    return next((found for t in words if (found := side_word(t.lemma_.lower()))), None)
+
+
+def _of_phrase(head: Token) -> list[Token]:
+    """As in "deaths in its ranks", "deaths among its troops"."""
+    near = [c for c in head.children if c.dep_ == "prep" and c.lower_ in ("in", "among", "of")]
+    return [t for c in near for t in c.children if t.dep_ == "pobj"]
+
+
+def _ethnic(words: list[Token]) -> str | None:
+    for word in words:
+        if word.lower_ == "ethnic":
+            return " ".join(t.lower_ for t in words if t.i >= word.i)
+    return None
+
+
+def _is_count_noun(head: Token, measure: str) -> bool:
+    return measure in words_of("nouns").get(head.lemma_.lower(), ())
+
+
+_WHOLE_WORDS = frozenset(
+    {"passengers", "workers", "families", "refugees", "prisoners", "students", "voters"}
+)
+
+
+def _specific(counted: Counted, named: str) -> str:
+    """As in "shipyard workers", "nurses", "women and children"; one word for soldiers and the like."""
+    head = counted.head
+    assert head is not None
+    joined = [c for c in head.children if c.dep_ == "conj" and population_of(c.lemma_.lower())]
+    if joined and named in ("women", "children"):
+        return f"{head.lower_} and {joined[0].lower_}"
+    if named in ("passengers", "medical staff", "workers"):
+        return " ".join(t.lower_ for t in _compound(counted))
+    return named
+
+
+def _compound(counted: Counted) -> list[Token]:
+    """The noun with the nouns before it, without adjectives: "apartment blocks"."""
+    assert counted.head is not None
+    kept = [
+        t for t in counted.modifiers if t.pos_ == "NOUN" and t.dep_ in ("compound", "nmod", "amod")
+    ]
+    return [*kept, counted.head]
+
+
+def _without_noun(counted: Counted, measure: str, inherited: str | None) -> str:
+    sentence = [t for t in counted.sentence if t.i < counted.first.i]
+    side = next((s for t in reversed(sentence[-14:]) if (s := side_word(t.lemma_.lower()))), None)
+    known = measures().get(measure)
+    if inherited:
+        return inherited
+    return (
+        side
+        if side and known and known.population == PEOPLE
+        else (known.population if known else PEOPLE)
+    )

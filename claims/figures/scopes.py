@@ -1,0 +1,141 @@
+"""Where and when a figure holds: place, as-of day, and start of the period.
+
+Taken from the clause, then the sentence, then the document; each key says which.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from claims.figures.clauses import clause_of
+from claims.figures.counted import Counted
+from claims.figures.kinds import SUPERLATIVE_SINCE
+from claims.figures.places import find_places
+from claims.figures.vocabulary import measures
+from claims.text.dates import DateMention
+from claims.vocabulary import FigureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a clause leaves unsaid: ``day`` the statement was made and ``published`` (ISO days),
+    ``place`` and ``event``, and where these two come from (document or collection)."""
+
+    day: str | None = None
+    published: str | None = None
+    place: str | None = None
+    event: str | None = None
+    place_from: str = "document"
+    event_from: str = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The scope of one figure."""
+
+    place: str | None
+    as_of: str | None
+    since: str | None
+    came_from: dict[str, str] = field(default_factory=dict)
+
+
+def find_scope(
+    counted: Counted, measure: str, kind: FigureKind, dates: Sequence[DateMention], scope: Scope
+) -> Where:
+    """Place, as-of and since of a figure, each with where it came from."""
+    came_from: dict[str, str] = {}
+    place = _place(counted, scope, came_from)
+    since, as_of = _period(counted, measure, kind, dates, scope, came_from)
+    if scope.event:
+        came_from["event"] = scope.event_from
+    return Where(place, as_of, since, came_from)
+
+
+def _place(counted: Counted, scope: Scope, came_from: dict[str, str]) -> str | None:
+    sentence = counted.sentence
+    clause = clause_of(counted)
+    for label, part in (("clause", clause), ("sentence", sentence)):
+        named = [e for e in find_places(part)]
+        if named:
+            came_from["place"] = label
+            return min(named, key=lambda e: abs(e.start - counted.first.i)).text.removeprefix(
+                "the "
+            )
+    if scope.place:
+        came_from["place"] = scope.place_from
+    return scope.place
+
+
+def _period(
+    counted: Counted,
+    measure: str,
+    kind: FigureKind,
+    dates: Sequence[DateMention],
+    scope: Scope,
+    came_from: dict[str, str],
+) -> tuple[str | None, str | None]:
+    """(since, as_of)."""
+    sentence, clause = counted.sentence, clause_of(counted)
+    inside = [d for d in dates if d.first and sentence.start_char <= d.start < sentence.end_char]
+    near = [d for d in inside if clause.start_char <= d.start < clause.end_char]
+    period = not SUPERLATIVE_SINCE.search(sentence.text)
+    since = next((d.first for d in near + inside if d.role == "since"), None) if period else None
+    label = "clause" if near else "sentence"
+    dated = _dated(near, inside, kind, counted.quantity.start)
+    if dated is None:
+        return since, _default_day(counted, scope, came_from)
+    if _dates_the_event(dated, measure, kind, sentence.text):
+        return since or dated.first, _default_day(counted, scope, came_from)
+    came_from["as_of"] = label
+    return since, _no_later(dated.last, scope)
+
+
+def _dated(
+    near: list[DateMention], inside: list[DateMention], kind: FigureKind, at: int
+) -> DateMention | None:
+    """The date that stands for the count: "by Tuesday" first, then the clause's own "on June 7"."""
+    for group in (near, inside):
+        until = [d for d in group if d.role == "until"]
+        if until:
+            return until[-1]
+    own = [d for d in near if d.role in ("on", "in", None) and len(d.text) > 4]
+    if own:
+        return min(own, key=lambda d: abs(d.start - at))
+    if kind in (FigureKind.INCREMENTAL, FigureKind.CUMULATIVE):
+        return next((d for d in reversed(inside) if d.role in ("on", None)), None)
+    return None
+
+
+def _dates_the_event(dated: DateMention, measure: str, kind: FigureKind, sentence: str) -> bool:
+    """As in "killed 13 people on June 8", told later, dates the strike; its count may have grown since."""
+    known = measures().get(measure)
+    if dated.role == "until" or kind is not FigureKind.POINT or known is None or not known.grows:
+        return False
+    return not re.search(r"\b(?:single|one|same|that) day\b|\balone\b", sentence)
+
+
+def _default_day(counted: Counted, scope: Scope, came_from: dict[str, str]) -> str | None:
+    day = scope.day
+    if day and _counts_up_to_event(counted):
+        came_from["as_of"] = "clause"
+        return (date.fromisoformat(day[:10]) - timedelta(days=1)).isoformat()
+    if day:
+        came_from["as_of"] = "document"
+    return day
+
+
+def _counts_up_to_event(counted: Counted) -> bool:
+    """As in "before the attack on Ganca 47 civilians had died" stands for the day before."""
+    sentence = counted.sentence.text.lower()
+    return bool(
+        re.search(
+            r"\bbefore\s+(?:the|this|that)\s+(?:\w+\s){0,3}(?:attack|strike|quake|earthquake|blast|explosion|raid|flood|storm|collapse)\b",
+            sentence,
+        )
+    ) and any(t.lower_ == "had" for t in counted.sentence)
+
+
+def _no_later(day: str, scope: Scope) -> str:
+    """A month still running ends on the day of the statement."""
+    return min(day, scope.day) if scope.day and len(scope.day) == 10 else day

@@ -1,0 +1,81 @@
+"""What the machine proposed and people decided, with its history."""
+
+from typing import Any
+
+from sqlalchemy import Double, Index, text
+from sqlmodel import Field
+
+from claims.models.base import Base, Code, Json, word
+from claims.vocabulary import Contest, Label, Lifecycle, LinkKind, Support, Verdict
+
+
+class Link(Base, table=True):
+    """A typed relation of two claims. ``verdict`` is a person's word on it, where there is one;
+    a rejected link is kept, so that the machine does not propose it again."""
+
+    id: str = Field(primary_key=True, sa_type=Code)
+    a: str = Field(sa_type=Code, foreign_key="claim.id", index=True)
+    b: str = Field(sa_type=Code, foreign_key="claim.id", index=True)
+    kind: LinkKind = Field(sa_type=word(LinkKind))
+    score: float = Field(sa_type=Double)
+    reasons: list[str] = Field(sa_type=Json)
+    rule: str
+    figures: list[list[int]] = Field(sa_type=Json)
+    decided_by: str
+    decided_at: str | None = Field(default=None, sa_type=Code)
+    verdict: Verdict | None = Field(default=None, sa_type=word(Verdict))
+    recorded_at: str = Field(sa_type=Code)
+
+
+_CURRENT = text("superseded_at IS NULL")
+
+
+class Assessment(Base, table=True):
+    """The status of a claim or a figure from ``recorded_at`` until ``superseded_at``.
+
+    The current one has no ``superseded_at``. ``figure`` is ``WHOLE_CLAIM`` for the claim's own.
+    """
+
+    __table_args__: Any = (
+        Index(
+            "uq_assessment_current",
+            "claim",
+            "figure",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+        Index(
+            "ix_assessment_current_label",
+            "label",
+            "figure",
+            "claim",
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+    )
+
+    number: int | None = Field(default=None, primary_key=True)
+    claim: str = Field(sa_type=Code, foreign_key="claim.id", index=True)
+    figure: int
+    label: Label = Field(sa_type=word(Label))
+    support: Support = Field(sa_type=word(Support))
+    contest: Contest = Field(sa_type=word(Contest))
+    lifecycle: Lifecycle = Field(sa_type=word(Lifecycle))
+    reasons: list[str] = Field(sa_type=Json)
+    links: list[str] = Field(sa_type=Json)
+    since: str | None = Field(default=None, sa_type=Code)
+    recorded_at: str = Field(sa_type=Code)
+    superseded_at: str | None = Field(default=None, sa_type=Code)
+
+
+class Decision(Base, table=True):
+    """A person's word on a link or a claim (``subject`` is its id), kept when superseded."""
+
+    id: str = Field(primary_key=True, sa_type=Code)
+    subject: str = Field(sa_type=Code, index=True)
+    verdict: str
+    by: str
+    because: str
+    at: str = Field(sa_type=Code)
+    superseded_at: str | None = Field(default=None, sa_type=Code)

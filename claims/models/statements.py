@@ -1,0 +1,136 @@
+"""What was published and what is said in it."""
+
+from typing import Any
+
+from sqlalchemy import Double, Index, Text
+from sqlmodel import Field
+
+from claims.models.base import Base, Code, Json, word
+from claims.vocabulary import Attribution, FigureKind, SpeakerKind, Stance
+
+
+class Document(Base, table=True):
+    """One published text, whole and never altered; ``sha256`` is of its UTF-8 bytes."""
+
+    id: str = Field(primary_key=True, sa_type=Code)
+    path: str
+    text: str = Field(sa_type=Text)
+    sha256: str = Field(sa_type=Code, index=True)
+    source: str = Field(sa_type=Code, foreign_key="source.slug", index=True)
+    published: str | None = Field(default=None, sa_type=Code, index=True)
+    title: str | None = None
+    url: str | None = None
+    language: str
+    wire_credits: list[str] = Field(sa_type=Json)
+    dispute: str | None = Field(default=None, sa_type=Code, foreign_key="dispute.slug", index=True)
+    recorded_at: str = Field(sa_type=Code)
+
+
+class Event(Base, table=True):
+    """Something that figures count: the strike, the flood. Named within a dispute."""
+
+    id: str = Field(primary_key=True, sa_type=Code)
+    name: str = Field(index=True)
+    dispute: str | None = Field(default=None, sa_type=Code, foreign_key="dispute.slug")
+
+
+class Place(Base, table=True):
+    """Somewhere that figures are of, by its canonical name."""
+
+    name: str = Field(primary_key=True)
+
+
+class Claim(Base, table=True):
+    """One attributed statement in a document.
+
+    ``start`` and ``end`` are a W3C TextPositionSelector; ``content``, ``prefix`` and ``suffix``
+    (32 characters either side) a TextQuoteSelector. ``speaker_kind``, ``speaker_side`` and so on
+    are as read in this document, which may differ from what is known of the speaker now.
+
+    ``number`` exists for the full-text index: SQLite renumbers the rows of a table without an
+    integer key. ``published`` and ``document_title`` repeat the document, which never changes,
+    because an index and a generated column can only see their own row; ``published`` is ""
+    where unknown, so that it sorts.
+    """
+
+    __table_args__: Any = (
+        Index(None, "published", "id"),
+        Index(None, "dispute", "published"),
+    )
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(sa_type=Code, unique=True)
+    document: str = Field(sa_type=Code, foreign_key="document.id", index=True)
+    dispute: str | None = Field(default=None, sa_type=Code, foreign_key="dispute.slug")
+    published: str = Field(sa_type=Code)
+    document_title: str | None = None
+    position: int
+    start: int
+    end: int
+    content: str = Field(sa_type=Text)
+    prefix: str
+    suffix: str
+    extra_spans: list[list[int]] = Field(sa_type=Json)
+    cue: str | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
+    speaker: str = Field(foreign_key="speaker.name", index=True)
+    speaker_kind: SpeakerKind = Field(sa_type=word(SpeakerKind))
+    speaker_mention: str | None = None
+    speaker_start: int | None = None
+    speaker_end: int | None = None
+    speaker_role: str | None = None
+    speaks_for: str | None = None
+    speaker_side: str | None = Field(default=None, sa_type=Code, index=True)
+    narrator: bool
+    attribution: Attribution = Field(sa_type=word(Attribution))
+    stance: Stance = Field(sa_type=word(Stance))
+    origin: str | None = None
+    source_chain: list[str] = Field(sa_type=Json)
+    channel: str | None = None
+    stated_on: str | None = Field(default=None, sa_type=Code)
+    confidence: float = Field(sa_type=Double)
+    correction: bool
+    denies: list[str] = Field(sa_type=Json)
+    retracts: list[str] = Field(sa_type=Json)
+    proposition: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    recorded_at: str = Field(sa_type=Code)
+    retracted_at: str | None = Field(default=None, sa_type=Code)
+    retracted_by: str | None = None
+    retracted_because: str | None = None
+    withdrawn_at: str | None = Field(default=None, sa_type=Code)
+    withdrawn_by: str | None = None
+    withdrawn_because: str | None = None
+
+
+class Figure(Base, table=True):
+    """A quantity inside a claim; ``index`` is its place among the claim's figures.
+
+    ``high`` is NULL where there is no upper bound. ``dispute`` repeats the claim's, for the
+    index by which the answers to one question are found.
+    """
+
+    __table_args__: Any = (Index(None, "dispute", "measure"),)
+
+    claim: str = Field(primary_key=True, sa_type=Code, foreign_key="claim.id")
+    index: int = Field(primary_key=True)
+    dispute: str | None = Field(default=None, sa_type=Code, foreign_key="dispute.slug")
+    text: str
+    start: int
+    end: int
+    value: float | None = Field(default=None, sa_type=Double)
+    low: float = Field(sa_type=Double)
+    high: float | None = Field(default=None, sa_type=Double)
+    approximator: str | None = None
+    measure: str
+    population: str
+    kind: FigureKind = Field(sa_type=word(FigureKind))
+    event: str | None = Field(default=None, sa_type=Code, foreign_key="event.id")
+    place: str | None = Field(default=None, foreign_key="place.name")
+    as_of: str | None = Field(default=None, sa_type=Code)
+    since: str | None = Field(default=None, sa_type=Code)
+    unit: str | None = None
+    negated: bool
+    subset_of: int | None = None
+    question: str
+    scope_from: dict[str, str] = Field(sa_type=Json)

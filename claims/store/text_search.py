@@ -1,0 +1,59 @@
+"""Full-text search: every word given must occur, in the claim, its speaker or the headline.
+
+Words between double quotes must stand together. Endings and accents do not matter. Only AND: an
+OR ranked by relevance reads most of the index.
+"""
+
+import re
+import unicodedata
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, literal_column, select, text
+from sqlmodel import Session
+
+from claims.errors import BadQuery
+from claims.models import Claim as ClaimTable
+from claims.models import table
+from claims.store.sql import connection
+
+_CLAIM = table(ClaimTable)
+_PART = re.compile(r'"([^"]*)"|(\S+)')
+
+
+def contains_words(session: Session, query: str) -> ColumnElement[bool]:
+    """The condition on ``claim``. Raises ``BadQuery`` where there is no word in ``query``."""
+    phrases = split_phrases(query)
+    if not phrases:
+        raise BadQuery(f"there is no word to search for in {query!r}", field="query")
+    if connection(session).dialect.name == "postgresql":
+        return _in_vector(phrases)
+    return _in_fts(phrases)
+
+
+def split_phrases(query: str) -> list[str]:
+    """``'"two ships" sank, off'`` -> ``["two ships", "sank", "off"]``: words without signs."""
+    parts = (quoted or single for quoted, single in _PART.findall(query))
+    words = (" ".join(re.findall(r"\w+", part)) for part in parts)
+    return [phrase for phrase in words if phrase]
+
+
+def _in_fts(phrases: list[str]) -> ColumnElement[bool]:
+    match = " AND ".join(f'"{phrase}"' for phrase in phrases)
+    rows: Select[*tuple[Any, ...]] = select(literal_column("rowid")).select_from(
+        text("claim_search")
+    )
+    return _CLAIM.c.number.in_(
+        rows.where(text("claim_search MATCH :words").bindparams(words=match))
+    )
+
+
+def _in_vector(phrases: list[str]) -> ColumnElement[bool]:
+    match = " ".join(f'"{_plain(phrase)}"' for phrase in phrases)
+    vector: ColumnElement[bool] = literal_column("claim.claim_search")
+    return vector.op("@@", is_comparison=True)(func.websearch_to_tsquery("english", match))
+
+
+def _plain(words: str) -> str:
+    """Without accents, as the migration's generated column is: FTS5 strips them by itself."""
+    split = unicodedata.normalize("NFD", words)
+    return "".join(letter for letter in split if not unicodedata.combining(letter))

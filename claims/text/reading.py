@@ -1,0 +1,150 @@
+"""From a file on disk to a ``Document``: read whole, never altered.
+
+Bytes are decoded as UTF-8 and nothing else is done to them: line ends, a byte-order mark and
+the date line stay, so that offsets are characters into the file as it lies on disk.
+"""
+
+import codecs
+import hashlib
+import os
+import re
+from pathlib import Path
+from typing import NoReturn
+
+from claims.errors import BadInput, UnreadableDocument
+from claims.text.header import body_start, header_day, is_day
+from claims.text.layout import paragraphs
+from claims.text.outlets import UNKNOWN, infer_source, slugify
+from claims.text.wires import body_end, dateline, wire_credits
+from claims.values import Document, Source
+
+__all__ = [
+    "MAX_BYTES",
+    "body_end",
+    "body_start",
+    "dateline",
+    "document_from_text",
+    "infer_source",
+    "paragraphs",
+    "read_document",
+    "slugify",
+    "wire_credits",
+]
+
+MAX_BYTES = 5_000_000
+_ID_LENGTH = 16
+_HTML = frozenset({".html", ".htm", ".xhtml"})
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MARKUP = re.compile(r"\A[\ufeff\s]*<(?:!doctype html|html)\b", re.IGNORECASE)
+
+
+def read_document(
+    path: Path,
+    *,
+    source: Source | None = None,
+    published: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+) -> Document:
+    """The plain-text file as a document; arguments given win over what the text says.
+
+    Raises ``UnreadableDocument`` for a file that is missing, a folder, empty, over
+    ``MAX_BYTES``, binary, HTML or not UTF-8, or whose date line holds no day.
+    """
+    text = _decode(_read_bytes(path), path)
+    return document_from_text(
+        text, path=str(path), source=source, published=published, title=title, url=url
+    )
+
+
+def document_from_text(
+    text: str,
+    *,
+    path: str = "text",
+    source: Source | None = None,
+    published: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+) -> Document:
+    """The text as a document. ``path`` is what messages and exports call it.
+
+    ``published`` is an ISO 8601 day and wins over the date line; without a ``source`` the
+    outlet is read off the text, else it is ``unknown``.
+    """
+    day = _published(text, path, published)
+    if not text[body_start(text) :].strip():
+        _refuse(path, "holds no text", "give a file with a report in it")
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        _refuse(path, "holds half a character (a lone surrogate)", "give plain text in UTF-8")
+    outlet = source or infer_source(text) or UNKNOWN
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document(
+        id=hashlib.sha256(f"{outlet.slug}\n{digest}".encode()).hexdigest()[:_ID_LENGTH],
+        path=path,
+        text=text,
+        sha256=digest,
+        source=outlet,
+        published=day,
+        title=title,
+        url=url,
+        wire_credits=wire_credits(text),
+    )
+
+
+def _published(text: str, path: str, given: str | None) -> str | None:
+    if given is not None and not is_day(given):
+        raise BadInput(
+            f"{path}: published {given[:40]!r} is no day; write it as 2020-10-17", field="published"
+        )
+    return given or header_day(text, path)
+
+
+def _read_bytes(path: Path) -> bytes:
+    if path.suffix.lower() in _HTML:
+        _refuse(path, "is HTML, which is not read yet", "save its text as a .txt file")
+    try:
+        _check_is_file(path)
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        _refuse(path, f"cannot be read: {reason}", "check the path and its permissions")
+    if size > MAX_BYTES or len(data) > MAX_BYTES:
+        _refuse(path, f"is over {MAX_BYTES // 1_000_000} MB", "split it into single reports")
+    return data
+
+
+def _check_is_file(path: Path) -> None:
+    if not path.exists():
+        _refuse(path, "there is no such file", "check the path")
+    if path.is_dir():
+        _refuse(path, "is a folder", "give a file in it, or a folder with a collection.toml")
+    if not path.is_file():
+        _refuse(path, "is no regular file", "give a text file")
+
+
+def _decode(data: bytes, path: Path) -> str:
+    if not data.strip():
+        _refuse(path, "is empty", "give a file with a report in it")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        _refuse(path, "is UTF-16, not UTF-8", "save it as UTF-8")
+    if b"\0" in data or data.startswith(b"%PDF-"):
+        _refuse(path, "is a binary file", "give plain text in UTF-8")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _refuse(path, f"is not UTF-8 at byte {error.start}", "save it as UTF-8")
+    _check_is_prose(text, path)
+    return text
+
+
+def _check_is_prose(text: str, path: Path) -> None:
+    if _CONTROL.search(text):
+        _refuse(path, "is a binary file", "give plain text in UTF-8")
+    if _MARKUP.match(text):
+        _refuse(path, "is HTML, which is not read yet", "save its text as a .txt file")
+
+
+def _refuse(path: Path | str, what: str, mend: str) -> NoReturn:
+    raise UnreadableDocument(f"{path}: {what}; {mend}")

@@ -1,0 +1,88 @@
+"""What a number is of in time: settled with its event, a window, a running total, a state.
+
+The rules are those of docs/domain.md, section 3.2 and 3.6; which measures grow is data.
+"""
+
+from enum import StrEnum
+from functools import cache
+
+from claims.lexicon import load
+from claims.values import Figure
+from claims.vocabulary import FigureKind
+from graph.compare.events import is_campaign
+from graph.compare.words import interests
+
+
+class Nature(StrEnum):
+    SETTLED = "settled"  # of one event, and done with it: a crowd, a magnitude, a vote share
+    WINDOW = "window"  # what one period added
+    RUNNING = "running"  # a toll that can only rise
+    STATE = "state"  # what is so on a day
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(interests()["behaviour"][name])
+
+
+@cache
+def canonical(measure: str) -> str:
+    """One name for one quantity: ``injured`` -> ``wounded``."""
+    return str(interests()["same"].get(measure, measure))
+
+
+@cache
+def grows(measure: str) -> bool:
+    """Whether a toll of it can only rise, by ``measures.toml`` or ``interests.toml``."""
+    listed = load("measures").get(measure, {}).get("grows")
+    return bool(listed) or not _table("grows").isdisjoint((measure, canonical(measure)))
+
+
+@cache
+def is_state(measure: str) -> bool:
+    """Whether it counts what is so on a day."""
+    listed = load("measures").get(measure, {}).get("kind") == "stock"
+    return listed or not _table("state").isdisjoint((measure, canonical(measure)))
+
+
+def needs_population(measure: str) -> bool:
+    return measure in _table("needs_population")
+
+
+def recurs(measure: str) -> bool:
+    """Whether events counted by it come again: crowds, raids, strikes."""
+    return measure in _table("recurs")
+
+
+def nature(figure: Figure, said_on: str | None) -> Nature:
+    """How ``figure``, said on the day ``said_on``, behaves in time."""
+    if figure.kind == FigureKind.INCREMENTAL:
+        return Nature.WINDOW
+    if figure.kind == FigureKind.CUMULATIVE:
+        return Nature.RUNNING
+    if figure.kind == FigureKind.STOCK or is_state(figure.measure):
+        return Nature.STATE
+    if figure.kind == FigureKind.PERCENT:
+        return Nature.STATE if figure.measure in _table("moving_shares") else Nature.SETTLED
+    if not grows(figure.measure):
+        return Nature.SETTLED
+    return Nature.WINDOW if _of_one_day(figure, said_on) else Nature.RUNNING
+
+
+def _of_one_day(figure: Figure, said_on: str | None) -> bool:
+    """ "Nine deaths on June 8", said later and of a campaign: that day's, not the campaign's."""
+    if not (figure.as_of and said_on) or figure.as_of[:10] >= said_on[:10]:
+        return False
+    if figure.since:
+        return figure.since[:10] == figure.as_of[:10]
+    return figure.event is None or is_campaign(figure.event)
+
+
+def count_day(figure: Figure, said_on: str | None) -> str | None:
+    """The day the count stands for: its own, or when told for the toll of one past event."""
+    if figure.as_of is None or said_on is None:
+        return figure.as_of or said_on
+    told_later = figure.kind == FigureKind.POINT and figure.as_of[:10] < said_on[:10]
+    if told_later and nature(figure, said_on) == Nature.RUNNING:
+        return said_on
+    return figure.as_of

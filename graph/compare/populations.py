@@ -1,0 +1,119 @@
+"""Populations as paths with parts: who or what is counted, and whether one holds the other.
+
+``people`` holds ``people/military``; "Brennan soldiers" and "Caldori soldiers" are disjoint;
+"soldiers whose names were verified" are a part of "soldiers". Which words mean which class is
+data (``claims/data/populations.toml``).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from claims.lexicon import load
+from graph.compare.events import Inclusion
+from graph.compare.words import WORD, function_words, scopes, stem
+
+PREPOSITION = re.compile(
+    r"\b(?:of|with|for|at|by|in|from|who|whose|that|on|to|under|covered|treated|killed|named)\b|\("
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """``path`` is the class, ``owners`` proper adjectives before it, ``limits`` what narrows it."""
+
+    path: tuple[str, ...]
+    owners: frozenset[str]
+    limits: frozenset[str]
+
+
+@cache
+def _classes() -> dict[str, tuple[str, ...]]:
+    """Stem of a noun, or of a population's name -> its path below ``people``."""
+    nested = scopes()["populations"]
+    found: dict[str, tuple[str, ...]] = {}
+    for name, nouns in load("populations")["people"].items():
+        path = tuple(nested.get(name, f"people/{name}").split("/"))
+        own = name == "passengers"  # a mixed bag: each noun is a population of its own
+        for noun in nouns:
+            found.setdefault(stem(noun), ("people", stem(noun)) if own else path)
+        found[stem(name)] = path
+    return found
+
+
+@cache
+def parse_population(text: str) -> Population:
+    """Reads "Brennan soldiers (names verified)" into class, owners and limits."""
+    cut = PREPOSITION.search(text)
+    head_words = WORD.findall(text[: cut.start()] if cut else text)
+    rest = WORD.findall(text[cut.start() :]) if cut else []
+    if not head_words:
+        return Population((text.strip().lower(),), frozenset(), frozenset())
+    path, head = _class_of(head_words)
+    before = [w for w in head_words if w != head]
+    owners = frozenset(stem(w) for w in before if w[0].isupper())
+    limits = {stem(w) for w in (*before, *rest) if w.lower() not in function_words()}
+    return Population(path, owners, frozenset(limits - owners - {head.lower()}))
+
+
+def _class_of(words: list[str]) -> tuple[tuple[str, ...], str]:
+    known = _classes()
+    for word in reversed(words):
+        if stem(word) in known:
+            return known[stem(word)], word
+    path = tuple(part for part in words[-1].lower().split("/") if part)
+    return (stem(path[0]), *path[1:]), words[-1]
+
+
+def is_general(population: str) -> bool:
+    """Whether it is the bare default that says nothing: ``people``, ``-`` or nothing at all."""
+    parsed = parse_population(population)
+    return len(parsed.path) == 1 and parsed.path[0] in ("people", "-", "") and not parsed.limits
+
+
+def is_military(population: str) -> bool:
+    return parse_population(population).path[:2] in (("people", "military"), ("people", "police"))
+
+
+@cache
+def relate_populations(a: str, b: str) -> Inclusion:
+    """How population ``a`` stands to ``b``; an owner given on one side only is the caller's."""
+    if a == b:
+        return Inclusion.SAME
+    first, second = parse_population(a), parse_population(b)
+    if first.owners and second.owners and not first.owners & second.owners:
+        return Inclusion.DISJOINT
+    steps = (
+        _nest(
+            second.path[: len(first.path)] == first.path,
+            first.path[: len(second.path)] == second.path,
+        ),
+        _nest(first.limits <= second.limits, second.limits <= first.limits),
+        _owned(first.owners, second.owners),
+    )
+    return _combine(steps)
+
+
+def _begins(path: tuple[str, ...], start: tuple[str, ...]) -> bool:
+    return path[: len(start)] == start
+
+
+def _owned(a: frozenset[str], b: frozenset[str]) -> Inclusion:
+    """More owners is the larger population: "Brennan and Caldori soldiers"."""
+    return _nest(b <= a, a <= b) if a and b else Inclusion.SAME
+
+
+def _nest(holds: bool, held: bool) -> Inclusion:
+    if holds and held:
+        return Inclusion.SAME
+    if holds or held:
+        return Inclusion.WHOLE if holds else Inclusion.PART
+    return Inclusion.DISJOINT
+
+
+def _combine(steps: tuple[Inclusion, ...]) -> Inclusion:
+    """Parts of parts are parts; anything crossed or disjoint is not comparable."""
+    found = {step for step in steps if step != Inclusion.SAME}
+    if not found:
+        return Inclusion.SAME
+    return found.pop() if len(found) == 1 else Inclusion.DISJOINT

@@ -1,0 +1,67 @@
+"""Small helpers over words that every comparison needs: stems, keys, and the data file."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from claims.lexicon import load
+
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+
+
+def interests() -> Mapping[str, Any]:
+    """The tables of ``claims/data/interests.toml``."""
+    return load("interests")
+
+
+def scopes() -> Mapping[str, Any]:
+    """The tables of ``claims/data/scopes.toml``."""
+    return load("scopes")
+
+
+@cache
+def function_words() -> frozenset[str]:
+    return frozenset(scopes()["words"]["function"])
+
+
+@cache
+def stem(word: str) -> str:
+    """A crude stem, enough for ``soldiers`` to meet ``soldier`` and ``fired`` ``fire``."""
+    word = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+    for ending, keep in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            word = word.removesuffix(ending) + keep
+            if ending in ("ing", "ed") and word[-1] == word[-2] and word[-1] in "bdgmnprt":
+                word = word[:-1]
+            break
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+@cache
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of the words of ``text`` that carry content."""
+    words = (w.lower() for w in WORD.findall(text))
+    return frozenset(stem(w) for w in words if w not in function_words())
+
+
+def overlap(a: str, b: str) -> float:
+    """The share, in 0..1, of the shorter text's content words that the longer one has."""
+    first, second = content_stems(a), content_stems(b)
+    smaller = min(len(first), len(second))
+    return len(first & second) / smaller if smaller else 0.0
+
+
+def names_same(word: str, name: str) -> bool:
+    """Whether ``word`` is ``name`` or an adjective of it: ``Brennan`` and ``Brenna``.
+
+    Both must share their first four letters and all but the last two or three of the shorter.
+    """
+    first, second = word.lower(), name.lower()
+    if first == second:
+        return True
+    need = max(4, min(len(first), len(second)) - 2)
+    return first[:need] == second[:need] and min(len(first), len(second)) >= need

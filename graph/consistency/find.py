@@ -1,0 +1,43 @@
+"""``find_inconsistencies``: all findings, heaviest first."""
+
+from collections.abc import Iterable, Sequence
+
+from claims.values import Assessment, ClaimInContext, Link
+from graph.consistency import series, standing, voices
+from graph.consistency.case import make_case
+from graph.values import Finding
+
+FINDERS = (
+    standing.uncorroborated_figures,
+    standing.contested_figures,
+    standing.status_changes,
+    series.decreasing_totals,
+    series.arithmetic_mismatches,
+    series.parts_over_wholes,
+    series.stale_figures,
+    voices.self_contradictions,
+    voices.mutual_accusations,
+    voices.retractions,
+    voices.circular_reports,
+)
+
+
+def find_inconsistencies(
+    claims: Sequence[ClaimInContext],
+    links: Sequence[Link],
+    assessments: Sequence[Assessment],
+    *,
+    before: Sequence[Assessment] = (),
+    fresh: Iterable[str] | None = None,
+) -> list[Finding]:
+    """Every finding of docs/domain.md, section 6, sorted by weight, then kind and claims.
+
+    ``claims``, ``links`` and ``assessments`` are all that was known by the day reported on;
+    ``before`` are the statuses at the end of the week before (none: no status changes), and
+    ``fresh`` the ids of the claims of the week, one of which every finding involves (None: all).
+    """
+    case = make_case(claims, links, assessments, before, fresh)
+    found = {(f.kind, f.claims, f.question): f for finder in FINDERS for f in finder(case)}
+    return sorted(
+        found.values(), key=lambda f: (-f.weight, f.kind.value, f.claims, f.question or "")
+    )

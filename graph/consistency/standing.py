@@ -1,0 +1,93 @@
+"""Findings read off the statuses: uncorroborated and contested figures, and what changed."""
+
+from collections.abc import Iterator
+
+from claims.values import Assessment
+from claims.vocabulary import Contest, FindingKind, Label, Lifecycle, LinkKind, Stance
+from graph.assess.evidence import named
+from graph.compare.intervals import said
+from graph.consistency.case import Case
+from graph.values import Finding, Number
+
+SHOWN = 5
+
+
+def uncorroborated_figures(case: Case) -> Iterator[Finding]:
+    """One finding for every figure of the week that rests on one party, or on nobody known."""
+    for (claim, index), found in _figures(case):
+        if claim not in case.fresh or found.label != Label.UNCORROBORATED:
+            continue
+        item, figure = case.items[claim], case.figure((claim, index))
+        sentence = (
+            f"Only {named(item)} gives {figure.measure.replace('_', ' ')}: {said(figure)}"
+            f" ({figure.population}); no independent origin bears it out."
+        )
+        numbers: dict[str, Number] = {"low": figure.low, "high": figure.high}
+        question = case.questions.names[claim, index]
+        yield Finding(FindingKind.UNCORROBORATED_FIGURE, (claim,), question, sentence, numbers, 0.4)
+
+
+def _figures(case: Case) -> Iterator[tuple[tuple[str, int], Assessment]]:
+    for (claim, index), found in sorted(
+        (key, found) for key, found in case.status.items() if key[1] is not None
+    ):
+        if index is not None:
+            yield (claim, index), found
+
+
+def contested_figures(case: Case) -> Iterator[Finding]:
+    """One finding for every question with a live contested answer, if the week added to it."""
+    for question, places in sorted(case.questions.members.items()):
+        contested = [p for p in places if _contested(case.status.get(p))]
+        against = {claim for place in contested for claim in _against(case, place)}
+        claims = sorted({claim for claim, _ in contested} | against)
+        if contested and case.involves_fresh(claims):
+            yield _contested_finding(case, question, contested, claims)
+
+
+def _contested(found: Assessment | None) -> bool:
+    live = found is not None and found.lifecycle == Lifecycle.LIVE
+    return live and found is not None and found.contest == Contest.CONTESTED
+
+
+def _against(case: Case, place: tuple[str, int]) -> Iterator[str]:
+    """The claims whose links made this figure contested."""
+    found = case.status[place]
+    for link in case.of_kind(LinkKind.CONTRADICTS):
+        if link.id in found.links:
+            yield link.b if link.a == place[0] else link.a
+
+
+def _contested_finding(
+    case: Case, question: str, contested: list[tuple[str, int]], claims: list[str]
+) -> Finding:
+    answers = {named(case.items[c]): said(case.figure((c, i))) for c, i in contested}
+    deniers = {
+        named(case.items[c])
+        for c in claims
+        if case.items[c].claim.stance == Stance.DENIES and named(case.items[c]) not in answers
+    }
+    shown = "; ".join(f"{who}: {number}" for who, number in list(answers.items())[:SHOWN])
+    denied = f"; denied by {', '.join(sorted(deniers))}" if deniers else ""
+    figure = case.figure(contested[0])
+    sentence = f"{figure.measure.replace('_', ' ').capitalize()} is contested: {shown}{denied}."
+    return Finding(
+        FindingKind.CONTESTED_FIGURE, tuple(claims), question, sentence, dict(answers), 0.8
+    )
+
+
+def status_changes(case: Case) -> Iterator[Finding]:
+    """Figures told before the week whose label is no longer what it was."""
+    for key, found in _figures(case):
+        before = case.before.get(key)
+        if before is None or key[0] in case.fresh or before.label == found.label:
+            continue
+        item, figure = case.items[key[0]], case.figure(key)
+        old, new = (label.value.replace("_", " ") for label in (before.label, found.label))
+        why = f" {found.reasons[0]}" if found.reasons else ""
+        sentence = (
+            f"{named(item)}'s {said(figure)} ({figure.measure}) was {old} and is now {new}.{why}"
+        )
+        numbers = {"was": before.label.value, "is": found.label.value}
+        question = case.questions.names[key]
+        yield Finding(FindingKind.STATUS_CHANGE, (key[0],), question, sentence, numbers, 0.5)

@@ -1,0 +1,63 @@
+"""What a pair of claims brings to the comparison of their figures: sides, voices, owners."""
+
+from functools import cache
+
+from claims.values import Claim, ClaimInContext, Figure
+from graph.compare.words import WORD, interests, stem
+from graph.link.owners import owner
+from graph.origins import Voices, dispute_of, near_identical, same_origin, speaker_key
+from graph.values import PairContext
+
+
+def pair_context(
+    a: ClaimInContext, figure_a: Figure, b: ClaimInContext, figure_b: Figure, known: Voices
+) -> PairContext:
+    """All that ``compare_figures`` asks beyond the figures themselves."""
+    owner_a, stated_a = owner(a, figure_a, known)
+    owner_b, stated_b = owner(b, figure_b, known)
+    one_voice = same_origin(a, b) or near_identical(a, b)
+    newer = max(a, b, key=lambda item: (item.day, item.id))
+    return PairContext(
+        opposed=opposed(a, b, known),
+        same_origin=one_voice,
+        same_speaker=speaker_key(a) == speaker_key(b),
+        correction=one_voice and announces_correction(newer.claim),
+        day_a=a.day or None,
+        day_b=b.day or None,
+        owner_a=owner_a,
+        owner_b=owner_b,
+        stated_a=stated_a,
+        stated_b=stated_b,
+        same_document=a.document_id == b.document_id,
+    )
+
+
+def statement_context(a: ClaimInContext, b: ClaimInContext, known: Voices) -> PairContext:
+    return PairContext(
+        opposed=opposed(a, b, known),
+        same_origin=same_origin(a, b),
+        same_speaker=speaker_key(a) == speaker_key(b),
+        day_a=a.day or None,
+        day_b=b.day or None,
+    )
+
+
+def opposed(a: ClaimInContext, b: ClaimInContext, known: Voices) -> bool:
+    """Whether the two origins belong to opposed parties of their dispute."""
+    dispute = dispute_of(a, b)
+    return dispute is not None and dispute.opposed(known.side_of(a), known.side_of(b))
+
+
+@cache
+def _correction() -> tuple[frozenset[str], tuple[str, ...]]:
+    table = interests()["correction"]
+    return frozenset(stem(word) for word in table["cues"]), tuple(table["words"])
+
+
+def announces_correction(claim: Claim) -> bool:
+    """Whether the words announce a new version of an old number, or take it back."""
+    cues, words = _correction()
+    cue = claim.cue.text if claim.cue else ""
+    lowered = claim.content.lower()
+    by_cue = any(stem(w) in cues for w in WORD.findall(cue))
+    return claim.correction or by_cue or any(word in lowered for word in words)

@@ -1,0 +1,88 @@
+"""Links while they are being made: reasons and figure pairs gathered per pair and relation."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from claims.values import ClaimInContext, Link
+from claims.vocabulary import LinkKind
+from graph.values import FigureComparison, Later
+
+STRENGTH = {kind: place for place, kind in enumerate(LinkKind)}
+
+
+def link_id(a: str, b: str, kind: LinkKind) -> str:
+    """Sixteen hex digits derived from the pair and the relation, so that a re-link keeps ids."""
+    return hashlib.sha256(f"{a}|{b}|{kind.value}".encode()).hexdigest()[:16]
+
+
+def strongest(links: Iterable[Link]) -> Link | None:
+    """The link that names a pair: contradicts, then updates, corroborates, repeats."""
+    return min(links, key=lambda link: (STRENGTH[link.kind], link.id), default=None)
+
+
+def told_order(item: ClaimInContext) -> tuple[str, str, int, str]:
+    """Sorts claims by when they were said, then printed, then by place in the text."""
+    return (item.day[:10], (item.published or "")[:10], item.claim.start, item.id)
+
+
+@dataclass(slots=True)
+class Draft:
+    a: str
+    b: str
+    kind: LinkKind
+    score: float = 0.0
+    rule: str = ""
+    reasons: dict[str, float] = field(default_factory=dict)
+    figures: set[tuple[int, int]] = field(default_factory=set)
+
+    def finished(self) -> Link:
+        ranked = sorted(self.reasons, key=lambda r: (-self.reasons[r], r))
+        pairs = tuple(sorted(self.figures))
+        return Link(
+            link_id(self.a, self.b, self.kind), self.a, self.b, self.kind, self.score,
+            tuple(ranked), self.rule, pairs,
+        )  # fmt: skip
+
+
+class Drafts:
+    """Gathers comparisons and finishes them into links, whatever the order they came in."""
+
+    def __init__(self) -> None:
+        self._drafts: dict[tuple[str, str, LinkKind], Draft] = {}
+
+    def add(
+        self,
+        a: ClaimInContext,
+        b: ClaimInContext,
+        found: FigureComparison,
+        figures: tuple[int, int] | None = None,
+    ) -> None:
+        """Notes one comparison of ``a`` with ``b``; unrelated ones leave no trace."""
+        if found.relation is None or a.id == b.id:
+            return
+        if _turned(a, b, found):
+            a, b = b, a
+            figures = (figures[1], figures[0]) if figures else None
+        key = (a.id, b.id, found.relation)
+        draft = self._drafts.setdefault(key, Draft(a.id, b.id, found.relation))
+        if (found.score, found.rule) > (draft.score, draft.rule):
+            draft.score, draft.rule = found.score, found.rule
+        draft.reasons[found.reason] = max(found.score, draft.reasons.get(found.reason, 0.0))
+        if figures:
+            draft.figures.add(figures)
+
+    def of_kind(self, kind: LinkKind) -> Sequence[Draft]:
+        return [draft for (_, _, k), draft in sorted(self._drafts.items()) if k == kind]
+
+    def links(self) -> list[Link]:
+        return [draft.finished() for _, draft in sorted(self._drafts.items())]
+
+
+def _turned(a: ClaimInContext, b: ClaimInContext, found: FigureComparison) -> bool:
+    """Symmetric kinds are ordered by id, directed ones put the newer or derived claim first."""
+    if found.relation is not None and found.relation.symmetric:
+        return b.id < a.id
+    if found.relation == LinkKind.UPDATES and found.later != Later.NEITHER:
+        return found.later == Later.B
+    return told_order(a) < told_order(b)

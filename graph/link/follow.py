@@ -1,0 +1,107 @@
+"""Links that follow from others: carriers of what is denied, relays, and taking back a denial."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from claims.values import ClaimInContext
+from claims.vocabulary import LinkKind, Stance
+from graph.link.drafts import Draft, Drafts, told_order
+from graph.origins import Voices, origin_key, origin_name, same_origin, speaker_key
+from graph.values import FigureComparison
+
+DENIAL_RULES = ("denial", "denial_of_carrier")
+
+
+def follow(items: Sequence[ClaimInContext], known: Voices, drafts: Drafts) -> None:
+    """Adds what denials, withdrawals and repetitions imply for other claims."""
+    by_id = {item.id: item for item in items}
+    repeats = _neighbours(drafts.of_kind(LinkKind.REPEATS))
+    agreeing = _neighbours(
+        (*drafts.of_kind(LinkKind.REPEATS), *drafts.of_kind(LinkKind.CORROBORATES))
+    )
+    for denier, denied in list(_denials(drafts, by_id)):
+        _carriers(denier, (by_id[c] for c in sorted(repeats[denied.id])), drafts)
+        _taken_back(denier, (by_id[c] for c in sorted(agreeing[denied.id])), known, drafts)
+        _taken_back(denier, (denied,), known, drafts, 0.96)
+    _withdrawn_carriers(drafts, by_id, repeats)
+    _relays(drafts, by_id)
+
+
+def _neighbours(found: Iterable[Draft]) -> Mapping[str, set[str]]:
+    near: dict[str, set[str]] = defaultdict(set)
+    for draft in found:
+        near[draft.a].add(draft.b)
+        near[draft.b].add(draft.a)
+    return near
+
+
+def _denials(
+    drafts: Drafts, by_id: Mapping[str, ClaimInContext]
+) -> Iterable[tuple[ClaimInContext, ClaimInContext]]:
+    """(denying claim, claim denied), for denials that bring no number of their own."""
+    for draft in drafts.of_kind(LinkKind.CONTRADICTS):
+        if draft.rule not in DENIAL_RULES or draft.figures:
+            continue
+        a, b = by_id[draft.a], by_id[draft.b]
+        if (a.claim.stance == Stance.DENIES) != (b.claim.stance == Stance.DENIES):
+            yield (a, b) if a.claim.stance == Stance.DENIES else (b, a)
+
+
+def _carriers(denier: ClaimInContext, carriers: Iterable[ClaimInContext], drafts: Drafts) -> None:
+    """A denial contradicts every carrier of what it denies (docs/domain.md, section 3.8)."""
+    for carrier in carriers:
+        if same_origin(denier, carrier) or carrier.claim.stance == Stance.DENIES:
+            continue
+        reason = f"{denier.claim.speaker.name} denies the statement told again here"
+        found = FigureComparison(LinkKind.CONTRADICTS, 0.85, reason, "denial_of_carrier")
+        drafts.add(denier, carrier, found)
+
+
+def _taken_back(
+    denier: ClaimInContext,
+    told: Iterable[ClaimInContext],
+    known: Voices,
+    drafts: Drafts,
+    score: float = 0.8,
+) -> None:
+    """What a voice or a side denied, it later says itself."""
+    party = known.party_of(denier)
+    for item in told:
+        own = same_origin(denier, item) or (party is not None and party == known.party_of(item))
+        if own and item.day[:10] > denier.day[:10] and item.claim.stance != Stance.DENIES:
+            reason = f"{item.claim.speaker.name} says what {denier.claim.speaker.name} had denied"
+            rule = "denied_then_asserted"
+            drafts.add(denier, item, FigureComparison(LinkKind.CONTRADICTS, score, reason, rule))
+
+
+def _withdrawn_carriers(
+    drafts: Drafts, by_id: Mapping[str, ClaimInContext], repeats: Mapping[str, set[str]]
+) -> None:
+    """A withdrawal reaches every telling of what is withdrawn."""
+    for draft in drafts.of_kind(LinkKind.UPDATES):
+        if draft.rule != "withdrawal":
+            continue
+        source = by_id[draft.a]
+        for carrier in (by_id[c] for c in sorted(repeats[draft.b] - {draft.a})):
+            if told_order(carrier) < told_order(source):
+                reason = f"{source.claim.speaker.name} takes back the statement told here"
+                found = FigureComparison(LinkKind.UPDATES, 0.85, reason, "withdrawal")
+                drafts.add(source, carrier, found)
+
+
+def _relays(drafts: Drafts, by_id: Mapping[str, ClaimInContext]) -> None:
+    """ "X, citing Y": the telling derives from Y's own statement."""
+    for draft in drafts.of_kind(LinkKind.REPEATS):
+        later, first = by_id[draft.a], by_id[draft.b]
+        if _cites(later) and not _cites(first) and told_order(first) < told_order(later):
+            reason = f"{later.claim.speaker.name} relays {first.claim.origin}"
+            found = FigureComparison(LinkKind.DERIVED_FROM, 0.8, reason, "relay")
+            drafts.add(later, first, found)
+
+
+def _cites(item: ClaimInContext) -> bool:
+    """Whether the speaker is not the origin and does not speak for it."""
+    key = origin_key(item)
+    if item.claim.narrator or key is None:
+        return False
+    return key not in (speaker_key(item), origin_name(item.claim.speaker.speaks_for or ""))

@@ -1,0 +1,122 @@
+"""Who is one voice: origins, the sides they belong to, and when two of them are independent.
+
+The rules are those of docs/domain.md, section 4. An origin is named on the claim: the
+institution a speaker speaks for, the outlet of narration, or the wire it credits.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from claims.values import ClaimInContext, Dispute
+
+NEAR_IDENTICAL = 95.0
+"""rapidfuzz's ratio, 0..100, from which two texts are taken as one told again."""
+LONG_ENOUGH = 40
+"""Shorter texts coincide by chance; so many characters are needed to infer copying."""
+
+
+@cache
+def origin_name(name: str) -> str:
+    """One spelling of an origin: case, articles, quotes and punctuation do not matter."""
+    bare = re.sub(r"[’']s\b", "", name.lower())
+    return re.sub(r"[^\w]+", " ", re.sub(r"^the\s+", "", bare)).strip()
+
+
+def origin_key(item: ClaimInContext) -> str | None:
+    """The one voice a claim comes from; None where no origin is known.
+
+    Narration counts for the publisher family of its source, so that two outlets of one group
+    are one voice; a wire it credits comes first.
+    """
+    origin = item.claim.origin
+    if origin is None:
+        return None
+    if origin_name(origin) in (origin_name(item.source.name), origin_name(item.source.slug)):
+        return f"family:{origin_name(item.source.group)}"
+    return origin_name(origin)
+
+
+def speaker_key(item: ClaimInContext) -> str:
+    return origin_name(item.claim.speaker.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What is known about the origins of a body of claims: the side of each."""
+
+    sides: Mapping[str, str]
+
+    def side_of(self, item: ClaimInContext) -> str | None:
+        """The side of the claim's origin: its speaker's where he speaks for it, else as known
+        from other claims; a wire or an unknown third voice has none."""
+        key = origin_key(item)
+        if key is None:
+            return None
+        return _own_side(item, key) or self.sides.get(key)
+
+    def party_of(self, item: ClaimInContext) -> str | None:
+        """The side, if it is a party to the claim's dispute."""
+        side = self.side_of(item)
+        return side if item.dispute is not None and item.dispute.is_party(side) else None
+
+
+def _own_side(item: ClaimInContext, key: str) -> str | None:
+    speaker = item.claim.speaker
+    if key.startswith("family:"):
+        return item.source.side
+    names = {origin_name(speaker.name), origin_name(speaker.speaks_for or "")}
+    return speaker.side if key in names else None
+
+
+def voices(items: Iterable[ClaimInContext]) -> Voices:
+    """Learns the side of every origin from the claims that name it."""
+    found: dict[str, str] = {}
+    for item in sorted(items, key=lambda i: i.id):
+        key = origin_key(item)
+        if key is None:
+            continue
+        side = _own_side(item, key)
+        if side is not None:
+            found.setdefault(key, side)
+    return Voices(found)
+
+
+def same_origin(a: ClaimInContext, b: ClaimInContext) -> bool:
+    """Whether both claims come from one voice; an unknown origin is nobody's."""
+    first, second = origin_key(a), origin_key(b)
+    return first is not None and first == second
+
+
+def dispute_of(a: ClaimInContext, b: ClaimInContext) -> Dispute | None:
+    """The dispute both claims stand in."""
+    if a.dispute is not None and b.dispute is not None and a.dispute.slug == b.dispute.slug:
+        return a.dispute
+    return None
+
+
+def near_identical(a: ClaimInContext, b: ClaimInContext) -> bool:
+    """Whether the words are so alike that one must have been told from the other."""
+    first, second = a.claim.content, b.claim.content
+    if min(len(first), len(second)) < LONG_ENOUGH or a.document_id == b.document_id:
+        return False
+    return fuzz.ratio(first, second, score_cutoff=NEAR_IDENTICAL) >= NEAR_IDENTICAL
+
+
+def independent(
+    a: ClaimInContext, b: ClaimInContext, same_voice: Mapping[str, str] | None = None
+) -> bool:
+    """Whether two claims count as two origins.
+
+    ``same_voice`` maps claim ids to the representative of those reached through ``repeats`` and
+    ``derived_from``. Two wires of one family, or narration of one publisher group, are one.
+    """
+    first, second = origin_key(a), origin_key(b)
+    if first is None or second is None or first == second:
+        return False
+    if same_voice is None:
+        return True
+    return same_voice.get(a.id, a.id) != same_voice.get(b.id, b.id)

@@ -1,0 +1,7 @@
+"""The consistency report of an ISO week, as a value: ``consistency_report``."""
+
+from graph.report.compose import consistency_report
+from graph.report.roll_up import roll_up
+from graph.report.weeks import parse_week, week_of
+
+__all__ = ["consistency_report", "parse_week", "roll_up", "week_of"]

