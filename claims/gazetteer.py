@@ -96,6 +96,8 @@ def adjective_of(country: str) -> str:
     """``Azerbaijan`` -> ``Azerbaijani``, ``Turkey`` -> ``Turkish``; the name itself if unknown."""
     from countryinfo import CountryInfo, CountryNotFoundError
 
+    if country in load("gazetteer")["adjectives"]:
+        return str(load("gazetteer")["adjectives"][country])
     try:
         stated = CountryInfo(country).demonym()
     except CountryNotFoundError:

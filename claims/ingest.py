@@ -13,7 +13,6 @@ from sqlmodel import Session
 from claims import store
 from claims.collection import Collection, DeclaredDocument, load_collection
 from claims.errors import BadInput, UnreadableDocument
-from claims.extract import Extractor
 from claims.text.reading import read_document, slugify
 from claims.values import Dispute, Document, Extraction, Source
 
@@ -148,6 +147,8 @@ def extract_batches(
     batches: Iterable[Batch], on_progress: OnProgress | None = None
 ) -> Iterator[Extraction]:
     """Extract every document, in order, with its batch's collection."""
+    from claims.extract import Extractor  # brings spaCy, which no command that reads should pay
+
     work = list(batches)
     total = sum(len(batch.documents) for batch in work)
     done = 0

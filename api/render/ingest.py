@@ -16,7 +16,8 @@ LINKS_SHOWN = 12
 
 def ingest_text(view: IngestView, width: int) -> str:
     """The outcome for a reader at a terminal."""
-    blocks = ["\n".join(_document(item, width) for item in view.documents), _totals(view)]
+    blocks = ["\n".join(_document(item, width) for item in view.documents)]
+    blocks.append(wrap(_totals(view), width))
     if view.links:
         blocks.append(_links(view.links, width))
     if view.contested:

@@ -1,7 +1,7 @@
 """Plain English for the parts of a claim, used by the text, Markdown and HTML renderers alike."""
 
 from claims.values import Claim, ClaimInContext, Document, Figure, Speaker
-from claims.vocabulary import Attribution, Stance
+from claims.vocabulary import Attribution, FigureKind, Stance
 
 STANCES = {
     Stance.ASSERTS: "asserts",
@@ -59,11 +59,10 @@ def number_words(figure: Figure) -> str:
 
 
 def figure_words(figure: Figure) -> str:
-    """A figure as a phrase: ``35 wounded``, ``29 killed (incremental)``."""
-    words = number_words(figure)
-    if plain(figure.measure).lower() not in words.lower():
-        words += f" {plain(figure.measure)}"
-    marks = [] if figure.kind.value == "point" else [figure.kind.value]
+    """A figure with what it counts: ``35 (wounded)``, ``29 more (killed, incremental)``."""
+    words, measure = number_words(figure), plain(figure.measure)
+    marks = [] if measure.lower() in words.lower() else [measure]
+    marks += [] if figure.kind is FigureKind.POINT else [figure.kind.value]
     marks += ["denied"] if figure.negated else []
     return words + (f" ({', '.join(marks)})" if marks else "")
 

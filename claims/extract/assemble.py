@@ -1,6 +1,7 @@
 """Drafts to claims: speakers resolved in text order, figures, channel, day and proposition read."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from claims.extract.parse import Paragraph
 from claims.extract.plurals import distributed
 from claims.extract.propositions import read_proposition
 from claims.extract.sides import SideFinder, inferred_dispute
+from claims.extract.tree import Sentence
 from claims.figures import Scope, read_figures
 from claims.text.dates import find_dates
 from claims.values import Claim, Document, Extraction, Figure, Mention, Speaker
@@ -105,12 +107,45 @@ class Assembly:
             before = self.document.text[: self.paragraphs[number].start + context.doc[draft.source[0]].idx]
             members = self.cast.both_sides(self.finder.pair(before, self._known_dispute()))
         else:
-            members = [self.cast.resolve(read_mention(context.doc, a, b)) for a, b in several]
+            self._bring_up(number, draft, reading)
+            members = [self._member(context, a, b) for a, b in several]
         if not members:
             members = [self.cast.resolve(reading)]
         for member in members:
             self.cast.spoke(member)
         return [(m, reading) for m in members]
+
+    def _member(self, context: Context, start: int, end: int) -> Member:
+        """``In Shemra, the authorities``: a bare body takes the place its sentence opens with."""
+        reading = read_mention(context.doc, start, end)
+        opening = context.sentence(start)
+        first = context.doc[opening.start]
+        if first.lower_ == "in" and end - start <= 2 and not reading.name and not reading.pronoun:
+            place = context.doc[opening.start + 1 : start].text.split(",")[0]
+            text = f"{reading.text} in {place}"
+            reading = replace(reading, text=text, parts=(text, *reading.parts[1:]))
+        return self.cast.resolve(reading)
+
+    def _bring_up(self, number: int, draft: Draft, reading: Reading) -> None:
+        """A person named in the sentence before, who did not speak there, is whom "he" means."""
+        if reading.pronoun not in ("he", "she") or reading.name or draft.source is None:
+            return
+        context = self.contexts[number]
+        here = context.sentence(draft.source[0])
+        index = context.sentences.index(here)
+        quoted = draft.quoted and draft.start < context.doc[here.start].idx + 1
+        before = context.sentences[index - 1] if index else None
+        text = context.doc[here.start : draft.source[0]].text if not quoted else ""
+        member = self.cast.mentioned(_outside_quotes(text))
+        if member is None and before is not None and not self._spoken_in(number, before):
+            member = self.cast.mentioned(_outside_quotes(context.doc[before.start : before.end].text))
+        if member is not None:
+            self.cast.spoke(member)
+
+    def _spoken_in(self, number: int, sentence: Sentence) -> bool:
+        context = self.contexts[number]
+        low, high = context.doc[sentence.start].idx, context.doc[sentence.end - 1].idx
+        return any(d.cue and low <= d.cue[0] <= high for d in self.drafts[number])
 
     def _known_dispute(self):  # type: ignore[no-untyped-def]
         return self.collection.dispute if self.collection else None
@@ -236,6 +271,10 @@ class Assembly:
         )  # fmt: skip
 
 
+def _outside_quotes(text: str) -> str:
+    return re.sub(r'"[^"]*"?', " ", text)
+
+
 def _unique(claims: Sequence[Claim]) -> list[Claim]:
     return list({c.id: c for c in claims}.values())
 
@@ -261,4 +300,11 @@ def _around(context: Context, draft: Draft) -> str:
     for a, b in draft.content:
         for at in range(max(a - start, 0), min(b - start, len(letters))):
             letters[at] = " "
-    return "".join(letters)
+    return _without_aside("".join(letters), draft.cue[0] - start, draft.end - start)
+
+
+def _without_aside(text: str, cue: int, content_end: int) -> str:
+    """The words after content and cue up to the next comma; what follows is another matter."""
+    after = max(cue, content_end)
+    comma = text.find(",", after + 1) if content_end > cue else -1
+    return text[:comma] if comma >= 0 else text

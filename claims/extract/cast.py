@@ -24,6 +24,9 @@ _HEADS = {"head": "chairman", "chair": "chairman", "chairwoman": "chairman", "sp
 _OFFICIALS = re.compile(r"^(?:the\s+)?(?:local\s+)?(?:authorities|officials|leaders|leadership|government)\s+in\s+(.+)$", re.I)
 
 
+_POSSESSED = re.compile(r"^(?:the\s+)?([A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*)['’]s?\s+(.+)$")
+
+
 def norm(text: str) -> str:
     """The form names are compared in: lower case, no article, no possessive, no punctuation."""
     bare = re.sub(r"\(.*?\)", " ", text.lower().replace("’", "'"))
@@ -105,6 +108,13 @@ class Cast:
         self.members.append(member)
         return member
 
+    def mentioned(self, text: str) -> Member | None:
+        """The first known person named in a sentence that nobody spoke in."""
+        plain = f" {norm(text)} "
+        named = [(plain.find(f" {norm(m.name).split()[-1]} "), m) for m in self.members if m.person]
+        held = [(at, m) for at, m in named if at >= 0]
+        return min(held, key=lambda pair: pair[0])[1] if held else None
+
     # ------------------------------------------------------------ resolving
 
     def resolve(self, reading: Reading, *, previous: Member | None = None) -> Member:
@@ -140,14 +150,25 @@ class Cast:
             found = self._pick([m for m in self.members if norm(form) in m.aliases or norm(form) == norm(m.name)], reading)
             if found is not None:
                 return found
-        officials = _OFFICIALS.match(reading.text)
+        officials = _OFFICIALS.match(reading.parts[0])
         if officials:
             return self._pick([m for m in self.members if norm(officials.group(1)) in m.aliases], reading)
-        return self._inside(reading)
+        return self._owned(reading) or self._inside(reading)
+
+    def _owned(self, reading: Reading) -> Member | None:
+        """``Karvelia's Defense Ministry``, ``the Prosecutor-General's Office``: a declared body by
+        the part of its name that is not a country."""
+        owned = _POSSESSED.match(reading.parts[0])
+        rest = norm(owned.group(2) if owned else reading.parts[0])
+        if reading.person or len(rest) < 5 or rest in words("bodies"):
+            return None
+        bodies = [m for m in self.members if m.declared and not m.person and _ends_with(m, rest)]
+        said = self.finder.side_of(owned.group(1)) if owned else None
+        return self._pick([m for m in bodies if said is None or m.side == said], reading)
 
     def _inside(self, reading: Reading) -> Member | None:
         """A declared body's name inside a description: ``a Red Cross team``."""
-        if reading.name or reading.person:
+        if reading.name or reading.person or _role_heads(reading.role or reading.parts[0]):
             return None
         text = f" {norm(reading.parts[0])} "
         held = [
@@ -191,10 +212,9 @@ class Cast:
     def _person(self, reading: Reading) -> Member:
         assert reading.name is not None
         wanted = norm(reading.name)
-        surname = wanted.split()[-1]
         for member in self.members:
             known = norm(member.name)
-            if member.person and (known == wanted or (known.split()[-1] == surname and (len(wanted.split()) == 1 or len(known.split()) == 1))):
+            if member.person and (known == wanted or _same_person(known, wanted)):
                 return member
         side = self.finder.side_of(" ".join(filter(None, (reading.role, reading.owner))))
         member = Member(reading.name, SpeakerKind.PERSON, side, aliases={wanted})
@@ -290,9 +310,23 @@ class Cast:
         return member
 
 
+def _ends_with(member: Member, rest: str) -> bool:
+    """Whether the body is known by ``rest``, with or without a country before or behind it."""
+    forms = {norm(member.name), *member.aliases}
+    return any(f == rest or f.endswith(" " + rest) or f.startswith(rest + " in ") for f in forms)
+
+
 def _unique(members: Iterable[Member]) -> list[Member]:
     seen: dict[int, Member] = {id(m): m for m in members}
     return list(seen.values())
+
+
+def _same_person(known: str, wanted: str) -> bool:
+    """One of the two is a single name, the surname or the first name of the other."""
+    a, b = known.split(), wanted.split()
+    if len(a) > 1 and len(b) > 1:
+        return False
+    return a[-1] == b[-1] or a[0] == b[0]
 
 
 def _role_heads(role: str) -> set[str]:

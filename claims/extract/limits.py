@@ -114,7 +114,7 @@ def _before(doc: Doc, index: int, first: int) -> int:
         ]
         edge = min(own, default=index)
     elif token.pos_ == "NOUN":
-        while edge > first and doc[edge - 1].text not in _DASHES:
+        while edge > first and doc[edge - 1].text not in (*_DASHES, '"'):
             edge -= 1
     while edge - 1 > first and (
         doc[edge - 1].dep_ in ("cc", "punct", "mark") or doc[edge - 1].text == ","
@@ -129,6 +129,14 @@ def background_cut(doc: Doc, start: int, end: int) -> int:
         if doc[index].lower_ in _BACKGROUND and doc[index - 1].text == ",":
             return index - 1
     return end
+
+
+def after_break(doc: Doc, start: int, end: int, quotes: list[Quote]) -> int:
+    """The token behind the last semicolon between two tokens, else ``start``."""
+    for index in range(end - 1, start, -1):
+        if doc[index].text == ";" and inside(quotes, doc[index].idx) is None:
+            return index + 1
+    return start
 
 
 def tidy(text: str, start: int, end: int) -> CharSpan:

@@ -9,7 +9,7 @@ from claims.extract.roles import is_body, titles, words
 
 _PRONOUNS = frozenset("he she it they we i him her them his who himself herself itself".split())
 _PARTICLES = frozenset("de van von der den al el bin ibn la le du di da dos".split())
-_OF = ("of", "for", "at", "from", "with")
+_OF = ("of", "for", "at", "from", "with", "to")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -113,6 +113,8 @@ def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool |
     if cut == len(core) or _has_role(core):
         return None, _text(core), _owner(core), True
     owned = next((i for i, t in enumerate(core) if t.tag_ == "POS"), None)
+    if owned is not None and _bodyish(core[owned + 1 :]):
+        return (_text(core) if _nameish(core) else None), None, _text(core[:owned]), False
     if owned is not None and owned + 1 < len(core) and _nameish(core[owned + 1 :]) and _bodyish(core[:owned]):
         return _name_text(core[owned + 1 :]), None, _text(core[:owned]), True
     if _nameish(core):
@@ -185,8 +187,9 @@ def _name_text(tokens: list[Token]) -> str:
 
 def _owner(core: list[Token]) -> str | None:
     """The body in ``spokesman for the X``, ``the X's chairman``, ``X spokesman``."""
+    lowered = [t.lower_ for t in core]
     for index, token in enumerate(core):
-        if token.lower_ in _OF and index + 1 < len(core):
+        if token.lower_ in _OF and index + 1 < len(core) and not _inside_title(lowered, index):
             return _text(core[index + 1 :])
     owned = next((i for i, t in enumerate(core) if t.tag_ == "POS"), None)
     if owned is not None and owned:

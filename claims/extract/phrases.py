@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from claims.extract import cues
 from claims.extract.context import Context
 from claims.extract.draft import CharSpan, Draft, Found
-from claims.extract.limits import content_span
+from claims.extract.limits import after_break, content_span
 from claims.extract.quotes import inside
 from claims.extract.tree import child, phrase
 
@@ -79,7 +79,7 @@ def _around(context: Context, cue: int, source: tuple[int, int]) -> tuple[CharSp
     """The rest of the sentence, before the phrase or (where it opens the sentence) behind it."""
     sentence = context.sentence(cue)
     if cue > sentence.start + 1:
-        start = _after_break(context, sentence.start, cue)
+        start = after_break(context.doc, sentence.start, cue, context.quotes)
         span = content_span(context.doc, context.text, start, cue)
     else:
         first = source[1]
@@ -87,16 +87,6 @@ def _around(context: Context, cue: int, source: tuple[int, int]) -> tuple[CharSp
             first += 1
         span = content_span(context.doc, context.text, first, sentence.end)
     return (span,) if span else ()
-
-
-def _after_break(context: Context, start: int, end: int) -> int:
-    for index in range(end - 1, start, -1):
-        if (
-            context.doc[index].text == ";"
-            and inside(context.quotes, context.doc[index].idx) is None
-        ):
-            return index + 1
-    return start
 
 
 def _citing(found: Found, verb: Token) -> None:

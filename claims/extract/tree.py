@@ -111,7 +111,19 @@ def phrase(head: Token) -> tuple[int, int]:
                 end = min(end, child.left_edge.i)
             else:
                 start = max(start, child.right_edge.i + 1)
-    return _strip(head.doc, max(start, _after_clause(head, start)), max(end, head.i + 1))
+    start = max(start, _after_clause(head, start))
+    return _strip(head.doc, _with_name(head.doc, start), max(end, head.i + 1))
+
+
+def _with_name(doc: Doc, start: int) -> int:
+    """``Brenko, the opposition candidate, said``: back over a name the parser left outside."""
+    if start < 2 or doc[start - 1].text != "," or doc[start].lower_ not in ("the", "a", "an"):
+        return start
+    first = start - 1
+    while first > 0 and doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    opens = first == 0 or doc[first - 1].is_punct or doc[first - 1].dep_ in ("cc", "mark")
+    return first if first < start - 1 and opens and doc[first].sent.start == first else start
 
 
 def _after_clause(head: Token, start: int) -> int:

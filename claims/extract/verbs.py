@@ -8,6 +8,7 @@ from claims.extract import cues
 from claims.extract.context import Context
 from claims.extract.cues import VerbFrames
 from claims.extract.draft import CharSpan, Draft, Found, TokenSpan
+from claims.extract.fronted import fronted, surface_subject
 from claims.extract.limits import background_cut, content_span, right_limit, tidy
 from claims.extract.quotations import cue_span, past_perfect
 from claims.extract.quotes import inside
@@ -19,7 +20,6 @@ from claims.vocabulary import Stance
 Frame = Callable[[Context, Token, VerbFrames], tuple[CharSpan, ...]]
 
 _MODALS = ("would", "could", "may", "might", "should", "must", "can", "to")
-_BREAKS = (",", '"', "–", "—", "-", "--", ";")
 
 
 def find_verbs(context: Context, found: Found) -> None:
@@ -35,7 +35,8 @@ def find_verbs(context: Context, found: Found) -> None:
 
 def _fronts(verb: Token) -> bool:
     """``..., a memo shows``: a cue behind its clause speaks for the whole of it, so it comes first."""
-    return any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+    last = verb.i + 1 < len(verb.doc) and verb.nbor(1).text == "." and verb.tag_ in ("VBD", "VBZ", "VBP")
+    return last or any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
 
 
 def _attributes(verb: Token) -> bool:
@@ -76,7 +77,7 @@ def _draft(
     subject = _passive_agent(verb) if child(verb, "nsubjpass") else subject_of(verb)
     stance = cues.stance_of_verb(verb.lemma_)
     source = phrase(subject) if subject else None
-    if rule == "fronted" and own_subject(verb) is None:
+    if rule == "fronted" and (subject is None or not can_speak(subject)):
         source = surface_subject(verb) or source
     if verb.dep_ == "conj" and verb.head.lemma_ not in cues.verbs():
         source = _last_source(context, found, verb) or source
@@ -344,10 +345,25 @@ def clause(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan,
     )
     if below is None:
         below = _detached_clause(context, verb)
+    if below is None and _misread_object(verb):
+        return _content_from(context, verb, verb.i + 1)
     if below is None or _object_first(verb, below, frames):
         return ()
     first = _clause_start(below, verb)
     return _content_from(context, verb, first)
+
+
+def _misread_object(verb: Token) -> bool:
+    """Nobody "says" a thing: an object of "say" is a clause that the parser misread."""
+    thing = child(verb, "dobj", "nsubjpass", "oprd")
+    follows = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    return (
+        verb.lemma_ == "say"
+        and thing is not None
+        and thing.i > verb.i
+        and follows is not None
+        and not follows.is_punct
+    )
 
 
 def _object_first(verb: Token, below: Token, frames: VerbFrames) -> bool:
@@ -403,94 +419,6 @@ def _person(noun_: Token) -> bool:
         "all",
         "none",
     )
-
-
-def fronted(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
-    """``Nine people were killed, X said``: the content stands before speaker and cue."""
-    if not frames.clause or verb.tag_ in ("VBG", "VB"):
-        return ()
-    if verb.dep_ in ("relcl", "amod"):
-        return ()
-    region = _speaker_region(context, verb)
-    sentence = context.sentence(verb.i)
-    if region is None or region - 1 <= sentence.start:
-        return ()
-    start = _after_semicolon(context, sentence.start, region)
-    span = content_span(context.doc, context.text, start, region)
-    if not any(t.pos_ in ("VERB", "AUX") or t.like_num for t in context.doc[start:region]):
-        return ()
-    rest = _rest(context, verb, region, sentence.end)
-    return tuple(s for s in (span, rest) if s) if span else ()
-
-
-def _speaker_region(context: Context, verb: Token) -> int | None:
-    """Where speaker and cue begin behind the content's comma; None where they do not."""
-    subject = own_subject(verb)
-    region = min(verb.i, phrase(subject)[0]) if subject is not None else None
-    if region is not None and region > 0 and context.doc[region - 1].text in _BREAKS:
-        return region
-    loose = surface_subject(verb)
-    return loose[0] if loose else None
-
-
-def surface_subject(verb: Token) -> tuple[int, int] | None:
-    """The speaker before a cue that closes its sentence, read off the commas:
-    ``..., the regional governor, Tomas Reval, said``. Token indexes, or None."""
-    doc, last = verb.doc, verb.i
-    if last < 3 or (own_subject(verb) is not None and own_subject(verb).i < last - 1):  # type: ignore[union-attr]
-        return None
-    end = last - 1 if doc[last - 1].text == "," else last
-    cuts = [i for i in range(end - 1, max(verb.sent.start, end - 24), -1) if doc[i].text == ","]
-    for cut in cuts[: 2 if end < last else 1][::-1]:
-        words = doc[cut + 1 : end]
-        if words and not any(t.pos_ in ("VERB", "AUX") for t in words) and _names_speaker(words):
-            return cut + 1, end
-    return None
-
-
-def _names_speaker(words: Span) -> bool:
-    return any(can_speak(t) for t in words) and words[0].pos_ in (
-        "DET",
-        "PROPN",
-        "PRON",
-        "NOUN",
-        "ADJ",
-    )
-
-
-def _after_semicolon(context: Context, start: int, end: int) -> int:
-    for index in range(end - 1, start, -1):
-        if (
-            context.doc[index].text == ";"
-            and inside(context.quotes, context.doc[index].idx) is None
-        ):
-            return index + 1
-    return start
-
-
-def _rest(context: Context, verb: Token, region: int, end: int) -> CharSpan | None:
-    """``..., he said, six of them children``: content that goes on behind the cue."""
-    doc = context.doc
-    subject = own_subject(verb)
-    start = max(verb.i, phrase(subject)[1] - 1 if subject is not None else 0) + 1
-    comma = next((i for i in range(start, end) if doc[i].text == ","), None)
-    if comma is None or comma + 1 >= end - 1:
-        return None
-    first = doc[comma + 1]
-    goes_on = first.like_num or (first.dep_ in ("ROOT", "ccomp") or first.head.i < region)
-    if not goes_on or first.lower_ in (
-        "who",
-        "which",
-        "after",
-        "hours",
-        "as",
-        "saying",
-        "adding",
-        "citing",
-    ):
-        return None
-    stop = right_limit(verb, comma + 1, context.sentence(verb.i), context.quotes)
-    return content_span(doc, context.text, comma + 1, stop)
 
 
 _FRAMES: tuple[Frame, ...] = (

@@ -72,6 +72,6 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
 
 
 def _small(word: str) -> float:
-    if word.isdigit():
+    if word.isdecimal():
         return float(word)
     return float({"a": 1, "an": 1, **load("numbers")["units"]}[word.lower()])

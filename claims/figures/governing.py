@@ -157,7 +157,7 @@ def _at_verb(site: Site, verb: Token, roles: tuple[str, ...]) -> str | None:
 
 
 def _predicate(site: Site, verb: Token) -> str | None:
-    """As in "are missing", "were left homeless", "remain in custody", "were among those wounded"."""
+    """As in "are missing", "were left homeless", "were among those wounded"."""
     links = ("acomp", "attr", "oprd", "xcomp", "prep", "advmod", "ccomp", "prt")
     near = [c for c in verb.children if c.i > verb.i and c.dep_ in links]
     tokens = [t for c in near for t in c.subtree if t.i - verb.i <= 6]

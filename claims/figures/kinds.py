@@ -64,7 +64,7 @@ def is_increment(counted: Counted, text: str) -> bool:
 # "on Sunday alone", "in the past 24 hours"
 _PERIOD_ALONE = re.compile(
     r"\b(?:day|today|yesterday|overnight) alone\b|\b(?:[Oo]n|[Ii]n) [A-Z]\w+(?: \d+)? alone\b"
-    r"|\b(?:in|over) the (?:past|last|previous) (?:\d+|[\w-]+) hours?\b|\bin the (?:past|last) day\b"
+    r"|\b(?:in|over) the (?:past|last|previous) [\w-]+ hours?\b|\bin the (?:past|last) day\b"
 )
 
 

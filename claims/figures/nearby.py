@@ -139,7 +139,7 @@ _CROWD_WORDS = frozenset(
 
 
 def _crowd(site: Site) -> str | None:
-    """As in "1,800 had come": people with no other measure, where the paragraph is about a rally."""
+    """As in "1,800 had come": people without a measure, where the text is about a rally."""
     head = site.counted.head
     if head is not None and site.counted.classes != {PEOPLE}:
         return None

@@ -33,7 +33,7 @@ _INSIDE_AFTER = re.compile(r"[A-Za-z_]|[/:]\d|[-‑][A-Za-z]")
 
 
 def _in_a_word(around: _Around) -> bool:
-    """As in "G20", "Su-25", "MH17", "24/7", "12-member", "six-storey"; money signs aside ("Rs500")."""
+    """As in "G20", "Su-25", "MH17", "24/7", "12-member"; but for money ("Rs500")."""
     if around.quantity.unit is not None:
         return False
     return bool(_INSIDE_BEFORE.search(around.before) or _INSIDE_AFTER.match(around.after))
@@ -92,7 +92,10 @@ def _age(around: _Around) -> bool:
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|until|from|before|after|the|year|late|early|mid|and|to|a)\s$", re.I
 )
-_COUNTS_NEXT = re.compile(r"\s+(?:more\s+|new\s+|other\s+)?(?:[a-z]+s|people|men|women|children)\b")
+_NO_NOUN = "was|is|has|does|as|its|this|us|plus|versus|perhaps|across|always|towards|besides"
+_COUNTS_NEXT = re.compile(
+    rf"\s+(?:more\s+|new\s+|other\s+)?(?!(?:{_NO_NOUN})\b)(?:[a-z]+s|people|men|women|children)\b"
+)
 
 
 def _year(around: _Around) -> bool:

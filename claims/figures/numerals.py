@@ -41,6 +41,8 @@ _DIGITS = (
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.200.000
     r"|\d+(?:\.\d+)?"
 )
+# Longer digit strings are identifiers, not amounts.
+_TOO_LARGE = 1e15
 _LEXEME = re.compile(rf"(?P<digits>{_DIGITS})|[^\W\d_]+|\S")
 
 
@@ -59,7 +61,7 @@ def find_numbers(text: str) -> list[Number]:
 
 def _read(text: str, lexemes: list[Lexeme], at: int) -> tuple[Number | None, int]:
     first = lexemes[at].text
-    if first[0].isdigit():
+    if first[0].isdecimal():
         return _read_digits(text, lexemes, at)
     if first.lower() in _openers():
         return _read_words(text, lexemes, at)
@@ -85,6 +87,8 @@ def _read_digits(text: str, lexemes: list[Lexeme], at: int) -> tuple[Number | No
     lexeme = lexemes[at]
     scale, after = _scale(text, lexemes, at + 1, after_digits=True)
     value = round(parse_digits(lexeme.text) * scale, 6)
+    if value >= _TOO_LARGE:
+        return None, at + 1
     end = lexemes[after - 1].end
     return Number(lexeme.start, end, value, value, value), after
 

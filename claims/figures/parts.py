@@ -1,6 +1,6 @@
 """Parts of a whole inside one claim: "six of them children", "of the 96 detained, 106 remain"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -10,68 +10,73 @@ from claims.figures.question import question_key
 from claims.values import Figure
 from claims.vocabulary import FigureKind
 
+_OPENERS = frozenset({"including", "include", "includes", "included", "them", "whom"})
+# A part stands close to its whole: characters between them.
+_CLOSE = 90
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
+    """A figure with the quantity it was read from."""
+
     counted: Counted
     figure: Figure
 
 
-def with_parts(doc: Doc, readings: list[Reading], figures: list[Figure]) -> Iterator[Figure]:
-    """Sets ``subset_of``: "six of them children", "including two women", "of the 96, 106 remain"."""
+def with_parts(doc: Doc, readings: Sequence[Reading]) -> Iterator[Figure]:
+    """The figures with ``subset_of`` set where the text says that one is part of another."""
     whole: int | None = None
-    for i, (reading, figure) in enumerate(zip(readings, figures, strict=True)):
-        part_of = _whole_of(doc, readings, i, whole)
-        if part_of is None:
-            whole = i
-            yield figure
+    part_before = False
+    for i, reading in enumerate(readings):
+        if _is_part_of_next(doc, readings, i):
+            yield _part(reading.figure, readings[i + 1].figure, i + 1)
+            continue
+        if whole is not None and _is_part(doc, readings, i, whole, part_before=part_before):
+            yield _part(reading.figure, readings[whole].figure, whole)
+            part_before = True
         else:
-            yield _part(figure, figures[part_of], part_of)
-            whole = i + 1 if part_of == i + 1 else whole
+            yield reading.figure
+            whole, part_before = i, False
 
 
 def _part(figure: Figure, whole: Figure, index: int) -> Figure:
-    kind = (
-        whole.kind
-        if figure.kind is FigureKind.POINT and whole.kind is FigureKind.CUMULATIVE
-        else figure.kind
-    )
-    part = replace(figure, subset_of=index, kind=kind)
+    """The part, as cumulative as its whole."""
+    runs = figure.kind is FigureKind.POINT and whole.kind is FigureKind.CUMULATIVE
+    part = replace(figure, subset_of=index, kind=whole.kind if runs else figure.kind)
     return replace(part, question=question_key(part))
 
 
-def _whole_of(doc: Doc, readings: list[Reading], i: int, whole: int | None) -> int | None:
-    if _is_part_of_next(doc, readings, i):
-        return i + 1
-    if whole is None or i == 0:
-        return None
+def _is_part(
+    doc: Doc, readings: Sequence[Reading], i: int, whole: int, *, part_before: bool
+) -> bool:
     counted, before = readings[i].counted, readings[whole].counted
     if counted.pronoun is not None and counted.pronoun.lower_ not in ("us", "you"):
-        return whole
-    gap = doc.text[before.quantity.end : counted.quantity.start].lower()
-    if len(gap) < 90 and any(
-        word in gap.split()[-4:]
-        for word in ("including", "include", "includes", "included", "them", "whom")
-    ):
-        return whole
-    opening = doc.text[max(0, before.quantity.start - 8) : before.quantity.start].lower()
-    if opening.endswith(("of the ", "of its ", "out of ")) and gap.rstrip().endswith(","):
-        return whole
-    conjoined = readings[i - 1].counted
-    same = i - 1 != whole and figure_is_part(readings, i - 1, doc, whole)
-    between = doc.text[conjoined.quantity.end : counted.quantity.start].lower().strip()
-    return whole if same and between.endswith("and") and counted.head is None else None
+        return True
+    gap = _between(doc, before, counted)
+    if len(gap) < _CLOSE and _OPENERS & set(gap.split()[-4:]):
+        return True
+    if _is_given_first(doc, before) and gap.rstrip().endswith(","):
+        return True
+    joined = _between(doc, readings[i - 1].counted, counted).strip().endswith("and")
+    return part_before and joined and counted.head is None  # "71 of them here and 47 there"
 
 
-def _is_part_of_next(doc: Doc, readings: list[Reading], i: int) -> bool:
+def _between(doc: Doc, first: Counted, second: Counted) -> str:
+    return doc.text[first.quantity.end : second.quantity.start].lower()
+
+
+def _is_given_first(doc: Doc, whole: Counted) -> bool:
+    """As in "Of the 96 people detained, 106 remain"."""
+    before = doc.text[max(0, whole.quantity.start - 8) : whole.quantity.start].lower()
+    return before.endswith(("of the ", "of its ", "out of "))
+
+
+def _is_part_of_next(doc: Doc, readings: Sequence[Reading], i: int) -> bool:
     """As in "12 of the 15 judges", "three of the city's eight ambulances"."""
     if i + 1 >= len(readings):
         return False
     here, after = readings[i].counted, readings[i + 1].counted
-    gap = doc.text[here.quantity.end : after.quantity.start].lower()
     same = here.quantity.unit_class == after.quantity.unit_class
-    return same and here.head is not None and here.head == after.head and gap.startswith(" of ")
-
-
-def figure_is_part(readings: list[Reading], i: int, doc: Doc, whole: int) -> bool:
-    return _whole_of(doc, readings, i, whole) is not None
+    if not same or here.head is None or here.head != after.head:
+        return False
+    return _between(doc, here, after).startswith(" of ")

@@ -75,7 +75,7 @@ _WHOLE_WORDS = frozenset(
 
 
 def _specific(counted: Counted, named: str) -> str:
-    """As in "shipyard workers", "nurses", "women and children"; one word for soldiers and the like."""
+    """As in "shipyard workers", "nurses", "women and children"; but "soldiers" for servicemen."""
     head = counted.head
     assert head is not None
     joined = [c for c in head.children if c.dep_ == "conj" and population_of(c.lemma_.lower())]

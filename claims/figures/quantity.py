@@ -9,10 +9,10 @@ class Quantity:
 
     ``start``..``end`` covers approximator, number and unit; ``number_start``..``number_end`` the
     number alone (both ends of a range). ``value`` is None for ranges and vague words; ``low`` and
-    ``high`` are the interval as written and, once approximated, the bounds. ``unit_class`` is count,
-    percent, money, or a physical class (length, mass, ...), ``unit`` its name. ``word``: no digit is
-    written. ``zero``: a word such as "no", ``elliptical`` where it stands alone ("none had been").
-    ``previous``: the old value of "from 604 to 640", which is not what the sentence reports.
+    ``high`` are the interval as written and, once approximated, the bounds. ``unit_class`` is
+    count, percent, money, or a physical class (length, mass, ...), ``unit`` its name. ``word``:
+    no digit is written. ``zero``: a word such as "no"; ``elliptical`` where it stands alone
+    ("none had been"). ``previous``: the old value of "from 604 to 640", not what is reported.
     """
 
     start: int

@@ -32,14 +32,13 @@ def read_figures(
     too, for ellipses ("raising the total to 633"). ``scope`` fills what the clause leaves unsaid.
     Offsets of the result are shifted by ``offset``; ``subset_of`` counts within the result.
     """
-    readings = [
-        r for r in _read(doc, end, scope) if r.figure.start >= start and r.figure.end <= end + 1
-    ]
-    figures = [
-        replace(r.figure, start=r.figure.start + offset, end=r.figure.end + offset)
-        for r in readings
-    ]
-    return tuple(with_parts(doc, readings, figures))
+    readings = [r for r in _read(doc, end, scope) if _is_inside(r.counted.quantity, start, end)]
+    figures = with_parts(doc, readings)
+    return tuple(replace(f, start=f.start + offset, end=f.end + offset) for f in figures)
+
+
+def _is_inside(quantity: Quantity, start: int, end: int) -> bool:
+    return start <= quantity.number_start and quantity.number_end <= end
 
 
 def _read(doc: Doc, end: int, scope: Scope) -> list[Reading]:

@@ -56,12 +56,11 @@ def _place(counted: Counted, scope: Scope, came_from: dict[str, str]) -> str | N
     sentence = counted.sentence
     clause = clause_of(counted)
     for label, part in (("clause", clause), ("sentence", sentence)):
-        named = [e for e in find_places(part)]
+        named = find_places(part)
         if named:
             came_from["place"] = label
-            return min(named, key=lambda e: abs(e.start - counted.first.i)).text.removeprefix(
-                "the "
-            )
+            nearest = min(named, key=lambda e: abs(e.start - counted.first.i))
+            return nearest.text.removeprefix("the ")
     if scope.place:
         came_from["place"] = scope.place_from
     return scope.place
@@ -108,7 +107,7 @@ def _dated(
 
 
 def _dates_the_event(dated: DateMention, measure: str, kind: FigureKind, sentence: str) -> bool:
-    """As in "killed 13 people on June 8", told later, dates the strike; its count may have grown since."""
+    """As in "killed 13 people on June 8": told later, it dates the strike, not the count."""
     known = measures().get(measure)
     if dated.role == "until" or kind is not FigureKind.POINT or known is None or not known.grows:
         return False
@@ -126,14 +125,15 @@ def _default_day(counted: Counted, scope: Scope, came_from: dict[str, str]) -> s
 
 
 def _counts_up_to_event(counted: Counted) -> bool:
-    """As in "before the attack on Ganca 47 civilians had died" stands for the day before."""
-    sentence = counted.sentence.text.lower()
-    return bool(
-        re.search(
-            r"\bbefore\s+(?:the|this|that)\s+(?:\w+\s){0,3}(?:attack|strike|quake|earthquake|blast|explosion|raid|flood|storm|collapse)\b",
-            sentence,
-        )
-    ) and any(t.lower_ == "had" for t in counted.sentence)
+    """As in "before the attack on Ganca 47 civilians had died"."""
+    before = _BEFORE_EVENT.search(counted.sentence.text.lower())
+    return before is not None and any(t.lower_ == "had" for t in counted.sentence)
+
+
+_BEFORE_EVENT = re.compile(
+    r"\bbefore\s+(?:the|this|that)\s+(?:\w+\s){0,3}"
+    r"(?:attack|strike|quake|earthquake|blast|explosion|raid|flood|storm|collapse)\b"
+)
 
 
 def _no_later(day: str, scope: Scope) -> str:

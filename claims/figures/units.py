@@ -52,7 +52,7 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
 
 
 def _ellipses(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """As in "54 percent and him 41", "6.5 and 7 percent": a bare number takes the percent beside it."""
+    """As in "me 53 percent and him 41": a bare number takes the percent beside it."""
     found = list(quantities)
     for i, quantity in enumerate(quantities):
         if quantity.unit or quantity.value is None or quantity.value > 100:

@@ -99,7 +99,7 @@ def population_of(lemma: str) -> str | None:
 
 
 def names_a_kind_of_people(lemma: str) -> bool:
-    """As in "protester", "detainee", "victim": nouns that name a measure only where no verb does."""
+    """Whether it is one such as "protester", "victim": a measure only where no verb names one."""
     named = _people().get(lemma)
     return named not in (None, PEOPLE) or lemma in load("populations")["weak"]["nouns"]
 

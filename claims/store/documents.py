@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
 from claims.errors import NotFound
@@ -55,7 +55,8 @@ def documents(
     session: Session, *, dispute: str | None = None, ids: Collection[str] | None = None
 ) -> list[Document]:
     """In order of publication: all, those of one dispute, or those named."""
-    query = _select().order_by(_DOCUMENT.c.published, _DOCUMENT.c.id)
+    # The databases disagree on where NULL sorts: here, first.
+    query = _select().order_by(func.coalesce(_DOCUMENT.c.published, ""), _DOCUMENT.c.id)
     if dispute is not None:
         query = query.where(_DOCUMENT.c.dispute == dispute)
     if ids is not None:

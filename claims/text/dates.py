@@ -60,8 +60,8 @@ def _pattern() -> re.Pattern[str]:
         rf"\b{_LEAD}(?P<m1>{months})\b\.?\s+(?P<d1>{_DAY}){_TH}\b(?![:,.]\d){_SECOND}{_year_group('y1')}",
         rf"\b{_LEAD}(?:the\s+)?(?P<d2>{_DAY}){_TH}(?:\s*(?:and|to|-|–|or)\s*(?P<d2b>{_DAY}){_TH})?"
         rf"\s+(?:of\s+)?(?P<m2>{months})\b\.?{_year_group('y2')}",
-        rf"\b(?:(?P<part3>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m3>{months})\b\.?,?\s+(?P<y3>{_YEAR})\b",
-        rf"(?:\b(?P<part4>[Ee]arly|[Mm]id|[Ll]ate)[- ]|{_after('in', 'since', 'to', 'of', 'from', 'until', 'by', 'last', 'this')})"
+        rf"\b(?:(?P<part3>{_PART})[- ])?(?P<m3>{months})\b\.?,?\s+(?P<y3>{_YEAR})\b",
+        rf"(?:\b(?P<part4>{_PART})[- ]|{_after(*_BEFORE_MONTH)})"
         rf"(?P<m4>{months})\b(?!\s+\d)",
         rf"\b(?:(?P<which>last|next|this|past|coming)\s+)?(?P<weekday>{weekdays})\b",
         rf"\b(?P<relative>(?i:{relative}))\b",
@@ -75,6 +75,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in parts).replace(_LEAD, lead))
 
 
+_PART = "[Ee]arly|[Mm]id|[Ll]ate"
+_BEFORE_MONTH = ("in", "since", "to", "of", "from", "until", "by", "last", "this")
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _TH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -195,7 +197,7 @@ def _relative(match: re.Match[str], anchor: date | None) -> _Days:
 
 
 def _period(match: re.Match[str], anchor: date | None) -> _Days:
-    """As in "last week", "this month", "next year": the calendar period, so far where it is running."""
+    """As in "last week", "this month", "next year": the whole calendar period."""
     if anchor is None:
         return None
     step = {"last": -1, "past": -1, "this": 0, "next": 1}[match["span"].lower()]

@@ -46,7 +46,7 @@ def test_claims_for_people(run: Run, store_path: Path, filled: Filled) -> None:
     code, out, _ = run("claims", "--db", store_path)
     assert code == 0
     assert f"{filled.brenna}  contested  Harbour Wire, 2031-03-04" in out
-    assert "no more than 7 killed: contested" in out
+    assert "no more than 7 (killed): contested" in out
     assert out.endswith("3 claims\n")
     assert max(map(len, out.splitlines())) <= 80
     assert "\x1b" not in out

@@ -54,12 +54,12 @@ def test_a_document_is_shown_whole() -> None:
 @pytest.mark.parametrize(
     ("figure", "words", "bounds"),
     [
-        (make_figure(35, measure="wounded"), "35 wounded", "35"),
-        (make_figure(20, unbounded=True, approximator="at least"), "at least 20 killed", None),
-        (make_figure(633, kind=FigureKind.CUMULATIVE), "633 killed (cumulative)", "633"),
+        (make_figure(35, measure="wounded"), "35 (wounded)", "35"),
+        (make_figure(20, unbounded=True, approximator="at least"), "at least 20 (killed)", None),
+        (make_figure(633, kind=FigureKind.CUMULATIVE), "633 (killed, cumulative)", "633"),
         (make_figure(4, text="four buildings damaged", measure="buildings_damaged"), None, "4"),
-        (make_figure(None, low=24, high=99, text="dozens"), "dozens killed", "24 to 99"),
-        (make_figure(1200, unbounded=True, negated=True), "1200 killed (denied)", "1,200 or more"),
+        (make_figure(None, low=24, high=99, text="dozens"), "dozens (killed)", "24 to 99"),
+        (make_figure(1200, unbounded=True, negated=True), "1200 (killed, denied)", "1,200 or more"),
     ],
 )
 def test_figure_words(figure: Figure, words: str | None, bounds: str | None) -> None:
