@@ -13,7 +13,7 @@ from typer.exceptions import Abort, TyperException
 
 from api.cli import claims as claims_command
 from api.cli import database, decide, demo, desks, export, extract, ingest, report, serve
-from api.cli.output import say
+from api.cli.output import ReaderLeftError, say
 from claims.errors import TwoSourceError
 
 HELP = "Who said what, on which side, and who else bears it out: a database of attributed claims."
@@ -70,7 +70,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (TwoSourceError, TyperException) as error:
         return _fail(error)
-    except BrokenPipeError:
+    except ReaderLeftError:
         return _reader_left()
     except (Abort, KeyboardInterrupt):
         say("twosource: interrupted")
@@ -88,7 +88,7 @@ def _fail(error: TwoSourceError | TyperException) -> int:
 
 
 def _reader_left() -> int:
-    """``twosource claims | head``: nobody reads any more, which is no failure of ours."""
+    """Point standard output at nothing, so that closing it does not fail once more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 

@@ -17,6 +17,18 @@ PROGRESS_FROM = 4
 Progress = Callable[[int, int, str], None]
 
 
+class ReaderLeftError(Exception):
+    """Nobody reads standard output any more (``twosource claims | head``): no failure of ours."""
+
+
+@contextmanager
+def _while_read() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderLeftError from error
+
+
 def emit(rows: Iterable[Any]) -> None:
     """Write JSON Lines to standard output."""
     write_bytes(lines(rows))
@@ -24,15 +36,17 @@ def emit(rows: Iterable[Any]) -> None:
 
 def write_bytes(chunks: Iterable[bytes]) -> None:
     """Write finished bytes to standard output."""
-    sys.stdout.flush()
-    sys.stdout.buffer.writelines(chunks)
-    sys.stdout.buffer.flush()
+    with _while_read():
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(chunks)
+        sys.stdout.buffer.flush()
 
 
 def write(text: str) -> None:
     """Write a finished text to standard output, with one newline at its end."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    sys.stdout.flush()
+    with _while_read():
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
 
 
 def say(message: str) -> None:

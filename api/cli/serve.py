@@ -65,4 +65,5 @@ def _listen(host: str, port: int) -> "socket.socket":
         raise BadInput(
             f"cannot listen on {host} port {port}: {error.strerror}; choose another with --port"
         ) from error
+    listener.listen(128)  # from here on a caller waits instead of being refused
     return listener

@@ -27,6 +27,11 @@ from claims.values import Claim, Document, Extraction, Figure, Mention, Speaker
 from claims.vocabulary import Attribution, SpeakerKind, Stance
 
 
+_TERRITORY = re.compile(
+    r"^(?:the\s+)?(?:(?:breakaway|separatist|disputed)\s+)?(?:territory|region|enclave|republic|area)['’]s\s+", re.I
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """Where and when a draft was said, carried over to the same speaker's next sentence."""
@@ -124,7 +129,16 @@ class Assembly:
             place = context.doc[opening.start + 1 : start].text.split(",")[0]
             text = f"{reading.text} in {place}"
             reading = replace(reading, text=text, parts=(text, *reading.parts[1:]))
-        return self.cast.resolve(reading)
+        return self.cast.resolve(self._of_territory(reading, context.doc[start].idx))
+
+    def _of_territory(self, reading: Reading, at: int) -> Reading:
+        """``the territory's de facto leadership`` -> ``Nagorno-Karabakh's de facto leadership``."""
+        match = _TERRITORY.match(reading.text)
+        name = self.finder.last_territory(self.document.text[:at]) if match else None
+        if match is None or name is None:
+            return reading
+        text = f"{name} {reading.text[match.end() :]}"
+        return replace(reading, text=text, parts=(text, *reading.parts[1:]))
 
     def _bring_up(self, number: int, draft: Draft, reading: Reading) -> None:
         """A person named in the sentence before, who did not speak there, is whom "he" means."""

@@ -191,6 +191,8 @@ def _owner(core: list[Token]) -> str | None:
     for index, token in enumerate(core):
         if token.lower_ in _OF and index + 1 < len(core) and not _inside_title(lowered, index):
             return _text(core[index + 1 :])
+    if any(lowered[:k] and " ".join(lowered[-k:]) in words("titles") for k in (2, 3)):
+        return None  # "U.S. Secretary of State": the title says it all
     owned = next((i for i, t in enumerate(core) if t.tag_ == "POS"), None)
     if owned is not None and owned:
         return _text(core[:owned])

@@ -14,7 +14,7 @@ from claims.lexicon import load
 from claims.values import Polarity, Proposition
 from claims.vocabulary import Stance
 
-_OBJECTS = ("dobj", "pobj", "nsubjpass", "dative", "attr")
+_TOWARDS = ("to", "on", "at", "against", "of", "into", "toward", "towards", "in", "with")
 _PRONOUNS = ("it", "they", "he", "she", "them")
 
 
@@ -58,7 +58,7 @@ def _predicate(content: Span) -> tuple[Token | None, str | None]:
     for token in content:
         found = _class_of(token)
         if found and token.pos_ in ("VERB", "AUX"):
-            return token, found
+            return _means(token) or (token, found)
     for token in content:
         if token.pos_ == "NOUN" and token.lemma_.lower() in _nouns():
             return token, _nouns()[token.lemma_.lower()]
@@ -66,6 +66,17 @@ def _predicate(content: Span) -> tuple[Token | None, str | None]:
     if root.pos_ in ("VERB", "AUX"):
         return root, root.lemma_.lower()
     return None, None
+
+
+def _means(verb: Token) -> tuple[Token, str] | None:
+    """``inflaming the situation by arming Baku``: the deed is what stands behind "by"."""
+    for link in verb.children:
+        if link.dep_ == "prep" and link.lower_ == "by":
+            for deed in link.children:
+                found = _class_of(deed) if deed.tag_ == "VBG" else None
+                if found:
+                    return deed, found
+    return None
 
 
 def _class_of(verb: Token) -> str | None:
@@ -86,6 +97,8 @@ def _agent(content: Span, verb: Token | None, finder: SideFinder, before: str) -
     if child(verb, "nsubjpass"):
         return _party(child(by, "pobj"), finder, before) if by else None
     subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if subject is not None and subject.dep_ == "nsubjpass":
+        subject = None
     if subject is not None and not content.start <= subject.i < content.end:
         subject = own_subject(verb)
     if subject is None and verb.pos_ == "NOUN":
@@ -98,7 +111,7 @@ def _agent(content: Span, verb: Token | None, finder: SideFinder, before: str) -
 
 
 def _party(token: Token | None, finder: SideFinder, before: str) -> str | None:
-    if token is None:
+    if token is None or token.like_num:
         return None
     if token.lower_ in _PRONOUNS:
         return finder.last_side(before)
@@ -109,10 +122,19 @@ def _party(token: Token | None, finder: SideFinder, before: str) -> str | None:
 def _patient(content: Span, verb: Token | None, finder: SideFinder) -> str | None:
     if verb is None:
         return None
-    for token in content[max(0, verb.i - content.start) :]:
-        if token.dep_ in _OBJECTS or token.dep_ == "poss":
-            side = finder.side_of(" ".join(t.text for t in token.subtree))
+    for thing in [o for v in (verb, *verb.conjuncts) for o in _objects(v)]:
+        if content.start <= thing.i < content.end:
+            side = finder.side_of(" ".join(t.text for t in thing.subtree))
             if side:
                 return side
     thing = child(verb, "dobj", "nsubjpass")
-    return thing.lemma_.lower() if thing is not None else None
+    if thing is None or thing.lemma_.lower() in _nouns():
+        return None  # "launching attacks": the object is the deed, not whom it hits
+    return thing.lemma_.lower()
+
+
+def _objects(verb: Token) -> list[Token]:
+    """Objects of the verb, and of the prepositions that lead to whom it is done."""
+    found = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "dative")]
+    links = [c for at in (verb, *found) for c in at.children if c.dep_ in ("prep", "dative")]
+    return found + [o for c in links if c.lower_ in _TOWARDS for o in c.children if o.dep_ == "pobj"]

@@ -63,7 +63,7 @@ class SideFinder:
             for match in _BACKED.finditer(sentence):
                 backer = self.side_of_word(match.group(1))
                 subject = _NAME.search(sentence)
-                if backer and subject and self.side_of_word(subject.group()) != backer:
+                if backer and subject and self.side_of(subject.group()) != backer:
                     self.allegiance.setdefault(subject.group().lower(), backer)
             for match in _PREFIXED.finditer(sentence):
                 backer = self.side_of_word(match.group(1))
@@ -74,6 +74,7 @@ class SideFinder:
     def side_of_word(self, word: str) -> str | None:
         """The side one name, capital or people stands for."""
         bare = re.sub(r"['’]s?$", "", word.strip()).lower()
+        bare = bare if bare.count(".") > 1 else bare.rstrip(".")
         if bare in self.names:
             return self.names[bare]
         for stem, side in self.stems.items():
@@ -99,6 +100,16 @@ class SideFinder:
                     if side:
                         return side
         return None
+
+    def last_territory(self, text: str) -> str | None:
+        """The territory "the territory" or "the enclave" means: the last place named with an
+        allegiance, before or elsewhere in the document."""
+        held = [(text.lower().rfind(name), name) for name in self.allegiance]
+        best = max(held, default=None)
+        if best is None:
+            return None
+        at, name = best
+        return text[at : at + len(name)] if at >= 0 else name.title()
 
     def last_side(self, text: str) -> str | None:
         """The last side named in a text: whom a pronoun most likely means."""

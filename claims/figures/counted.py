@@ -153,6 +153,8 @@ def _partitive(
     """The noun, or the pronoun, after "of": "26 of its servicemen", "three of them"."""
     if at < len(doc) and doc[at].lower_ in _MORE and doc[at].lower_ != "odd":
         at += 1
+    if at + 1 < len(doc) and doc[at].lower_ == "out":
+        at += 1
     if at + 1 >= len(doc) or doc[at].lower_ != "of" or doc[at].sent != number.sent:
         return None, (), None
     at += 1

@@ -31,9 +31,10 @@ _NOT_ORDINAL = (
 )
 _BEFORE_HALF = ("than", "nearly", "almost", "about", "roughly", "over", "least", "around", "some")
 _NOT_HALF = r"(?!\s+(?:a|an|past|dozen|million|billion)\b|-)"
-# "two in five households"; "killed two in 2020" and "two in three days" count nothing so.
+# "two in five households"; but "four out of 10 pumps" are four, and "two in 2020" is a date.
 _COUNTED = (
-    r"(?=\s+(?!days|weeks|months|years|hours|minutes|attacks)(?:of\b|people|men|women|[a-z]+s\b))"
+    r"(?=\s+(?:\w+\s)?(?:people|men|women|adults|children|voters|residents|workers|households|families"
+    r"|citizens|patients|respondents|students|pupils|employees|homes|young)\b)"
 )
 
 

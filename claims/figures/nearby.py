@@ -42,7 +42,8 @@ def _nearest(site: Site) -> str | None:
 def _may_continue(site: Site, previous: Previous) -> bool:
     """Whether the number leaves its noun out and the figure before is of the same sentence."""
     together = previous.counted.sentence == site.counted.sentence
-    return together and site.counted.head is None and same_unit(site, previous)
+    known = previous.measure in measures() or site.counted.argument.dep_ == "conj"
+    return known and together and site.counted.head is None and same_unit(site, previous)
 
 
 def _cost(site: Site, trigger: Trigger) -> float:
@@ -151,11 +152,21 @@ def _crowd(site: Site) -> str | None:
     return "protesters" if words & _CROWD_WORDS else None
 
 
+def _carried(site: Site) -> str | None:
+    """As in "The correct figure is four": what the figure before this paragraph measures."""
+    carried, counted = site.carried, site.counted
+    if carried is None or counted.head is not None:
+        return None
+    percent = counted.quantity.unit_class == "percent"
+    return carried.measure if percent == (carried.unit == "percent") else None
+
+
 NEARBY: tuple[Callable[[Site], str | None], ...] = (
     _of_them,
     _nearest,
     _kind_of_people,
     _bare_thing,
     _unit_only,
+    _carried,
     _crowd,
 )

@@ -30,7 +30,8 @@ def _range(text: str, first: Number, second: Number) -> Quantity | None:
     gap = text[first.end : second.start]
     before = text[max(0, first.start - 12) : first.start].lower()
     low, high = _shared_scale(text, first, second)
-    if not _is_range(gap, before, low, high) or _is_change(text, first):
+    step = re.search(r"\bby\s+[$€£]?$", before)
+    if step or not _is_range(gap, before, low, high) or _is_change(text, first):
         return None
     opening = re.search(r"\b(?:between|from)\s+[$€£]?$", before)
     start = first.start - len(opening.group()) if opening else first.start
@@ -79,6 +80,8 @@ def _change(text: str, first: Number, second: Number) -> list[Quantity] | None:
     """As in "from 604 to 640" and "to 58 from 61": two numbers, one of them the previous one."""
     gap = text[first.end : second.start].strip().lower()
     before = text[max(0, first.start - 12) : first.start].lower()
+    if re.search(r"\bby\s+[$€£]?$", before) and re.fullmatch(r"to\s*[$€£]?", gap):
+        return [_plain(text, first), _plain(text, second)]  # "rose by six to 27"
     if _is_change(text, first) and re.fullmatch(r"(?:\w+\s+)?to\s*[$€£]?", gap):
         return [replace(_plain(text, first), previous=True), _plain(text, second)]
     if re.search(r"\bto\s+(?:\w+\s+){0,2}[$€£]?$", before) and re.fullmatch(

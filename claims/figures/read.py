@@ -53,9 +53,9 @@ def _read(doc: Doc, end: int, scope: Scope) -> list[Reading]:
         sentence = one.sentence
         if sentence.start not in triggers:
             triggers[sentence.start] = find_triggers(sentence)
-        site = Site(
-            doc, one, triggers[sentence.start], counted, _previous(found), scope.event or ""
-        )
+        words = triggers[sentence.start]
+        carried = scope.previous
+        site = Site(doc, one, words, counted, _previous(found), scope.event or "", carried)
         reading = _reading(site, dates, scope)
         if reading:
             found.append(reading)

@@ -14,13 +14,16 @@ from claims.figures.kinds import SUPERLATIVE_SINCE
 from claims.figures.places import find_places
 from claims.figures.vocabulary import measures
 from claims.text.dates import DateMention
+from claims.values import Figure
 from claims.vocabulary import FigureKind
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a clause leaves unsaid: ``day`` the statement was made and ``published`` (ISO days),
-    ``place`` and ``event``, and where these two come from (document or collection)."""
+    ``place`` and ``event``, and where these two come from (document or collection); ``previous`` is
+    the last figure before the paragraph, which an ellipsis ("the correct figure is four") continues.
+    """
 
     day: str | None = None
     published: str | None = None
@@ -28,6 +31,7 @@ class Scope:
     event: str | None = None
     place_from: str = "document"
     event_from: str = "document"
+    previous: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from claims.figures.counted import Counted
 from claims.figures.triggers import Trigger
 from claims.figures.vocabulary import PEOPLE, measures
+from claims.values import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Site:
     previous: Previous | None
     topic: str = ""
     """Words about the event that are not in ``doc``."""
+    carried: Figure | None = None
+    """The last figure before ``doc``."""
 
     @property
     def classes(self) -> frozenset[str]:

@@ -143,10 +143,12 @@ def test_a_person_goes_before_the_machine() -> None:
     a, b = said(BRENNA, quay(12), name="a"), said(MEDICS, quay(30), name="b")
     links = propose_links([a, b])
     subject = link_id("a", "b", LinkKind.CONTRADICTS)
-    no = Decision("1", subject, Verdict.REJECT, "Ida", "another quay", "2031-03-09")
+    no = Decision("1", subject, Verdict.REJECT, "Ida", "another quay", TWO)
     found = {x.claim: x for x in assess([a, b], links, decisions=[no])}
     assert found["a"].contest == Contest.NONE
-    undone = Decision("1", subject, Verdict.REJECT, "Ida", "another quay", "2031-03-09", "2031-03-10")
+    undone = Decision(
+        "1", subject, Verdict.REJECT, "Ida", "another quay", "2031-03-09", "2031-03-10"
+    )
     found = {x.claim: x for x in assess([a, b], links, decisions=[undone])}
     assert found["a"].contest == Contest.CONTESTED
 

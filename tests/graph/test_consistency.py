@@ -21,10 +21,14 @@ def findings(kind: FindingKind, *claims: ClaimInContext) -> list[Finding]:
     return [f for f in found if f.kind == kind]
 
 
-def bulletin(day: str, total: float, more: float | None = None, **text: str) -> ClaimInContext:
+def bulletin(
+    day: str, total: float, more: float | None = None, content: str | None = None
+) -> ClaimInContext:
     """A bulletin of Brenna: so many in all, so many more."""
     added = () if more is None else (quay(more, kind=MORE, as_of=day),)
-    return said(BRENNA, *added, quay(total, kind=TOTAL, as_of=day), day=day, name=day, **text)
+    return said(
+        BRENNA, *added, quay(total, kind=TOTAL, as_of=day), day=day, name=day, content=content
+    )
 
 
 def test_uncorroborated() -> None:

@@ -87,12 +87,17 @@ def test_a_denial_reaches_every_carrier() -> None:
 
 def test_one_span_two_speakers() -> None:
     one = said(BRENNA, content="shelling the ferry", stance=Stance.ACCUSES, document="d", name="x")
-    other = said(CALDOR, content="shelling the ferry", stance=Stance.ACCUSES, document="d", name="y")
+    other = said(
+        CALDOR, content="shelling the ferry", stance=Stance.ACCUSES, document="d", name="y"
+    )
     assert only(one, other).rule == "mutual_accusation"
-    denial = said(CALDOR, content="shelling the ferry", stance=Stance.DENIES, document="d", name="y")
+    denial = said(
+        CALDOR, content="shelling the ferry", stance=Stance.DENIES, document="d", name="y"
+    )
     assert only(one, denial).rule == "denial"
     gains = [
-        said(s, content="gains along the coast", document="d", name=s.name) for s in (BRENNA, CALDOR)
+        said(s, content="gains along the coast", document="d", name=s.name)
+        for s in (BRENNA, CALDOR)
     ]
     assert only(*gains).rule == "zero_sum"
 
@@ -169,7 +174,7 @@ def bodies(draw: st.DrawFn) -> list[ClaimInContext]:
         return said(
             draw(speakers),
             *(() if stance == Stance.DENIES else (figure,)),
-            content=draw(st.sampled_from(["the quay burned all night", "a lie from the far shore"])),
+            content=draw(st.sampled_from(["the quay burned all night", "a lie from afar"])),
             day=day,
             source=draw(st.sampled_from([GAZETTE, COURIER])),
             stance=stance,

@@ -20,7 +20,7 @@ SISTER = make_source("gazette-online", name="Gazette Online", family="gazette")
         (said(BRENNA), said(MEDICS), False),
         (narrated(GAZETTE, quay()), narrated(COURIER, quay()), False),
         (narrated(GAZETTE, quay()), narrated(SISTER, quay()), True),
-        (narrated(GAZETTE, quay(), wire=WIRE.name), narrated(COURIER, quay(), wire="Tidewire"), True),
+        (narrated(GAZETTE, quay(), wire="Tidewire"), narrated(WIRE, quay(), wire="Tidewire"), True),
         (said(BRENNA, origin=None), said(BRENNA, origin=None), False),
     ],
 )  # fmt: skip

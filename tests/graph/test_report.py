@@ -25,7 +25,7 @@ def test_weeks(week: str, monday: str, sunday: str) -> None:
 
 @pytest.mark.parametrize("week", ["", "2031", "2031-10", "2031-W00", "2031-W53", "0000-W10", "W10"])
 def test_bad_weeks_say_what_to_do(week: str) -> None:
-    with pytest.raises(BadWeek, match="2020-W42|W01 to W5"):
+    with pytest.raises(BadWeek, match=r"2020-W42|W01 to W5"):
         parse_week(week)
 
 
