@@ -4,43 +4,16 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from sqlalchemy import Engine
-from starlette.datastructures import MutableHeaders
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import errors
 from api.description import describe
+from api.headers import SafeHeaders
 from api.routes import claims, desks, health, pages, problems, reports
 from graph.report.compose import program_version
 
 STATIC = Path(__file__).parent / "static"
 ABOUT = "Claims attributed to who made them, and how well each is borne out. Read only."
-HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'; object-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Vary": "Accept",
-}
-
-
-class SafeHeaders:
-    """Put ``HEADERS`` on every answer, errors included."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def send_safely(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        await self.app(scope, receive, send_safely)
 
 
 def create_app(engine: Engine) -> FastAPI:

@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
+from api.headers import SAFE
 from api.render.html import page
 from api.render.lines import dumps
 from claims.errors import TwoSourceError
@@ -89,7 +90,9 @@ def problem_response(
     """
     kind = KINDS.get(slug, KINDS["bad-input"])
     if _reads_pages(request):
-        return page("problem.html", status or kind.status, problem=kind, detail=detail)
+        shown = page("problem.html", status or kind.status, problem=kind, detail=detail)
+        shown.headers.update(dict(headers or {}))
+        return shown
     body: dict[str, Any] = {
         "type": f"/problems/{kind.slug}",
         "title": kind.title,
@@ -134,7 +137,8 @@ async def _database(request: Request, error: Exception) -> Response:
 
 async def _fault(request: Request, error: Exception) -> Response:
     LOG.exception("fault while answering %s", request.url.path, exc_info=error)
-    return problem_response(request, "internal", "Something went wrong on our side.")
+    # This handler answers from outside all middleware.
+    return problem_response(request, "internal", "Something went wrong on our side.", headers=SAFE)
 
 
 def install(app: FastAPI) -> None:

@@ -56,6 +56,13 @@ class ClaimStatus:
         found = self.context.dispute.side(slug) if self.context.dispute else None
         return found.name if found else slug
 
+    @property
+    def party(self) -> str | None:
+        """The name of the speaker's side where that is a party to the dispute."""
+        dispute = self.context.dispute
+        is_party = dispute is not None and dispute.is_party(self.claim.speaker.side)
+        return self.side if is_party else None
+
     def figures(self) -> list[tuple[int, Figure, Assessment | None]]:
         """Each figure with its index and its own status."""
         return [(i, f, self.assessments.get(i)) for i, f in enumerate(self.claim.figures)]

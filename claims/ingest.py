@@ -119,8 +119,8 @@ def _read_loose(
     file: Path, collection: Collection | None, source: Source | None, published: str | None
 ) -> Document:
     declared = _declared(file, collection)
-    if declared and source is None and published is None:
-        return _read_declared(declared)
+    if collection and declared and source is None and published is None:
+        return _read_declared(declared, collection)
     return read_document(file, source=source, published=published)
 
 
@@ -130,17 +130,22 @@ def _declared(file: Path, collection: Collection | None) -> DeclaredDocument | N
 
 
 def _collection_batch(collection: Collection) -> Batch:
-    return Batch(tuple(map(_read_declared, collection.documents)), collection)
+    documents = (_read_declared(declared, collection) for declared in collection.documents)
+    return Batch(tuple(documents), collection)
 
 
-def _read_declared(declared: DeclaredDocument) -> Document:
-    return read_document(
+def _read_declared(declared: DeclaredDocument, collection: Collection) -> Document:
+    """Its path is told from the collection on, so that no store holds a machine's folders."""
+    document = read_document(
         declared.file,
         source=declared.source,
         published=declared.published,
         title=declared.title,
         url=declared.url,
     )
+    folder = collection.path.resolve()
+    inside = declared.file.resolve().relative_to(folder)
+    return replace(document, path=(Path(folder.name) / inside).as_posix())
 
 
 def extract_batches(

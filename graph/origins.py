@@ -11,6 +11,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
+from claims.lexicon import load
 from claims.values import ClaimInContext, Dispute
 
 NEAR_IDENTICAL = 95.0
@@ -20,9 +21,18 @@ LONG_ENOUGH = 40
 
 
 @cache
+def _agencies() -> dict[str, str]:
+    """Every spelling of a news agency -> its name."""
+    wires = load("wires").get("wire", [])
+    return {
+        alias: wire["name"] for wire in wires for alias in (wire["name"], *wire.get("aliases", ()))
+    }
+
+
+@cache
 def origin_name(name: str) -> str:
     """One spelling of an origin: case, articles, quotes and punctuation do not matter."""
-    bare = re.sub(r"[’']s\b", "", name.lower())
+    bare = re.sub(r"[’']s\b", "", _agencies().get(name, name).lower())
     return re.sub(r"[^\w]+", " ", re.sub(r"^the\s+", "", bare)).strip()
 
 
@@ -36,7 +46,7 @@ def origin_key(item: ClaimInContext) -> str | None:
     if origin is None:
         return None
     if origin_name(origin) in (origin_name(item.source.name), origin_name(item.source.slug)):
-        return f"family:{origin_name(item.source.group)}"
+        return origin_name(item.source.group)
     return origin_name(origin)
 
 
@@ -66,7 +76,7 @@ class Voices:
 
 def _own_side(item: ClaimInContext, key: str) -> str | None:
     speaker = item.claim.speaker
-    if key.startswith("family:"):
+    if key == origin_name(item.source.group):
         return item.source.side
     names = {origin_name(speaker.name), origin_name(speaker.speaks_for or "")}
     return speaker.side if key in names else None

@@ -25,8 +25,9 @@ class PairContext:
     ``day_a``/``day_b`` are when the statements were made (ISO day, or day and time);
     ``owner_a``/``owner_b`` the side whose people or goods are counted, where known, and
     ``stated_a``/``stated_b`` whether the words say so (else it is only the speaker's own side).
-    ``cumulative_increment`` lets a running total be updated by an increment that starts where
-    it ended, as a labelled pair wants it; a graph keeps the two questions apart.
+    ``strict`` compares as a single labelled pair is to be judged: an increment updates the
+    running total it starts from, and a part is never taken for its whole. A graph keeps the
+    first apart, as two questions, and takes "five dead" for the "five civilians" of one place.
     """
 
     opposed: bool = False
@@ -40,7 +41,7 @@ class PairContext:
     stated_a: bool = False
     stated_b: bool = False
     same_document: bool = False
-    cumulative_increment: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

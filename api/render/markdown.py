@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from api.render.words import plain
+from api.render.words import plain, question_words
 from claims.vocabulary import FindingKind
 from graph.values import Answer, Finding, QuestionRollUp, WeekReport
 
@@ -89,7 +89,7 @@ def _figures(report: WeekReport) -> list[str]:
 def _question(question: QuestionRollUp) -> str:
     head = ["figure", "as of", "according to", "side", "published", "status", "claim"]
     rows = [_answer(answer) for answer in question.answers]
-    return f"### {escape(question.question)}\n\n{table(head, rows)}"
+    return f"### {escape(question_words(question.question))}\n\n{table(head, rows)}"
 
 
 def _answer(answer: Answer) -> list[str]:

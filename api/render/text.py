@@ -1,7 +1,8 @@
 """Plain text for the terminal: aligned, wrapped, the same every time for the same values."""
 
-import textwrap
 from collections.abc import Sequence
+from textwrap import fill, indent
+from textwrap import wrap as split_lines
 
 from api.render.marks import Piece, marked_claim
 from api.render.words import (
@@ -16,7 +17,7 @@ from api.render.words import (
     spoken,
 )
 from api.values import ClaimDetail, ClaimStatus, LinkedClaim, Listing
-from claims.values import Assessment, Claim, Extraction
+from claims.values import MACHINE, Assessment, Claim, Extraction
 from claims.vocabulary import Stance
 
 WIDTH = 80
@@ -24,7 +25,7 @@ WIDTH = 80
 
 def wrap(text: str, width: int = WIDTH, indent: str = "", hang: str | None = None) -> str:
     """Wrap one paragraph; ``hang`` indents its further lines."""
-    return textwrap.fill(
+    return fill(
         " ".join(text.split()),
         width,
         initial_indent=indent,
@@ -40,7 +41,7 @@ def columns(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    wrapped = [textwrap.wrap(c, w) or [""] for c, w in zip(cells, widths, strict=True)]
+    wrapped = [split_lines(c, w) or [""] for c, w in zip(cells, widths, strict=True)]
     depth = max(map(len, wrapped))
     padded = [part + [""] * (depth - len(part)) for part in wrapped]
     lines = [
@@ -172,7 +173,7 @@ def _figure_blocks(item: ClaimStatus, width: int) -> list[str]:
         label = f": {plain(status.label.value)}" if status else ""
         title = f"figure {index}, {figure_words(figure)}{label}"
         head = "\n".join([wrap(title, width), wrap("; ".join(scope), width, "  ")])
-        blocks.append(f"{head}\n{_status_block('  status', status, width)}")
+        blocks.append(f"{head}\n{indent(_status_block('status', status, width - 2), '  ')}")
     return blocks
 
 
@@ -184,8 +185,9 @@ def _link_block(links: Sequence[LinkedClaim], width: int) -> str:
 
 def _link_lines(linked: LinkedClaim, width: int) -> str:
     link, other = linked.link, linked.other
-    who = "" if link.decided_by == "machine" else f", decided by {link.decided_by}"
-    head = f"- {link.id} {plain(link.kind.value)} (score {link.score:.2f}{who}) {other.claim.id}"
-    said = f"{other.claim.speaker.name}, {published_words(other.context)}: {other.claim.content}"
+    by = "" if link.decided_by == MACHINE else f", decided by {link.decided_by}"
+    head = f"- {link.id} {plain(link.kind.value)} (score {link.score:.2f}{by}) {other.claim.id}"
+    who = speaker_line(other.claim.speaker, narrator=other.claim.narrator)
+    said = f"{who}; {published_words(other.context)}: {other.claim.content}"
     reasons = [wrap(reason, width, "    because ", "    ") for reason in link.reasons]
     return "\n".join([wrap(head, width, "  ", "    "), wrap(said, width, "    "), *reasons])

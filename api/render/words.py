@@ -76,6 +76,11 @@ def bounds_words(figure: Figure) -> str:
     return f"{figure.low:,.10g} to {figure.high:,.10g}"
 
 
+def question_words(question: str) -> str:
+    """A question's key, ``killed|people|strike|point``, with commas between its parts."""
+    return ", ".join(part.strip() for part in question.split("|"))
+
+
 def published_words(context: ClaimInContext) -> str:
     return f"{context.source.name}, {context.published or 'no date'}"
 

@@ -28,7 +28,8 @@ from claims.vocabulary import Attribution, SpeakerKind, Stance
 
 
 _TERRITORY = re.compile(
-    r"^(?:the\s+)?(?:(?:breakaway|separatist|disputed)\s+)?(?:territory|region|enclave|republic|area)['’]s\s+", re.I
+    r"^(?:the\s+)?(?:(?:breakaway|separatist|disputed)\s+)?(?:territory|region|enclave|republic|area)['’]s\s+",
+    re.I,
 )
 
 
@@ -37,6 +38,7 @@ class _Said:
     """Where and when a draft was said, carried over to the same speaker's next sentence."""
 
     speaker: str
+    person: bool
     paragraph: int
     channel: str | None
     day: str | None
@@ -65,10 +67,19 @@ class Assembly:
             for draft in drafts:
                 if draft.source:
                     self.cast.introduce(read_mention(context.doc, *draft.source))
+            self._introduce_named(context)
         for number in range(len(self.paragraphs)):
             self._paragraph(number)
         claims = tuple(sorted(_unique(self.claims), key=lambda c: (c.start, c.end, c.id)))
         return Extraction(self.document, claims, self._dispute(claims))
+
+    def _introduce_named(self, context: Context) -> None:
+        """Persons named in passing, so that "he" in the next sentence can mean them."""
+        for entity in context.doc.ents:
+            if entity.label_ == "PERSON" and len(entity) > 1:
+                reading = read_mention(context.doc, entity.start, entity.end)
+                if reading.person:
+                    self.cast.introduce(reading)
 
     def _dispute(self, claims: Sequence[Claim]):  # type: ignore[no-untyped-def]
         if self.collection is not None:
@@ -76,9 +87,14 @@ class Assembly:
         accused = [
             (c.speaker.side, c.proposition.agent)
             for c in claims
-            if c.stance == Stance.ACCUSES and c.speaker.side and c.proposition and c.proposition.agent
+            if c.stance == Stance.ACCUSES
+            and c.speaker.side
+            and c.proposition
+            and c.proposition.agent
         ]
-        known = [(a, b) for a, b in accused if self.finder.side_of_word(b.replace("-", " ").title())]
+        known = [
+            (a, b) for a, b in accused if self.finder.side_of_word(b.replace("-", " ").title())
+        ]
         return inferred_dispute(self.document.text, self.finder, known)
 
     # ------------------------------------------------------------ one paragraph
@@ -109,7 +125,9 @@ class Assembly:
         several = distributed(context.doc, *draft.source)
         reading = read_mention(context.doc, *draft.source)
         if several == "sides":
-            before = self.document.text[: self.paragraphs[number].start + context.doc[draft.source[0]].idx]
+            before = self.document.text[
+                : self.paragraphs[number].start + context.doc[draft.source[0]].idx
+            ]
             members = self.cast.both_sides(self.finder.pair(before, self._known_dispute()))
         else:
             self._bring_up(number, draft, reading)
@@ -142,7 +160,9 @@ class Assembly:
 
     def _bring_up(self, number: int, draft: Draft, reading: Reading) -> None:
         """A person named in the sentence before, who did not speak there, is whom "he" means."""
-        if reading.pronoun not in ("he", "she") or reading.name or draft.source is None:
+        if reading.pronoun not in ("he", "she") and not reading.text.endswith("-year-old"):
+            return
+        if draft.source is None:
             return
         context = self.contexts[number]
         here = context.sentence(draft.source[0])
@@ -151,15 +171,19 @@ class Assembly:
         before = context.sentences[index - 1] if index else None
         text = context.doc[here.start : draft.source[0]].text if not quoted else ""
         member = self.cast.mentioned(_outside_quotes(text))
-        if member is None and before is not None and not self._spoken_in(number, before):
-            member = self.cast.mentioned(_outside_quotes(context.doc[before.start : before.end].text))
+        if member is None and before is not None and not self._person_spoke_in(number, before):
+            member = self.cast.mentioned(
+                _outside_quotes(context.doc[before.start : before.end].text)
+            )
         if member is not None:
             self.cast.spoke(member)
 
-    def _spoken_in(self, number: int, sentence: Sentence) -> bool:
-        context = self.contexts[number]
+    def _person_spoke_in(self, number: int, sentence: Sentence) -> bool:
+        """Whether the last speaker spoke in this sentence and is a person."""
+        context, last = self.contexts[number], self.said
         low, high = context.doc[sentence.start].idx, context.doc[sentence.end - 1].idx
-        return any(d.cue and low <= d.cue[0] <= high for d in self.drafts[number])
+        spoken = any(d.cue and low <= d.cue[0] <= high for d in self.drafts[number])
+        return spoken and last is not None and last.person
 
     def _known_dispute(self):  # type: ignore[no-untyped-def]
         return self.collection.dispute if self.collection else None
@@ -202,7 +226,9 @@ class Assembly:
         context = self.contexts[number]
         between = context.text[draft.cue[1] : draft.content[0][0]]
         if "other" not in between:
-            return self.finder.side_of(between) or self.finder.side_of(context.text[slice(*draft.content[0])])
+            return self.finder.side_of(between) or self.finder.side_of(
+                context.text[slice(*draft.content[0])]
+            )
         before = self.document.text[: self.paragraphs[number].start + draft.cue[0]]
         pair = self.finder.pair(before, self._known_dispute())
         return next((side for side in pair if side != member.side), None)
@@ -242,7 +268,7 @@ class Assembly:
         if near and carried and not draft.recalled:
             day = day or carried.day
             channel = channel or (carried.channel if number == carried.paragraph else None)
-        self.said = _Said(member.name, number, channel, day)
+        self.said = _Said(member.name, member.person, number, channel, day)
         return channel, day or self.document.published
 
     def _figures(self, number: int, draft: Draft, day: str | None) -> tuple[Figure, ...]:
@@ -257,7 +283,9 @@ class Assembly:
 
     def _placed(self, figure: Figure, number: int, shift: int = 0) -> Figure:
         context, offset = self.contexts[number], self.paragraphs[number].start
-        sentence = context.sentence(min(context.token_at(figure.start - offset), len(context.doc) - 1))
+        sentence = context.sentence(
+            min(context.token_at(figure.start - offset), len(context.doc) - 1)
+        )
         words = context.doc[sentence.start : sentence.end].text
         if figure.subset_of is not None and shift:
             figure = replace(figure, subset_of=figure.subset_of + shift)

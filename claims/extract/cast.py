@@ -21,7 +21,14 @@ from claims.vocabulary import SpeakerKind
 _PERSONS = frozenset("he she him her himself herself his".split())
 _HEADS = {"head": "chairman", "chair": "chairman", "chairwoman": "chairman", "spokeswoman": "spokesman",
           "spokesperson": "spokesman", "adviser": "aide", "advisor": "aide", "chief": "chairman"}  # fmt: skip
-_OFFICIALS = re.compile(r"^(?:the\s+)?(?:local\s+)?(?:authorities|officials|leaders|leadership|government)\s+in\s+(.+)$", re.I)
+_AGED = re.compile(r"\b\d+-year-old$")
+_OFFICES = frozenset(
+    "office branch headquarters mission bureau chapter service account desk".split()
+)
+_OFFICIALS = re.compile(
+    r"^(?:the\s+)?(?:local\s+)?(?:authorities|officials|leaders|leadership|government)\s+in\s+(.+)$",
+    re.I,
+)
 
 
 _POSSESSED = re.compile(r"^(?:the\s+)?([A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*)['’]s?\s+(.+)$")
@@ -78,7 +85,13 @@ class Cast:
         for source in collection.sources:
             if not any(norm(source.name) in m.aliases for m in self.members):
                 self.members.append(
-                    Member(source.name, SpeakerKind.SOURCE, source.side, aliases={norm(source.name)}, declared=True)
+                    Member(
+                        source.name,
+                        SpeakerKind.SOURCE,
+                        source.side,
+                        aliases={norm(source.name)},
+                        declared=True,
+                    )
                 )
 
     # ------------------------------------------------------------ introducing
@@ -119,9 +132,11 @@ class Cast:
 
     def resolve(self, reading: Reading, *, previous: Member | None = None) -> Member:
         """The member a mention means, added to the cast where it is new."""
-        if reading.pronoun and reading.name is None and reading.role is None:
+        if reading.pronoun:
             return self._pronoun(reading.pronoun) or self._unknown(reading)
-        found = self._by_alias(reading)
+        if _AGED.search(reading.parts[0]) and not reading.name:
+            return self._pronoun("he") or self._unknown(reading)
+        found = self._by_alias(reading) or self._owned_office(reading)
         if found is None and reading.name:
             found = self._person(reading) if self._is_person(reading) else self._body(reading)
         if found is None:
@@ -132,7 +147,9 @@ class Cast:
     def _pronoun(self, pronoun: str) -> Member | None:
         person = pronoun in _PERSONS
         for member in reversed(self.recent):
-            if member.person == person or (pronoun in ("they", "we", "it", "i") and not member.person):
+            if member.person == person or (
+                pronoun in ("they", "we", "it", "i") and not member.person
+            ):
                 return member
         return self.recent[-1] if self.recent else None
 
@@ -147,12 +164,17 @@ class Cast:
         if reading.role:
             forms.append(reading.role)
         for form in forms:
-            found = self._pick([m for m in self.members if norm(form) in m.aliases or norm(form) == norm(m.name)], reading)
+            found = self._pick(
+                [m for m in self.members if norm(form) in m.aliases or norm(form) == norm(m.name)],
+                reading,
+            )
             if found is not None:
                 return found
         officials = _OFFICIALS.match(reading.parts[0])
         if officials:
-            return self._pick([m for m in self.members if norm(officials.group(1)) in m.aliases], reading)
+            return self._pick(
+                [m for m in self.members if norm(officials.group(1)) in m.aliases], reading
+            )
         return self._owned(reading) or self._inside(reading)
 
     def _owned(self, reading: Reading) -> Member | None:
@@ -205,9 +227,12 @@ class Cast:
             return True
         if toponym(reading.name) or self.finder.side_of_word(reading.name):
             return False
-        return len(reading.name.split()) > 1 and not any(
-            w in words("bodies") for w in norm(reading.name).split()
-        ) and reading.role is None and not reading.name.isupper()
+        return (
+            len(reading.name.split()) > 1
+            and not any(w in words("bodies") for w in norm(reading.name).split())
+            and reading.role is None
+            and not reading.name.isupper()
+        )
 
     def _person(self, reading: Reading) -> Member:
         assert reading.name is not None
@@ -224,7 +249,7 @@ class Cast:
 
     def _learn(self, member: Member, reading: Reading) -> None:
         """Role, institution and side that a mention adds to what is known."""
-        if not member.person or reading.pronoun in _PERSONS and reading.role is None:
+        if not member.person or reading.pronoun:
             return
         if reading.role:
             member.role = member.role or re.sub(r"^(the|a|an)\s+", "", reading.role, flags=re.I)
@@ -232,11 +257,13 @@ class Cast:
         if member.speaks_for is None:
             member.speaks_for = self._institution(reading, member)
         if member.side is None and not member.declared:
-            member.side = self.finder.side_of(member.speaks_for or "") or self._side_of_body(member.speaks_for)
+            member.side = self.finder.side_of(member.speaks_for or "") or self._side_of_body(
+                member.speaks_for
+            )
 
     def _institution(self, reading: Reading, member: Member) -> str | None:
         owner = reading.owner
-        if reading.pronoun and owner is None and reading.role:
+        if reading.possessive and owner is None and reading.role:
             body = next((m for m in reversed(self.recent)), None)
             return (body.speaks_for or body.name) if body else None
         if owner is not None:
@@ -287,8 +314,28 @@ class Cast:
             return fits[0] if fits else None
         head = reading.head
         if head in words("bodies") and len(norm(reading.text).split()) == 1:
-            return self._last_with_head(str(head))
+            return self._last_with_head(str(head)) or self._last_company(str(head))
+        if head in words("companies") and len(norm(reading.text).split()) == 1:
+            return self._last_company("company")
         return None
+
+    def _last_company(self, head: str) -> Member | None:
+        """``the company``, ``the carmaker``: the last body that is no organ of a state."""
+        if head not in words("companies") and head not in ("group", "union", "party"):
+            return None
+        bodies = [m for m in reversed(self.recent) if not m.person] + [
+            m for m in self.members if not m.person
+        ]
+        return next(
+            (m for m in bodies if m.kind == SpeakerKind.ORGANISATION and not _official(m.name)),
+            None,
+        )
+
+    def _owned_office(self, reading: Reading) -> Member | None:
+        """``its regional office``: the body it belongs to."""
+        if reading.possessive not in ("its", "their") or reading.head not in _OFFICES:
+            return None
+        return next((m for m in reversed(self.recent) if not m.person), None)
 
     def _body(self, reading: Reading) -> Member:
         """A government, an organisation or a group by its own words."""
@@ -338,7 +385,9 @@ def _role_heads(role: str) -> set[str]:
 
 
 def _shares(owner: str, member: Member) -> bool:
-    known = set(norm(" ".join(filter(None, (member.speaks_for, member.role, *member.aliases)))).split())
+    known = set(
+        norm(" ".join(filter(None, (member.speaks_for, member.role, *member.aliases)))).split()
+    )
     return any(w in known for w in owner.split() if len(w) > 3)
 
 
@@ -355,4 +404,6 @@ def _official(name: str) -> bool:
 
 
 def _singular(reading: Reading) -> bool:
-    return not any(p.lower().endswith("s") and not p.lower().endswith("ss") for p in (reading.head or "",))
+    return not any(
+        p.lower().endswith("s") and not p.lower().endswith("ss") for p in (reading.head or "",)
+    )

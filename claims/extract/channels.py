@@ -16,7 +16,9 @@ _IN_DATE = re.compile(r"\b(?:since|from|until|before|after|by|between|as of)\s*$
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Phrases, longest first, with the channel they name."""
     data = load("channels")
-    pairs = [(w, name) for table in ("named", "phrases") for name, ws in data[table].items() for w in ws]
+    pairs = [
+        (w, name) for table in ("named", "phrases") for name, ws in data[table].items() for w in ws
+    ]
     pairs.sort(key=lambda pair: -len(pair[0]))
     return tuple((re.compile(rf"\b{re.escape(word)}\b", re.I), name) for word, name in pairs)
 

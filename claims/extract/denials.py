@@ -8,7 +8,9 @@ from claims.extract.cues import words
 from claims.values import Claim
 from claims.vocabulary import Stance
 
-_ANAPHOR = re.compile(r"^(?:it|this|that|them|these|all|both)\b|\b(?:responsibility|involvement|wrongdoing)\b", re.I)
+_ANAPHOR = re.compile(
+    r"^(?:it|this|that|them|these|all|both)\b|\b(?:responsibility|involvement|wrongdoing)\b", re.I
+)
 _SHORT = 6
 
 
@@ -17,7 +19,11 @@ def denied_claims(draft: Draft, claim: Claim, earlier: Sequence[Claim]) -> list[
     where the denial only points back ("the charge", "both assertions", "a crude fabrication")."""
     if claim.stance != Stance.DENIES or draft.retracts:
         return []
-    same = [c for c in earlier if c.start < claim.end and claim.start < c.end and c.speaker.name != claim.speaker.name]
+    same = [
+        c
+        for c in earlier
+        if c.start < claim.end and claim.start < c.end and c.speaker.name != claim.speaker.name
+    ]
     if same:
         return same
     if not _points_back(draft, claim):
@@ -38,7 +44,9 @@ def _points_back(draft: Draft, claim: Claim) -> bool:
     if len(content.split()) > _SHORT:
         return False
     nouns = words("nouns", "statement")
-    return bool(_ANAPHOR.search(content)) or any(w.rstrip("s") in nouns for w in re.findall(r"\w+", content))
+    return bool(_ANAPHOR.search(content)) or any(
+        w.rstrip("s") in nouns for w in re.findall(r"\w+", content)
+    )
 
 
 def _of_another(c: Claim, claim: Claim) -> bool:

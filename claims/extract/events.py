@@ -43,7 +43,9 @@ def _kinds() -> dict[str, str]:
     return {word: kind for kind, ws in load("events")["kinds"].items() for word in ws}
 
 
-def find_events(paragraphs: Sequence[Paragraph], contexts: Sequence[Context], published: str | None) -> list[Event]:
+def find_events(
+    paragraphs: Sequence[Paragraph], contexts: Sequence[Context], published: str | None
+) -> list[Event]:
     """The events named with a place or a day, in text order; the first is what the report is about."""
     found: list[Event] = []
     for number, context in enumerate(contexts):
@@ -56,16 +58,32 @@ def find_events(paragraphs: Sequence[Paragraph], contexts: Sequence[Context], pu
 
 
 def _event(
-    context: Context, start: int, end: int, dates: list[DateMention], number: int, published: str | None
+    context: Context,
+    start: int,
+    end: int,
+    dates: list[DateMention],
+    number: int,
+    published: str | None,
 ) -> Event | None:
     span = context.doc[start:end]
-    kind = next((_kinds()[t.lemma_.lower()] for t in span if t.lemma_.lower() in _kinds() and t.pos_ in ("NOUN", "VERB", "PROPN")), None)
+    kind = next(
+        (
+            _kinds()[t.lemma_.lower()]
+            for t in span
+            if t.lemma_.lower() in _kinds() and t.pos_ in ("NOUN", "VERB", "PROPN")
+        ),
+        None,
+    )
     if kind is None:
         return None
     where = [e.text.removeprefix("the ") for e in find_places(span)]
     place = next((p for p in where if not _country(p)), None)
     low, high = span[0].idx, span[-1].idx + len(span[-1])
-    when = [d for d in dates if low <= d.start < high and d.first == d.last and d.role not in ("since", "from", "until")]
+    when = [
+        d
+        for d in dates
+        if low <= d.start < high and d.first == d.last and d.role not in ("since", "from", "until")
+    ]
     day = when[0].first if when else None
     if place is None and day is None:
         return None
@@ -89,7 +107,9 @@ def lead_place(events: Sequence[Event], contexts: Sequence[Context]) -> str | No
     return None
 
 
-def place_figure(figure: Figure, sentence_text: str, events: Sequence[Event], number: int) -> Figure:
+def place_figure(
+    figure: Figure, sentence_text: str, events: Sequence[Event], number: int
+) -> Figure:
     """The figure with its event and question.
 
     A running total since a day belongs to a campaign, named by that day. Any other figure takes
@@ -123,4 +143,7 @@ def _incident(figure: Figure, sentence: str, events: Sequence[Event], number: in
 
 
 def _told(event: Event, sentence: str) -> bool:
-    return event.place is not None and re.search(rf"\b{re.escape(event.place)}\b", sentence) is not None
+    return (
+        event.place is not None
+        and re.search(rf"\b{re.escape(event.place)}\b", sentence) is not None
+    )

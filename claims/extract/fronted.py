@@ -33,11 +33,22 @@ def fronted(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan
 def _speaker_region(context: Context, verb: Token) -> int | None:
     """Where speaker and cue begin behind the content's comma; None where they do not."""
     subject = own_subject(verb)
-    region = min(verb.i, phrase(subject)[0]) if subject is not None else None
-    if region is not None and region > 0 and context.doc[region - 1].text in _BREAKS:
-        return region
+    region = min(verb.i, phrase(subject)[0]) if subject is not None else 0
+    own = region if region > 0 and context.doc[region - 1].text in _BREAKS else None
     loose = surface_subject(verb)
-    return loose[0] if loose else None
+    if loose and (own is None or loose[0] > own):
+        return loose[0]
+    return own
+
+
+def fronted_at(verb: Token) -> bool:
+    """Whether the cue closes a clause before it: a comma before its speaker, or a clause that the
+    parser hung on its left."""
+    if any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
+        return True
+    subject = own_subject(verb)
+    region = min(verb.i, phrase(subject)[0]) if subject is not None else verb.i
+    return (region > 1 and verb.doc[region - 1].text == ",") or surface_subject(verb) is not None
 
 
 def surface_subject(verb: Token) -> tuple[int, int] | None:
@@ -48,7 +59,9 @@ def surface_subject(verb: Token) -> tuple[int, int] | None:
     if last < 3 or (own is not None and own.i < last - 1 and can_speak(own)):
         return None
     end = last - 1 if doc[last - 1].text == "," else last
-    cuts = [i for i in range(end - 1, max(verb.sent.start, end - _LONGEST), -1) if doc[i].text == ","]
+    cuts = [
+        i for i in range(end - 1, max(verb.sent.start, end - _LONGEST), -1) if doc[i].text == ","
+    ]
     for cut in cuts[: 2 if end < last else 1][::-1]:
         words = doc[cut + 1 : end]
         if words and not any(_finite(t) for t in words) and _names_speaker(words):

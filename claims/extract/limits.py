@@ -10,6 +10,7 @@ from claims.extract import cues
 from claims.extract.draft import CharSpan
 from claims.extract.quotes import Quote, inside
 from claims.extract.tree import Sentence, chars
+from claims.vocabulary import Stance
 
 _TRIM = " ,;:–—-"
 _CLOSERS = ".!?…"
@@ -24,7 +25,7 @@ _PARTICIPLES = (
     "calling",
 )
 _BACKGROUND = ("which", "who")
-_DASHES = (",", "–", "—", "-", "--")
+DASHES = (",", "–", "—", "-", "--")
 
 
 def right_limit(verb: Token, first: int, sentence: Sentence, quotes: list[Quote]) -> int:
@@ -44,6 +45,8 @@ def _cuts(token: Token, verb: Token, first: int) -> bool:
         return True
     if token.lower_ in _PARTICIPLES and token.i > 0 and token.nbor(-1).text == ",":
         return True
+    if token.lower_ == "which" and token.nbor(-1).text == "," and denied_relative(token):
+        return True
     if token.lower_ == "according" and token.i + 1 < len(token.doc):
         return True
     if token.lemma_.lower() in cues.words("nouns", "statement") and apposed_verb(token):
@@ -59,16 +62,26 @@ def apposed_verb(noun: Token) -> Token | None:
     doc, first = noun.doc, noun.i - 1
     while first > 0 and doc[first].pos_ in ("ADJ", "ADV", "NOUN", "PROPN"):
         first -= 1
-    if (
-        first < 1
-        or doc[first].lower_ not in ("a", "an", "the")
-        or doc[first - 1].text not in _DASHES
-    ):
+    if first < 2 or doc[first].lower_ not in ("a", "an", "the"):
+        return None
+    before = doc[first - 2] if doc[first - 1].text == '"' else doc[first - 1]
+    if before.text not in DASHES:
         return None
     for token in doc[noun.i + 1 : noun.i + 16]:
         if token.text in (".", ";"):
             return None
         if token.pos_ == "VERB" and token.lemma_ in cues.verbs():
+            return token
+    return None
+
+
+def denied_relative(which: Token) -> Token | None:
+    """The verb in ``..., which the company disputes``: a denial of the whole clause before it."""
+    for token in which.doc[which.i + 1 : which.i + 8]:
+        if token.text in (".", ",", ";"):
+            return None
+        stem = token.lemma_.lower()  # "disputes" may be read as a noun
+        if token.pos_ in ("VERB", "NOUN") and cues.stance_of_verb(stem) == Stance.DENIES:
             return token
     return None
 
@@ -114,13 +127,26 @@ def _before(doc: Doc, index: int, first: int) -> int:
         ]
         edge = min(own, default=index)
     elif token.pos_ == "NOUN":
-        while edge > first and doc[edge - 1].text not in (*_DASHES, '"'):
+        while edge > first and doc[edge - 1].text not in (*DASHES, '"'):
             edge -= 1
     while edge - 1 > first and (
         doc[edge - 1].dep_ in ("cc", "punct", "mark") or doc[edge - 1].text == ","
     ):
         edge -= 1
     return edge
+
+
+def channel_cut(doc: Doc, start: int, end: int) -> int:
+    """Where ``in a message on Telegram`` begins: how it was said, no part of what was said."""
+    for index in range(start + 1, end - 1):
+        if doc[index].lower_ in ("in", "on", "at", "via", "through"):
+            noun = next(
+                (t for t in doc[index + 1 : min(index + 5, end)] if t.pos_ in ("NOUN", "PROPN")),
+                None,
+            )
+            if noun is not None and noun.lemma_.lower() in cues.words("channel", "nouns"):
+                return index
+    return end
 
 
 def background_cut(doc: Doc, start: int, end: int) -> int:
@@ -179,7 +205,7 @@ def _abbreviation(text: str, end: int) -> bool:
 
 def content_span(doc: Doc, text: str, start: int, end: int) -> CharSpan | None:
     """Token indexes to a tidied span of the paragraph; None where nothing is left."""
-    if start < end and doc[start].lower_ == "that" and doc[start].dep_ in ("mark", "nsubj"):
+    if start < end and doc[start].lower_ == "that" and doc[start].tag_ in ("IN", "WDT"):
         start += 1
     if start >= end:
         return None

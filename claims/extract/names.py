@@ -18,7 +18,7 @@ class Reading:
     """A mention taken apart. ``name`` is the proper name, ``person`` whether it is a person's
     (None: cannot tell), ``role`` the office in words, ``owner`` what stands before 's or behind
     "of/for" (the body or place), ``head`` the last noun of a description, ``pronoun`` the
-    pronoun that is the whole mention or possesses the role."""
+    pronoun that is the whole mention, ``possessive`` the one that owns it ("its spokesman")."""
 
     text: str
     name: str | None
@@ -28,21 +28,21 @@ class Reading:
     head: str | None
     pronoun: str | None
     parts: tuple[str, ...]
+    possessive: str | None = None
 
 
 def read_mention(doc: Doc, start: int, end: int) -> Reading:
     """Tokens ``start``..``end`` of a paragraph as a speaker mention."""
     tokens = [t for t in doc[start:end] if not t.is_space]
     text = doc[start:end].text
-    if len(tokens) <= 2 and tokens[0].lower_ in _PRONOUNS:
+    if all(t.lower_ in _PRONOUNS for t in tokens):
         return Reading(text, None, None, None, None, None, tokens[0].lower_, (text,))
     parts = _parts(tokens)
     name, role, owner, person = _named(parts)
     possessive = next((t.lower_ for t in tokens if t.tag_ == "PRP$"), None)
     head = _head(parts[0])
-    return Reading(
-        text, name, person, role, owner, head, possessive, tuple(_text(p) for p in parts)
-    )
+    spoken = tuple(_text(p) for p in parts)
+    return Reading(text, name, person, role, owner, head, None, spoken, possessive)
 
 
 def _parts(tokens: list[Token]) -> list[list[Token]]:
@@ -88,7 +88,10 @@ def _named(
 
 def _describes(part: list[Token]) -> bool:
     """A part that opens with an article or a possessive: a description, not a name."""
-    return part[0].lower_ in ("the", "a", "an", "its", "his", "her", "their") or part[0].text[:1].islower()
+    return (
+        part[0].lower_ in ("the", "a", "an", "its", "his", "her", "their")
+        or part[0].text[:1].islower()
+    )
 
 
 def _person_role(part: list[Token]) -> bool | None:
@@ -115,11 +118,23 @@ def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool |
     owned = next((i for i, t in enumerate(core) if t.tag_ == "POS"), None)
     if owned is not None and _bodyish(core[owned + 1 :]):
         return (_text(core) if _nameish(core) else None), None, _text(core[:owned]), False
-    if owned is not None and owned + 1 < len(core) and _nameish(core[owned + 1 :]) and _bodyish(core[:owned]):
+    if (
+        owned is not None
+        and owned + 1 < len(core)
+        and _nameish(core[owned + 1 :])
+        and _bodyish(core[:owned])
+    ):
         return _name_text(core[owned + 1 :]), None, _text(core[:owned]), True
+    if len(core) > 1 and core[0].lower_ in words("companies") and _nameish(core[1:]):
+        return _name_text(core[1:]), None, None, False
     if _nameish(core):
         tail = _owner(core)
-        return _name_text(core), None, tail, True if tail and not _bodyish(core) else _looks_person(core)
+        return (
+            _name_text(core),
+            None,
+            tail,
+            True if tail and not _bodyish(core) else _looks_person(core),
+        )
     return None, None, _owner(core), None
 
 
@@ -197,7 +212,12 @@ def _owner(core: list[Token]) -> str | None:
     if owned is not None and owned:
         return _text(core[:owned])
     cut = next((i for i, t in enumerate(core) if t.lemma_.lower() in words("people")), 0)
-    before = [t for t in core[:cut] if t.pos_ in ("PROPN", "NOUN", "ADJ") and t.lower_ not in ("senior", "former", "deputy", "chief", "regional", "top", "retired")]
+    before = [
+        t
+        for t in core[:cut]
+        if t.pos_ in ("PROPN", "NOUN", "ADJ")
+        and t.lower_ not in ("senior", "former", "deputy", "chief", "regional", "top", "retired")
+    ]
     return _text(before) if before and _bodyish(before) else None
 
 

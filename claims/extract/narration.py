@@ -13,14 +13,18 @@ _SUBORDINATE = ("advcl", "prep", "npadvmod")
 _TIME = ("before", "after", "as", "when", "while", "since", "until")
 
 
-def narrated(context: Context, drafts: list[Draft], scope: Scope) -> list[tuple[CharSpan, tuple[Figure, ...]]]:
+def narrated(
+    context: Context, drafts: list[Draft], scope: Scope
+) -> list[tuple[CharSpan, tuple[Figure, ...]]]:
     """(content, figures) for each clause of narration that holds figures.
 
     The content is the smallest clause that holds all the free figures of its sentence; offsets
     are of the paragraph.
     """
     figures = read_figures(context.doc, 0, len(context.text), scope)
-    free = [f for f in figures if not _taken(f, drafts)]
+    free = [
+        f for f in figures if not _taken(f, drafts) and not _counts_speakers(f, drafts, context)
+    ]
     found: list[tuple[CharSpan, tuple[Figure, ...]]] = []
     for sentence in context.sentences:
         low = context.doc[sentence.start].idx
@@ -35,6 +39,16 @@ def narrated(context: Context, drafts: list[Draft], scope: Scope) -> list[tuple[
 
 def _taken(figure: Figure, drafts: list[Draft]) -> bool:
     return any(a <= figure.start < b for d in drafts for a, b in d.content)
+
+
+def _counts_speakers(figure: Figure, drafts: list[Draft], context: Context) -> bool:
+    """``two people close to the investigation said``: a number of speakers is no claim."""
+    for draft in drafts:
+        for start, end in (*([draft.source] if draft.source else []), *draft.via):
+            span = context.doc[start:end]
+            if span.start_char <= figure.start < span.end_char:
+                return "," not in context.text[span.start_char : figure.start]
+    return False
 
 
 def _clause(
@@ -59,7 +73,11 @@ def _clause(
 def _around(token: Token, context: Context, end: int) -> Token:
     """Up the tree to the first clause whose words reach to the last figure."""
     for above in [token, *token.ancestors]:
-        if above.dep_ in _CLAUSES and above.pos_ in ("VERB", "AUX") and above.left_edge.idx <= token.idx:
+        if (
+            above.dep_ in _CLAUSES
+            and above.pos_ in ("VERB", "AUX")
+            and above.left_edge.idx <= token.idx
+        ):
             reach = context.doc[above.right_edge.i]
             if reach.idx + len(reach) >= end:
                 return above

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from claims.extract import cues
 from claims.extract.context import Context
 from claims.extract.draft import CharSpan, Draft, Found, TokenSpan
-from claims.extract.limits import apposed_verb, content_span, right_limit
+from claims.extract.limits import DASHES, apposed_verb, content_span, denied_relative, right_limit
 from claims.extract.quotations import cue_span, past_perfect
 from claims.extract.quotes import inside
 from claims.extract.tree import child, own_subject, phrase, subject_of
@@ -20,6 +20,8 @@ _MAKERS = ("by", "from", "of")
 def find_nouns(context: Context, found: Found) -> None:
     """Drafts for noun cues, and for verbs that deny the statement a noun names."""
     for token in context.doc:
+        if token.lower_ == "which" and token.i and not inside(context.quotes, token.idx):
+            _denied_clause(context, found, token)
         if token.pos_ != "NOUN" or inside(context.quotes, token.idx):
             continue
         lemma = token.lemma_.lower()
@@ -152,6 +154,8 @@ def _apposed(context: Context, found: Found, noun: Token) -> None:
     if verb is None:
         return
     made = next((d for d in found.drafts if d.cue == cue_span(verb)), None)
+    if made is not None:
+        made = _spoken_between(found, made, noun, verb)
     if made is not None and made.stance != Stance.DENIES and not made.about:
         return
     target = _statement_before(context, found, noun, made)
@@ -165,13 +169,35 @@ def _apposed(context: Context, found: Found, noun: Token) -> None:
     found.add(_denial(verb, phrase(subject), target), verb.i)
 
 
+def _spoken_between(found: Found, made: Draft, noun: Token, verb: Token) -> Draft:
+    """In ``a charge Brenko called "laughable"`` the speaker is what stands between the two."""
+    words = [t for t in noun.doc[noun.i + 1 : verb.i] if t.pos_ != "AUX" and t.lower_ != "that"]
+    if not words or made.source == (words[0].i, words[-1].i + 1):
+        return made
+    better = replace(made, source=(words[0].i, words[-1].i + 1))
+    found.drafts[found.drafts.index(made)] = better
+    return better
+
+
+def _denied_clause(context: Context, found: Found, which: Token) -> None:
+    """``..., which the company disputes``: the company denies the statement before it."""
+    verb = denied_relative(which) if which.nbor(-1).text == "," else None
+    if verb is None or verb.i == which.i + 1:
+        return
+    subject = own_subject(verb)
+    named = subject is not None and subject.i > which.i
+    source = phrase(subject) if subject is not None and named else (which.i + 1, verb.i)
+    target = _statement_before(context, found, which, None)
+    if target is not None:
+        found.drafts[:] = [d for d in found.drafts if d.cue != cue_span(verb)]
+        found.add(_denial(verb, source, target), verb.i)
+
+
 def _statement_before(
     context: Context, found: Found, noun: Token, made: Draft | None
 ) -> CharSpan | None:
     """The content that ends where the apposition begins, attributed or not."""
-    comma = next(
-        i for i in range(noun.i, -1, -1) if context.doc[i].text in (",", "–", "—", "-", "--")
-    )
+    comma = next(i for i in range(noun.i, -1, -1) if context.doc[i].text in (*DASHES, '"'))
     edge = context.doc[comma].idx
     sentence = context.sentence(noun.i)
     start = context.doc[sentence.start].idx

@@ -29,8 +29,14 @@ def _nouns() -> dict[str, str]:
 
 
 def read_proposition(
-    content: Span, *, stance: Stance, speaker_side: str | None, speaker: str, other: str | None,
-    before: str, finder: SideFinder,
+    content: Span,
+    *,
+    stance: Stance,
+    speaker_side: str | None,
+    speaker: str,
+    other: str | None,
+    before: str,
+    finder: SideFinder,
 ) -> Proposition | None:
     """The proposition of a content span; None where nothing in it predicates.
 
@@ -137,4 +143,6 @@ def _objects(verb: Token) -> list[Token]:
     """Objects of the verb, and of the prepositions that lead to whom it is done."""
     found = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "dative")]
     links = [c for at in (verb, *found) for c in at.children if c.dep_ in ("prep", "dative")]
-    return found + [o for c in links if c.lower_ in _TOWARDS for o in c.children if o.dep_ == "pobj"]
+    return found + [
+        o for c in links if c.lower_ in _TOWARDS for o in c.children if o.dep_ == "pobj"
+    ]

@@ -18,8 +18,16 @@ _BACKED = re.compile(
     r"\b(?:backed|supported|controlled|armed|run|sponsored|occupied)\s+by\s+(?:the\s+)?([A-Z][\w.-]+)"
 )
 _PREFIXED = re.compile(r"\b(?:pro-)?([A-Z][\w.]+)[- ](?:backed|supported|controlled)\b")
+_STATE = re.compile(
+    r"\b([A-Z][a-z]+)['’]s\s+(?:[A-Z]\w+\s+)?(?:[Mm]inistry|[Gg]overnment|[Aa]rmy|[Mm]ilitary|[Pp]resident|"
+    r"[Pp]rime [Mm]inister|[Nn]avy|[Aa]ir [Ff]orce|[Bb]order [Gg]uards?|troops|forces|parliament)\b"
+    r"|\bGovernment of ([A-Z][a-z]+)\b"
+)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?([A-Z][\w.-]+)\s+and\s+(?:the\s+)?([A-Z][\w.-]+)")
-_SIDE_WORDS = re.compile(r"\b(?:each|both|two|warring|either|opposing)\s+(?:side|sides|parties|governments?|capitals?|countr)", re.I)
+_SIDE_WORDS = re.compile(
+    r"\b(?:each|both|two|warring|either|opposing)\s+(?:side|sides|parties|governments?|capitals?|countr)",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -36,6 +44,8 @@ class SideFinder:
         finder = cls(declared=collection is not None)
         if collection is not None:
             finder._declare(collection)
+        else:
+            finder._read_states(text)
         finder._read_allegiance(text)
         return finder
 
@@ -57,6 +67,13 @@ class SideFinder:
         stem = re.sub(r"(ia|a|o|e|y|land)$", "", lowered)
         if len(stem) >= 4:
             self.stems.setdefault(stem, side)
+
+    def _read_states(self, text: str) -> None:
+        """States the gazetteer does not know: names that own a ministry, an army, a government."""
+        for match in _STATE.finditer(text):
+            name = match.group(1) or match.group(2)
+            if not toponym(name) and name.lower() not in _COMMON:
+                self.names.setdefault(name.lower(), slug(name))
 
     def _read_allegiance(self, text: str) -> None:
         for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
@@ -138,7 +155,9 @@ class SideFinder:
         return ()
 
 
-_COMMON = frozenset("government de facto authorities republic the of third parties independent outlets".split())
+_COMMON = frozenset(
+    "government de facto authorities republic the of third parties independent outlets".split()
+)
 
 
 def _proper_words(name: str) -> list[str]:
@@ -152,7 +171,9 @@ def _may_oppose(sides: tuple[str | None, ...], dispute: Dispute | None) -> bool:
     return dispute is None or dispute.opposed(sides[0], sides[1])
 
 
-def inferred_dispute(text: str, finder: SideFinder, accused: list[tuple[str, str]]) -> Dispute | None:
+def inferred_dispute(
+    text: str, finder: SideFinder, accused: list[tuple[str, str]]
+) -> Dispute | None:
     """The dispute a loose document is about: sides that clash ("between X and Y forces") or accuse
     each other; None where nobody opposes anybody.
 
@@ -179,7 +200,10 @@ def inferred_dispute(text: str, finder: SideFinder, accused: list[tuple[str, str
     return Dispute("-".join(sorted(first)), names, sides_, inferred=True)
 
 
-_HOSTILE = re.compile(r"clash|fight|war\b|battl|conflict|truce|cease|shell|strike|attack|hostil|dispute|tension|skirmish|front", re.I)
+_HOSTILE = re.compile(
+    r"clash|fight|war\b|battl|conflict|truce|cease|shell|strike|attack|hostil|dispute|tension|skirmish|front",
+    re.I,
+)
 
 
 def _hostile(text: str, match: re.Match[str]) -> bool:

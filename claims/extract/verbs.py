@@ -1,23 +1,19 @@
 """Cue verbs: indirect and mixed speech, one small function per frame of the lexicon."""
 
-from collections.abc import Callable
-
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from claims.extract import cues
 from claims.extract.context import Context
 from claims.extract.cues import VerbFrames
 from claims.extract.draft import CharSpan, Draft, Found, TokenSpan
-from claims.extract.fronted import fronted, surface_subject
-from claims.extract.limits import background_cut, content_span, right_limit, tidy
+from claims.extract.frames import FRAMES, Frame
+from claims.extract.fronted import fronted, fronted_at, surface_subject
 from claims.extract.quotations import cue_span, past_perfect
 from claims.extract.quotes import inside
 from claims.extract.roles import can_speak
 from claims.extract.settle import is_medium
 from claims.extract.tree import child, negated, own_subject, phrase, subject_of
 from claims.vocabulary import Stance
-
-Frame = Callable[[Context, Token, VerbFrames], tuple[CharSpan, ...]]
 
 _MODALS = ("would", "could", "may", "might", "should", "must", "can", "to")
 
@@ -34,18 +30,29 @@ def find_verbs(context: Context, found: Found) -> None:
 
 
 def _fronts(verb: Token) -> bool:
-    """``..., a memo shows``: a cue behind its clause speaks for the whole of it, so it comes first."""
-    last = verb.i + 1 < len(verb.doc) and verb.nbor(1).text == "." and verb.tag_ in ("VBD", "VBZ", "VBP")
-    return last or any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+    """``..., a memo shows``: a cue with nothing behind it speaks for what stands before, all of it,
+    so it comes before the cues in there."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    behind = [c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj")]
+    return all(c.dep_ == "dobj" and c.pos_ != "NUM" for c in behind) and fronted_at(verb)
 
 
 def _attributes(verb: Token) -> bool:
     """Whether the verb reports: finite or a participle, not hypothetical, not silent."""
     if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children):
         return False
+    if verb.tag_ == "VBN" and _bare_participle(verb):
+        return False
     if negated(verb) and cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
         return False
     return verb.dep_ not in ("amod", "compound")
+
+
+def _bare_participle(verb: Token) -> bool:
+    """``asked whether ...``, ``who is expected to ...``: a passive that names no speaker."""
+    helped = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return not helped and _passive_agent(verb) is None and not child(verb, "nsubj")
 
 
 def _find(context: Context, found: Found, verb: Token, frames: VerbFrames) -> None:
@@ -60,7 +67,7 @@ def _find(context: Context, found: Found, verb: Token, frames: VerbFrames) -> No
 
 def _order(verb: Token) -> tuple[Frame, ...]:
     """A clause that stands before its cue is read as fronted first."""
-    return (fronted, *_FRAMES) if _fronts(verb) else _FRAMES
+    return (fronted, *FRAMES) if _fronts(verb) else FRAMES
 
 
 def _inside_content(context: Context, found: Found, verb: Token) -> bool:
@@ -123,6 +130,8 @@ def _stance(verb: Token, rule: str, stance: Stance) -> Stance:
     denies, ``asked`` with a clause merely asserts."""
     if rule in ("infinitive", "preposition") and verb.lemma_ == "call":
         return Stance.CALLS_FOR
+    if rule == "count":
+        return Stance.ASSERTS
     if rule in ("name", "as_frame"):
         return _naming_stance(verb, stance)
     if verb.lemma_ == "charge" and rule == "noun":
@@ -152,275 +161,3 @@ def _naming_stance(verb: Token, stance: Stance) -> Stance:
 
 def _antecedent_statement(verb: Token) -> bool:
     return verb.dep_ == "relcl" and verb.head.lemma_.lower() in cues.words("nouns", "statement")
-
-
-# ---------------------------------------------------------------- frames, tried in this order
-
-
-def _content_from(context: Context, verb: Token, first: int) -> tuple[CharSpan, ...]:
-    """Everything from token ``first`` to the limit of the sentence, as one content span."""
-    sentence = context.sentence(verb.i)
-    end = right_limit(verb, first, sentence, context.quotes)
-    span = content_span(context.doc, context.text, first, end)
-    return (span,) if span else ()
-
-
-def charge(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
-    """``accused Karvelia of firing``, ``blamed the unrest on provocateurs``."""
-    target = child(verb, "dobj")
-    if not frames.charges or target is None or target.i < verb.i:
-        return ()
-    link = next(
-        (
-            t
-            for t in context.doc[verb.i : context.sentence(verb.i).end]
-            if t.dep_ == "prep" and t.lower_ in frames.charges and t.i > target.i
-        ),
-        None,
-    )
-    if link is None or link.i + 1 >= len(context.doc):
-        return ()
-    mutual = target.lower_ == "other" or "other" in [t.lower_ for t in target.subtree][:3]
-    return _content_from(context, verb, link.i + 1 if mutual else target.left_edge.i)
-
-
-def name(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
-    """``called the accusation "a crude fabrication"``: the name given is the content."""
-    if not frames.name or child(verb, "prep") and child(verb, "prep").lower_ in ("for", "on"):  # type: ignore[union-attr]
-        return ()
-    quote = next(
-        (q for q in context.quotes if q.start > verb.idx and q.start < _end_char(context, verb)),
-        None,
-    )
-    if quote is not None and not _has_cue_between(context, verb, quote.start):
-        return (tidy(context.text, quote.inner_start, quote.inner_end),)
-    given = child(verb, "oprd") or _predicate(verb)
-    return (
-        _content_from(context, verb, given.left_edge.i)
-        if given is not None and given.i > verb.i
-        else ()
-    )
-
-
-def _predicate(verb: Token) -> Token | None:
-    """Where the parser made a small clause of it: the predicate behind its subject."""
-    clause = child(verb, "ccomp")
-    return clause if clause is not None and clause.pos_ in ("NOUN", "ADJ", "PROPN") else None
-
-
-def _has_cue_between(context: Context, verb: Token, end: int) -> bool:
-    return any(
-        t.pos_ == "VERB" and t.lemma_ in cues.verbs() and verb.idx < t.idx < end
-        for t in context.doc
-    )
-
-
-def _end_char(context: Context, verb: Token) -> int:
-    last = context.doc[context.sentence(verb.i).end - 1]
-    return last.idx + len(last)
-
-
-def as_frame(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
-    """``described it as "a lie"``, ``describing the exchange as a gesture of goodwill``."""
-    if not frames.as_:
-        return ()
-    sentence = context.sentence(verb.i)
-    link = next(
-        (
-            t
-            for t in context.doc[verb.i + 1 : sentence.end]
-            if t.lower_ == "as"
-            and t.dep_ in ("prep", "mark", "advmod")
-            and not _has_cue_between(context, verb, t.idx)
-        ),
-        None,
-    )
-    if link is None or link.i + 1 >= sentence.end:
-        return ()
-    quote = next((q for q in context.quotes if 0 <= q.start - (link.idx + 3) <= 1), None)
-    if quote is not None:
-        return (tidy(context.text, quote.inner_start, quote.inner_end),)
-    thing = child(verb, "dobj")
-    whole = thing is not None and verb.i < thing.i < link.i and thing.pos_ != "PRON"
-    return _content_from(
-        context, verb, thing.left_edge.i if whole and thing is not None else link.i + 1
-    )
-
-
-def at(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
-    """``put enemy losses at no fewer than 70``: thing and number together."""
-    thing = child(verb, "dobj")
-    if not frames.at or thing is None or thing.i < verb.i:
-        return ()
-    tail = context.doc[thing.i : context.sentence(verb.i).end]
-    if not any(t.lower_ == "at" for t in tail):
-        return ()
-    return _content_from(context, verb, thing.left_edge.i)
-
-
-def count(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
-    """``raised its count of arrests to 702``, ``giving a final toll of 15 dead``."""
-    thing = child(verb, "dobj")
-    subject = subject_of(verb)
-    if (
-        not frames.count
-        or thing is None
-        or thing.i < verb.i
-        or subject is None
-        or not can_speak(subject)
-    ):
-        return ()
-    counted = thing.lemma_.lower() in cues.words("counts", "nouns")
-    if not counted or not any(
-        t.like_num for t in context.doc[verb.i : context.sentence(verb.i).end]
-    ):
-        return ()
-    return _content_from(context, verb, thing.left_edge.i)
-
-
-def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
-    """``urged parents to stay``, ``called on the group to act``, ``vowed to return``."""
-    if not frames.infinitive:
-        return ()
-    bare = next(
-        (
-            c
-            for c in verb.children
-            if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i and _has_to(c)
-        ),
-        None,
-    )
-    if bare is None:
-        return ()
-    thing = child(verb, "dobj", "dative")
-    on = next(
-        (
-            c
-            for c in verb.children
-            if c.dep_ == "prep"
-            and c.lower_ in ("on", "upon")
-            and c.i < bare.i
-            and verb.lemma_ == "call"
-        ),
-        None,
-    )
-    first = min(
-        bare.left_edge.i,
-        thing.left_edge.i if thing is not None and thing.i > verb.i else bare.left_edge.i,
-        on.i + 1 if on is not None else bare.left_edge.i,
-    )
-    return _content_from(context, verb, first)
-
-
-def _has_to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
-def preposition(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
-    """``spoke of "at least 10,000"``, ``called for an immediate return``, ``insists on``."""
-    link = next(
-        (
-            c
-            for c in verb.children
-            if c.dep_ in ("prep", "prt") and c.lower_ in frames.prepositions and c.i > verb.i
-        ),
-        None,
-    )
-    if link is None or link.i + 1 >= context.sentence(verb.i).end or child(verb, "nsubjpass"):
-        return ()
-    return _content_from(context, verb, link.i + 1)
-
-
-def clause(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
-    """``said (that) repairs would go on``."""
-    if not frames.clause:
-        return ()
-    below = next(
-        (
-            c
-            for c in verb.children
-            if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i and not _has_to(c)
-        ),
-        None,
-    )
-    if below is None:
-        below = _detached_clause(context, verb)
-    if below is None and _misread_object(verb):
-        return _content_from(context, verb, verb.i + 1)
-    if below is None or _object_first(verb, below, frames):
-        return ()
-    first = _clause_start(below, verb)
-    return _content_from(context, verb, first)
-
-
-def _misread_object(verb: Token) -> bool:
-    """Nobody "says" a thing: an object of "say" is a clause that the parser misread."""
-    thing = child(verb, "dobj", "nsubjpass", "oprd")
-    follows = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
-    return (
-        verb.lemma_ == "say"
-        and thing is not None
-        and thing.i > verb.i
-        and follows is not None
-        and not follows.is_punct
-    )
-
-
-def _object_first(verb: Token, below: Token, frames: VerbFrames) -> bool:
-    """``reported five dead, all of them civilians``: the object is the content."""
-    thing = child(verb, "dobj")
-    return frames.noun and thing is not None and verb.i < thing.i < below.left_edge.i
-
-
-def _detached_clause(context: Context, verb: Token) -> Token | None:
-    """Where the parser hung a that-clause elsewhere: the verb behind ``cue (...) that``."""
-    sentence = context.sentence(verb.i)
-    for token in context.doc[verb.i + 1 : min(verb.i + 12, sentence.end)]:
-        if token.lower_ == "that" and token.dep_ == "mark":
-            return token.head
-        if token.pos_ == "VERB" and token.dep_ != "acl":
-            return None
-    return None
-
-
-def _clause_start(below: Token, verb: Token) -> int:
-    first = max(below.left_edge.i, verb.i + 1)
-    doc = below.doc
-    that = next(
-        (t.i for t in doc[verb.i + 1 : below.i + 1] if t.lower_ == "that" and t.dep_ == "mark"),
-        None,
-    )
-    return that + 1 if that is not None else first
-
-
-def noun(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
-    """``denied responsibility``, ``reported 12 more deaths``: the object is the content."""
-    thing = child(verb, "dobj", "xcomp")
-    if not frames.noun or thing is None or thing.i < verb.i or _person(thing):
-        return ()
-    subject = subject_of(verb)
-    if subject is not None and not can_speak(subject):
-        return ()
-    first = thing.left_edge.i
-    sentence = context.sentence(verb.i)
-    end = background_cut(context.doc, first, right_limit(verb, first, sentence, context.quotes))
-    if cues.stance_of_verb(verb.lemma_) == Stance.DENIES:
-        end = min(end, thing.right_edge.i + 1)  # "disputed the count without offering one"
-    span = content_span(context.doc, context.text, first, end)
-    return (span,) if span else ()
-
-
-def _person(noun_: Token) -> bool:
-    return noun_.pos_ == "PRON" and noun_.lower_ not in (
-        "this",
-        "that",
-        "it",
-        "both",
-        "all",
-        "none",
-    )
-
-
-_FRAMES: tuple[Frame, ...] = (
-    charge, at, count, infinitive, name, as_frame, preposition, clause, noun, fronted,
-)  # fmt: skip

@@ -15,7 +15,7 @@ def _named_before(site: Site) -> str | None:
     skipped = 0
     while at > 0 and _leads_in(site, site.doc[at]) and skipped < 6:
         at, skipped = at - 1, skipped + 1
-    bare = skipped == 0 and site.counted.classes == {PEOPLE}
+    bare = skipped == 0 and PEOPLE in site.counted.classes
     return None if at < 0 or bare else trigger_at(site, [site.doc[at]], frozenset({"nouns"}))
 
 

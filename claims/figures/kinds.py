@@ -56,7 +56,9 @@ def is_increment(counted: Counted, text: str) -> bool:
         return True
     if _PERIOD_ALONE.search(counted.sentence.text):
         return not _is_running(text, counted)
-    if re.search(r"\bby\s+(?:[\w ]+\s)?$", text[max(0, quantity.start - 14) : quantity.start]):
+    if re.search(
+        r"\bby\s+(?:(?:another|a further)\s+)?$", text[max(0, quantity.start - 14) : quantity.start]
+    ):
         return _first_verb_before(counted) in _GROWTH
     return _tied_to_total(counted, text)
 

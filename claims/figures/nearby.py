@@ -86,8 +86,10 @@ def _role_cost(site: Site, trigger: Trigger, right: bool) -> float:
 
 
 def _is_doer(site: Site, verb: Token) -> bool:
-    """As in "beaten by six guards": the guards are not those beaten."""
+    """As in "beaten by six guards", "six guards had beaten her": not those beaten."""
     argument = site.counted.argument
+    if argument.dep_ == "nsubj" and argument.head == verb:
+        return any(child.dep_ == "dobj" for child in verb.children)
     return argument.dep_ == "pobj" and argument.head.lower_ == "by" and argument.head.head == verb
 
 
@@ -134,22 +136,19 @@ def _has_words(name: str) -> bool:
     return any(entry.get(key) for key in ("patient", "agent", "nouns", "adjectives", "phrases"))
 
 
-_CROWD_WORDS = frozenset(
-    {"march", "rally", "protest", "demonstration", "vigil", "picket", "sit-in"}
-)
-
-
-def _crowd(site: Site) -> str | None:
+def _topic(site: Site) -> str | None:
     """As in "1,800 had come": people without a measure, where the text is about a rally."""
-    head = site.counted.head
-    if head is not None and site.counted.classes != {PEOPLE}:
+    counted = site.counted
+    if counted.head is not None and PEOPLE not in counted.classes:
         return None
-    if site.counted.quantity.unit_class != "count" or (site.counted.quantity.value or 99) < 10:
+    if counted.quantity.unit_class != "count" or (counted.quantity.value or _A_CROWD) < _A_CROWD:
         return None
-    words = {t.lemma_.lower() for t in site.doc if t.pos_ in ("NOUN", "VERB")} | set(
-        site.topic.lower().split()
-    )
-    return "protesters" if words & _CROWD_WORDS else None
+    words = {t.lemma_.lower() for t in site.doc if t.pos_ in ("NOUN", "VERB")}
+    words |= set(site.topic.lower().split())
+    return next((name for name, about in load("topics").items() if words & set(about)), None)
+
+
+_A_CROWD = 50
 
 
 def _carried(site: Site) -> str | None:
@@ -168,5 +167,5 @@ NEARBY: tuple[Callable[[Site], str | None], ...] = (
     _bare_thing,
     _unit_only,
     _carried,
-    _crowd,
+    _topic,
 )

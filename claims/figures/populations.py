@@ -28,7 +28,7 @@ def find_population(counted: Counted, measure: str, inherited: str | None) -> st
         return side or measures()[measure].population
     if measure in measures() and _is_count_noun(head, measure):
         return side or measures()[measure].population
-    return side or " ".join(t.lower_ for t in _compound(counted))
+    return side or _plural_phrase(counted)
 
 
 def _part(counted: Counted) -> str | None:
@@ -82,7 +82,7 @@ def _specific(counted: Counted, named: str) -> str:
     if joined and named in ("women", "children"):
         return f"{head.lower_} and {joined[0].lower_}"
     if named in ("passengers", "medical staff", "workers"):
-        return " ".join(t.lower_ for t in _compound(counted))
+        return _plural_phrase(counted)
     return named
 
 
@@ -93,6 +93,21 @@ def _compound(counted: Counted) -> list[Token]:
         t for t in counted.modifiers if t.pos_ == "NOUN" and t.dep_ in ("compound", "nmod", "amod")
     ]
     return [*kept, counted.head]
+
+
+def _plural_phrase(counted: Counted) -> str:
+    """As in "apartment blocks", also of one block, so that figures of one kind compare."""
+    *before, head = _compound(counted)
+    return " ".join([*(t.lower_ for t in before), _plural(head)])
+
+
+def _plural(noun: Token) -> str:
+    word = str(noun.lower_)
+    if noun.tag_ not in ("NN", "NNP"):
+        return word
+    if word.endswith(("s", "x", "ch", "sh")):
+        return f"{word}es"
+    return f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else f"{word}s"
 
 
 def _without_noun(counted: Counted, measure: str, inherited: str | None) -> str:

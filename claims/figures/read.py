@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from claims.figures.counted import Counted, locate
 from claims.figures.kinds import find_kind
@@ -101,12 +101,12 @@ def _is_counted(counted: Counted, found: Found | None) -> bool:
     if head is None and _is_label(counted) and not (found and found.sure):
         return False
     if found is not None:
-        return not (_is_definite(counted) and not found.sure and _is_uncounted(head))
+        return not (_is_definite(counted) and not found.sure and _is_uncounted(counted))
     if quantity.unit is not None:
         return True
     if quantity.vague in ("several", "a few", "a couple", "a handful"):
         return False
-    return head is not None and not _is_uncounted(head)
+    return head is not None and not _is_uncounted(counted)
 
 
 def _is_label(counted: Counted) -> bool:
@@ -117,8 +117,15 @@ def _is_label(counted: Counted) -> bool:
     return counted.first.doc[at].tag_ in ("NN", "NNP") and not counted.quantity.word
 
 
-def _is_uncounted(head: Token | None) -> bool:
-    return head is not None and head.lemma_.lower() in load("units")["uncounted"]["words"]
+def _is_uncounted(counted: Counted) -> bool:
+    """As in "the two sides", "three reasons"; but 84 witnesses are counted."""
+    value, head = counted.quantity.value, counted.head
+    if head is None or (value is not None and value > _A_FEW):
+        return False
+    return head.lemma_.lower() in load("units")["uncounted"]["words"]
+
+
+_A_FEW = 12
 
 
 def _is_definite(counted: Counted) -> bool:

@@ -13,6 +13,7 @@ from claims.figures.counted import Counted
 from claims.figures.kinds import SUPERLATIVE_SINCE
 from claims.figures.places import find_places
 from claims.figures.vocabulary import measures
+from claims.lexicon import load
 from claims.text.dates import DateMention
 from claims.values import Figure
 from claims.vocabulary import FigureKind
@@ -21,8 +22,9 @@ from claims.vocabulary import FigureKind
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a clause leaves unsaid: ``day`` the statement was made and ``published`` (ISO days),
-    ``place`` and ``event``, and where these two come from (document or collection); ``previous`` is
-    the last figure before the paragraph, which an ellipsis ("the correct figure is four") continues.
+    ``place`` and ``event``, and where these two come from (document or collection);
+    ``previous`` is the last figure before the paragraph, which an ellipsis ("the correct figure
+    is four") continues.
     """
 
     day: str | None = None
@@ -88,9 +90,12 @@ def _period(
     dated = _dated(near, inside, kind, counted.quantity.start)
     if dated is None:
         return since, _default_day(counted, scope, came_from)
-    if _dates_the_event(dated, measure, kind, sentence.text):
+    stated = _dates_the_statement(dated, counted)
+    if not stated and _dates_the_event(dated, measure, kind, sentence.text):
         return since or dated.first, _default_day(counted, scope, came_from)
     came_from["as_of"] = label
+    if dated.role == "before":
+        return since, _day_before(dated.first)
     return since, _no_later(dated.last, scope)
 
 
@@ -99,7 +104,7 @@ def _dated(
 ) -> DateMention | None:
     """The date that stands for the count: "by Tuesday" first, then the clause's own "on June 7"."""
     for group in (near, inside):
-        until = [d for d in group if d.role == "until"]
+        until = [d for d in group if d.role in ("until", "before")]
         if until:
             return until[-1]
     own = [d for d in near if d.role in ("on", "in", None) and len(d.text) > 4]
@@ -113,16 +118,31 @@ def _dated(
 def _dates_the_event(dated: DateMention, measure: str, kind: FigureKind, sentence: str) -> bool:
     """As in "killed 13 people on June 8": told later, it dates the strike, not the count."""
     known = measures().get(measure)
-    if dated.role == "until" or kind is not FigureKind.POINT or known is None or not known.grows:
+    if (
+        dated.role in ("until", "before")
+        or kind is not FigureKind.POINT
+        or known is None
+        or not known.grows
+    ):
         return False
     return not re.search(r"\b(?:single|one|same|that) day\b|\balone\b", sentence)
+
+
+def _dates_the_statement(dated: DateMention, counted: Counted) -> bool:
+    """As in "the governor said on Friday that 57 people had died"."""
+    doc = counted.sentence.doc
+    span = doc.char_span(dated.start, dated.end, alignment_mode="expand")
+    if span is None:
+        return False
+    verb = next((t for t in span.root.ancestors if t.pos_ == "VERB"), None)
+    return verb is not None and verb.lemma_ in load("kinds")["statements"]["verbs"]
 
 
 def _default_day(counted: Counted, scope: Scope, came_from: dict[str, str]) -> str | None:
     day = scope.day
     if day and _counts_up_to_event(counted):
         came_from["as_of"] = "clause"
-        return (date.fromisoformat(day[:10]) - timedelta(days=1)).isoformat()
+        return _day_before(day)
     if day:
         came_from["as_of"] = "document"
     return day
@@ -138,6 +158,10 @@ _BEFORE_EVENT = re.compile(
     r"\bbefore\s+(?:the|this|that)\s+(?:\w+\s){0,3}"
     r"(?:attack|strike|quake|earthquake|blast|explosion|raid|flood|storm|collapse)\b"
 )
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day[:10]) - timedelta(days=1)).isoformat()
 
 
 def _no_later(day: str, scope: Scope) -> str:

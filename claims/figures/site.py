@@ -87,6 +87,6 @@ def is_given_whole(site: Site) -> bool:
         return True
     near = any(other.last.i < at <= other.last.i + 5 for other in site.others)
     owned = re.search(
-        r"\bof (?:the|its|their|all|[\w ]+['’]s?) $", text[max(0, start - 32) : start]
+        r"\bof (?:(?:the|its|their|all|[\w ]+['’]s?) )?$", text[max(0, start - 32) : start]
     )
     return near and owned is not None

@@ -74,6 +74,8 @@ def _words_at(token: Token) -> list[Trigger]:
 def _roles(token: Token, lemma: str, lower: str) -> list[tuple[str, str]]:
     if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD"):
         return [("patient", lemma), ("agent", lemma), ("adjectives", lower)]
+    if token.pos_ == "PROPN" and token.text[0].isupper() and not token.is_sent_start:
+        return []  # "the Dead Sea", "the Missing Persons Bureau"
     roles = [("adjectives", lower)]
     if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "INTJ", "X"):
         roles.append(("nouns", lemma))

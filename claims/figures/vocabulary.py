@@ -105,12 +105,13 @@ def names_a_kind_of_people(lemma: str) -> bool:
 
 
 def classes_of(lemma: str, modifier: str = "") -> frozenset[str]:
-    """The classes a noun may be counted under, its compound first ("polling station")."""
+    """The classes a noun may be counted under, its compound first ("polling station"); a person
+    is of the class people and of the own population ("soldiers")."""
     compound = _things().get(f"{modifier} {lemma}") if modifier else None
     if compound is not None:
         return compound
     found = _things().get(lemma, frozenset())
-    return found | {PEOPLE} if lemma in _people() else found
+    return found | {PEOPLE, _people()[lemma]} if lemma in _people() else found
 
 
 def side_word(lemma: str) -> str | None:

@@ -269,13 +269,14 @@ def _role_pattern() -> re.Pattern[str]:
 
 
 _PART_OF_DAY = "(?:dawn|morning|afternoon|evening|night|end|start|beginning|(?:early|late) hours)"
-# "since fighting resumed on June 4"
-_SINCE_EVENT = re.compile(r"\bsince\s+(?:[\w'’-]+\s+){1,6}(?:on\s+)?$", re.IGNORECASE)
+# "since fighting resumed on June 4", "before the war began on June 4"
+_EVENT = re.compile(r"\b(since|before)\s+(?:[\w'’-]+\s+){1,6}(?:on\s+)?$", re.IGNORECASE)
 
 
 def _role(before: str) -> str | None:
-    if _SINCE_EVENT.search(before[-80:]):
-        return "since"
+    event = _EVENT.search(before[-80:])
+    if event:
+        return event[1].lower()
     match = _role_pattern().search(before[-60:])
     return str(load("dates")["roles"][match[1].lower()]) if match else None
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from claims.gazetteer import place_key
 from claims.lexicon import load
+from claims.values import Figure
 from graph.compare.days import apart
 from graph.compare.words import function_words, scopes, stem
 
@@ -99,6 +100,11 @@ def parse_event(name: str) -> Event:
         campaign=open_ended or (not dated and any(w in _campaigns() for w in spaced)),
         open_ended=open_ended,
     )
+
+
+def stated_event(figure: Figure) -> str | None:
+    """The event, if the words about the figure name it; one of the whole report is a guess."""
+    return None if figure.scope_from.get("event") == "document" else figure.event
 
 
 def is_campaign(name: str) -> bool:

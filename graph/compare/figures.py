@@ -4,13 +4,17 @@ The ordered decision of docs/domain.md, section 3.3 to 3.8. Each rule is a funct
 that returns a comparison, or None where it does not apply.
 """
 
+from dataclasses import replace
+
 from claims.values import Figure
 from claims.vocabulary import FigureKind, LinkKind
 from graph.compare import intervals as iv
 from graph.compare.days import earlier, same_moment
 from graph.compare.events import Inclusion
-from graph.compare.kinds import Nature, canonical, nature
+from graph.compare.kinds import Nature, canonical, happened_on, nature, sum_of
+from graph.compare.occasion import same_incident
 from graph.compare.pair import TOLD_TOGETHER, Pair, Scope
+from graph.compare.presumption import NEAR_DAYS
 from graph.compare.scope import relate_scopes
 from graph.values import FigureComparison, Later, PairContext
 
@@ -27,6 +31,8 @@ def compare_figures(a: Figure, b: Figure, ctx: PairContext) -> FigureComparison:
     units or scopes differ; undetermined, with the missing key named, where they cannot be told.
     """
     if not _same_measure(a, b):
+        if summed := _none_of_the_sum(a, b, ctx):
+            return summed
         return unrelated(f"{a.measure} and {b.measure} are different quantities", "measure")
     pair = Pair(a, b, ctx, nature(a, ctx.day_a), nature(b, ctx.day_b))
     scope = relate_scopes(pair)
@@ -51,6 +57,16 @@ def _same_measure(a: Figure, b: Figure) -> bool:
     return canonical(a.measure) == canonical(b.measure) and percents and units
 
 
+def _none_of_the_sum(a: Figure, b: Figure, ctx: PairContext) -> FigureComparison | None:
+    """ "No civilian was harmed" contradicts "five civilians were killed"."""
+    for whole, part in ((a, b), (b, a)):
+        if whole.high == 0 and canonical(part.measure) in sum_of(whole.measure):
+            return compare_figures(
+                replace(a, measure=part.measure), replace(b, measure=part.measure), ctx
+            )
+    return None
+
+
 def _scaled(found: FigureComparison, scope: Scope) -> FigureComparison:
     """A relation is no surer than that both figures answer one question."""
     if found.relation is None:
@@ -71,6 +87,8 @@ def _denied(pair: Pair) -> FigureComparison:
 
 def _part_and_whole(pair: Pair, scope: Scope) -> FigureComparison:
     """A part above its whole, not later than it, contradicts; else they are not comparable."""
+    if _one_number(pair):
+        return _scaled(_agree(pair, "one of them naming a part"), scope)
     part_is_a = scope.relation == Inclusion.PART
     part, whole = (pair.a, pair.b) if part_is_a else (pair.b, pair.a)
     days = (pair.day_a, pair.day_b) if part_is_a else (pair.day_b, pair.day_a)
@@ -83,6 +101,13 @@ def _part_and_whole(pair: Pair, scope: Scope) -> FigureComparison:
     reason = f"the part, {iv.said(part)}, is larger than the whole, {iv.said(whole)}"
     score = round(0.8 * scope.certainty, 3)
     return FigureComparison(LinkKind.CONTRADICTS, score, reason, "part_exceeds_whole")
+
+
+def _one_number(pair: Pair) -> bool:
+    """ "Five dead" and "five civilians killed" at one place are told of the same five."""
+    a, b = pair.a, pair.b
+    exact = iv.is_exact(a) and (a.low, a.high) == (b.low, b.high) and a.low > 1
+    return exact and not pair.context.strict and same_incident(pair) and pair.near(NEAR_DAYS)
 
 
 def _windows(pair: Pair) -> FigureComparison | None:
@@ -103,8 +128,12 @@ def _windows(pair: Pair) -> FigureComparison | None:
 
 def _one_dated(pair: Pair) -> bool:
     """ "11 were shot down" and "11 were shot down on June 10", told about the same days."""
-    points = pair.a.kind == pair.b.kind == FigureKind.POINT
-    return points and pair.near(TOLD_TOGETHER)
+    if not pair.a.kind == pair.b.kind == FigureKind.POINT:
+        return False
+    first = happened_on(pair.a, pair.context.day_a)
+    second = happened_on(pair.b, pair.context.day_b)
+    one_day = first is not None and second is not None and first[:10] == second[:10]
+    return one_day or pair.near(TOLD_TOGETHER)
 
 
 def _total_then_increment(pair: Pair) -> FigureComparison:
@@ -114,7 +143,7 @@ def _total_then_increment(pair: Pair) -> FigureComparison:
     ended = pair.day_a if total_is_a else pair.day_b
     continues = bool(increment.since and ended and increment.since[:10] == ended[:10])
     later = bool(increment.as_of and ended and earlier(ended, increment.as_of))
-    if continues and later and pair.context.cumulative_increment:
+    if continues and later and pair.context.strict:
         newer = Later.B if total_is_a else Later.A
         reason = "the increment starts where the total ended"
         return FigureComparison(LinkKind.UPDATES, 0.8, reason, "increment", newer)

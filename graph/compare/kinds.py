@@ -9,7 +9,7 @@ from functools import cache
 from claims.lexicon import load
 from claims.values import Figure
 from claims.vocabulary import FigureKind
-from graph.compare.events import is_campaign
+from graph.compare.events import is_campaign, stated_event
 from graph.compare.words import interests
 
 
@@ -29,6 +29,19 @@ def _table(name: str) -> frozenset[str]:
 def canonical(measure: str) -> str:
     """One name for one quantity: ``injured`` -> ``wounded``."""
     return str(interests()["same"].get(measure, measure))
+
+
+@cache
+def sum_of(measure: str) -> tuple[str, ...]:
+    """The measures a measure is the sum of: casualties are the killed and the wounded."""
+    return tuple(interests()["sums"].get(canonical(measure), ()))
+
+
+@cache
+def family(measure: str) -> str:
+    """One key for a measure and the sum it belongs to."""
+    name = canonical(measure)
+    return next((whole for whole, parts in interests()["sums"].items() if name in parts), name)
 
 
 @cache
@@ -73,9 +86,23 @@ def _of_one_day(figure: Figure, said_on: str | None) -> bool:
     """ "Nine deaths on June 8", said later and of a campaign: that day's, not the campaign's."""
     if not (figure.as_of and said_on) or figure.as_of[:10] >= said_on[:10]:
         return False
+    event = stated_event(figure)
+    return event is None or is_campaign(event)
+
+
+def total_since(figure: Figure) -> str | None:
+    """The day a running total starts; a single count has none, whatever date stands beside it."""
+    return figure.since if figure.kind == FigureKind.CUMULATIVE else None
+
+
+def happened_on(figure: Figure, said_on: str | None) -> str | None:
+    """The day of the event a single count is dated by, where the words give one."""
+    if figure.kind != FigureKind.POINT:
+        return None
     if figure.since:
-        return figure.since[:10] == figure.as_of[:10]
-    return figure.event is None or is_campaign(figure.event)
+        return figure.since
+    dated = bool(figure.as_of and said_on and figure.as_of[:10] < said_on[:10])
+    return figure.as_of if dated else None
 
 
 def count_day(figure: Figure, said_on: str | None) -> str | None:

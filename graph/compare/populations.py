@@ -20,11 +20,17 @@ PREPOSITION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """``path`` is the class, ``owners`` proper adjectives before it, ``limits`` what narrows it."""
+    """``path`` is the class, ``owners`` proper adjectives before it, ``sort`` its other adjectives
+    (the "polling" of polling stations), ``limits`` what narrows it after it."""
 
     path: tuple[str, ...]
     owners: frozenset[str]
     limits: frozenset[str]
+    sort: frozenset[str] = frozenset()
+
+    @property
+    def people(self) -> bool:
+        return self.path[0] == "people"
 
 
 @cache
@@ -52,8 +58,9 @@ def parse_population(text: str) -> Population:
     path, head = _class_of(head_words)
     before = [w for w in head_words if w != head]
     owners = frozenset(stem(w) for w in before if w[0].isupper())
-    limits = {stem(w) for w in (*before, *rest) if w.lower() not in function_words()}
-    return Population(path, owners, frozenset(limits - owners - {head.lower()}))
+    sort = frozenset(stem(w) for w in before) - owners - function_words()
+    limits = frozenset(stem(w) for w in rest if w.lower() not in function_words())
+    return Population(path, owners, limits, sort)
 
 
 def _class_of(words: list[str]) -> tuple[tuple[str, ...], str]:
@@ -68,7 +75,11 @@ def _class_of(words: list[str]) -> tuple[tuple[str, ...], str]:
 def is_general(population: str) -> bool:
     """Whether it is the bare default that says nothing: ``people``, ``-`` or nothing at all."""
     parsed = parse_population(population)
-    return len(parsed.path) == 1 and parsed.path[0] in ("people", "-", "") and not parsed.limits
+    return (
+        len(parsed.path) == 1
+        and parsed.path[0] in ("people", "-", "")
+        and not (parsed.limits or parsed.sort)
+    )
 
 
 def is_military(population: str) -> bool:
@@ -89,9 +100,16 @@ def relate_populations(a: str, b: str) -> Inclusion:
             first.path[: len(second.path)] == second.path,
         ),
         _nest(first.limits <= second.limits, second.limits <= first.limits),
+        _sorted(first, second),
         _owned(first.owners, second.owners),
     )
     return _combine(steps)
+
+
+def _sorted(first: Population, second: Population) -> Inclusion:
+    """ "Stations" is short for "polling stations"; "workers" is not for "shipyard workers"."""
+    short = not first.people and not (first.sort and second.sort)
+    return Inclusion.SAME if short else _nest(first.sort <= second.sort, second.sort <= first.sort)
 
 
 def _begins(path: tuple[str, ...], start: tuple[str, ...]) -> bool:

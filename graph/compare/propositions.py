@@ -16,6 +16,8 @@ from graph.values import FigureComparison, PairContext
 
 SAME_CONTENT = 0.6
 """Share of content words from which a denial is taken to be of the same thing."""
+ALIKE = 0.4
+"""Share of content words that two statements need where one leaves out to whom it was done."""
 FEW_WORDS = 3
 """Fewer content words than this coincide by chance."""
 NOTHING = FigureComparison(None, 0.0, "nothing ties the two statements together", "proposition")
@@ -130,11 +132,15 @@ def _compatible(a: str | None, b: str | None) -> bool:
 def _same_content(
     a: Claim, b: Claim, first: Proposition, second: Proposition, ctx: PairContext
 ) -> FigureComparison:
-    """One actor, one act, one patient: agreement or denial."""
+    """One actor, one act, one patient: agreement or denial. Numbers speak for themselves."""
+    if a.figures and b.figures:
+        return NOTHING
     if not _same_predicate(first, second) or not same_party(first.agent, second.agent):
         return NOTHING
     known = first.patient is not None and second.patient is not None
     if not _compatible(first.patient, second.patient) or not _compatible(first.place, second.place):
+        return NOTHING
+    if not known and overlap(a.content, b.content) < ALIKE:
         return NOTHING
     what = (first.predicate or "").replace("_", " ")
     return _verdict(a, b, ctx, f"{first.agent}: {what}", 0.75 if known else 0.55)

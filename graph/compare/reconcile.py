@@ -8,9 +8,8 @@ from graph.compare import intervals as iv
 from graph.compare.days import earlier
 from graph.compare.events import Inclusion, relate_events
 from graph.compare.figures import compare_figures
-from graph.compare.kinds import canonical
+from graph.compare.kinds import canonical, sum_of
 from graph.compare.populations import relate_populations
-from graph.compare.words import interests
 from graph.values import FigureComparison, Later, PairContext
 
 
@@ -68,14 +67,15 @@ def _adjoins(old: Figure, added: Figure, new: Figure) -> bool:
     """Whether the increment may begin where the old total ends, and the new one is later."""
     if not (old.as_of and new.as_of and earlier(old.as_of, new.as_of)):
         return False
-    return not added.since or added.since[:10] == old.as_of[:10]
+    start = None if added.since == new.since else added.since
+    return not start or start[:10] == old.as_of[:10]
 
 
 def _sum(
     part: Figure, whole: Figure, companions: Sequence[Figure], ctx: PairContext
 ) -> FigureComparison | None:
     """ "6 killed and 35 wounded" against "41 casualties"."""
-    measures = interests()["sums"].get(canonical(whole.measure), ())
+    measures = sum_of(whole.measure)
     if canonical(part.measure) not in measures or not _one_scope(part, whole):
         return None
     parts = [f for f in companions if canonical(f.measure) in measures and _one_scope(f, whole)]

@@ -129,7 +129,7 @@ def _added_between(case: Case, key: FigureKey, start: str) -> float:
 
 def _follows(item: ClaimInContext, total: Figure, added: Figure, start: str) -> bool:
     """Whether the increment is said to begin where the older total ended."""
-    if added.since:
+    if added.since and added.since != total.since:
         return added.since[:10] == start[:10]
     day = count_day(total, item.day) or start
     return apart(start, day) <= ADJACENT_DAYS or bool(SINCE_LAST.search(item.claim.content))

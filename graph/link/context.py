@@ -1,12 +1,38 @@
 """What a pair of claims brings to the comparison of their figures: sides, voices, owners."""
 
+from dataclasses import replace
 from functools import cache
 
 from claims.values import Claim, ClaimInContext, Figure
 from graph.compare.words import WORD, interests, stem
-from graph.link.owners import owner
+from graph.link.owners import names_a_side, owner
 from graph.origins import Voices, dispute_of, near_identical, same_origin, speaker_key
 from graph.values import PairContext
+
+
+def grounded(item: ClaimInContext) -> ClaimInContext:
+    """The claim with only those places of its figures taken as stated that its words name.
+
+    A place read off the sentence around a claim is often the speaker's seat ("authorities in
+    Port Amsel said"), a whole country holds the spot another report names, and a common noun
+    ("morgue") names no place.
+    """
+    figures = tuple(_grounded(figure, item) for figure in item.claim.figures)
+    if figures == item.claim.figures:
+        return item
+    return replace(item, claim=replace(item.claim, figures=figures))
+
+
+def _grounded(figure: Figure, item: ClaimInContext) -> Figure:
+    came_from = figure.scope_from.get("place")
+    if came_from is None or not figure.place:
+        return figure
+    if figure.place.islower():
+        return replace(figure, place=None)
+    stated = figure.place in item.claim.content and not names_a_side(item.dispute, figure.place)
+    if came_from not in ("clause", "sentence") or stated:
+        return figure
+    return replace(figure, scope_from={**figure.scope_from, "place": "document"})
 
 
 def pair_context(

@@ -32,8 +32,15 @@ def owner(item: ClaimInContext, figure: Figure, known: Voices) -> tuple[str | No
     named = _named(item.dispute, item, figure)
     if named:
         return named, True
+    if figure.place and (seat := [s for s in item.dispute.sides if _names(s, figure.place)]):
+        return _joined(seat), True
     own = parse_population(figure.population).path[:2] in OWN_PEOPLE
     return (party if own else None), False
+
+
+def names_a_side(dispute: Dispute | None, place: str) -> bool:
+    """Whether a place is a whole side of the dispute: its country, not a spot in it."""
+    return dispute is not None and any(_names(side, place) for side in dispute.sides)
 
 
 def _joined(sides: Iterable[Side]) -> str:

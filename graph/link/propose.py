@@ -8,8 +8,8 @@ from itertools import combinations
 from claims.values import ClaimInContext, Link
 from claims.vocabulary import FigureKind, LinkKind
 from graph.compare.figures import compare_figures
-from graph.compare.kinds import canonical
-from graph.link.context import pair_context
+from graph.compare.kinds import family
+from graph.link.context import grounded, pair_context
 from graph.link.drafts import Drafts
 from graph.link.follow import follow
 from graph.link.statements import link_statements
@@ -25,7 +25,7 @@ def propose_links(claims: Sequence[ClaimInContext]) -> list[Link]:
     Pure and independent of the order of ``claims``. Candidates come from indexes: figures by
     dispute and measure, statements by predicate and agent, denials by what they name.
     """
-    items = sorted({item.id: item for item in claims}.values(), key=lambda item: item.id)
+    items = sorted({item.id: grounded(item) for item in claims}.values(), key=lambda i: i.id)
     known = voices(items)
     drafts = Drafts()
     _link_figures(items, known, drafts)
@@ -50,7 +50,7 @@ def _by_question(items: Iterable[ClaimInContext]) -> Iterable[list[Place]]:
         slug = item.dispute.slug if item.dispute else None
         for index, figure in enumerate(item.claim.figures):
             share = figure.kind == FigureKind.PERCENT
-            buckets[slug, canonical(figure.measure), share].append((item, index))
+            buckets[slug, family(figure.measure), share].append((item, index))
     return buckets.values()
 
 

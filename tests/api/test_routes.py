@@ -173,6 +173,21 @@ def test_a_store_that_is_gone_answers_503(sqlite_engine: Engine, client: Client)
     assert client.get("/healthz").status_code == 503
 
 
+def test_a_fault_of_ours_shows_nothing_of_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("secret of the house")
+
+    monkeypatch.setattr("api.lookup.detail", broken)
+    for accept in ("application/json", "text/html"):
+        answer = client.get("/claims/abcdef1234", accept=accept)
+        assert answer.status_code == 500
+        assert "secret" not in answer.text
+        assert "Traceback" not in answer.text
+        assert answer.headers["content-security-policy"].startswith("default-src 'self'")
+
+
 def test_both_databases_answer_alike(engine: Engine) -> None:
     with session(engine, write=True) as opened:
         ids = fill(opened)

