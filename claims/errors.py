@@ -9,7 +9,7 @@
     │   ├── BadWeek                not an ISO week such as 2020-W42
     │   └── BadQuery               a filter, cursor or date that cannot be understood
     ├── NotFound                   no such claim, link or dispute: exit 2, HTTP 404
-    └── StoreError                 the database cannot be opened or is not up to date: exit 1, HTTP 503
+    └── StoreError                 the database cannot be opened or is out of date: exit 1, HTTP 503
 
 A message is one line: what is wrong, where, and what to do about it.
 """

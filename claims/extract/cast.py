@@ -7,10 +7,21 @@ documents: a pronoun or "the ministry" is the last compatible speaker of this on
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from claims.collection import Collection
 from claims.extract.institutions import canonical_body, government_of, institution_of
+from claims.extract.members import (
+    Member,
+    ends_with,
+    kind_of,
+    norm,
+    official,
+    role_heads,
+    same_person,
+    shares,
+    singular,
+    unique,
+)
 from claims.extract.names import Reading
 from claims.extract.roles import words
 from claims.extract.sides import SideFinder
@@ -19,8 +30,6 @@ from claims.values import Document
 from claims.vocabulary import SpeakerKind
 
 _PERSONS = frozenset("he she him her himself herself his".split())
-_HEADS = {"head": "chairman", "chair": "chairman", "chairwoman": "chairman", "spokeswoman": "spokesman",
-          "spokesperson": "spokesman", "adviser": "aide", "advisor": "aide", "chief": "chairman"}  # fmt: skip
 _AGED = re.compile(r"\b\d+-year-old$")
 _OFFICES = frozenset(
     "office branch headquarters mission bureau chapter service account desk".split()
@@ -32,31 +41,6 @@ _OFFICIALS = re.compile(
 
 
 _POSSESSED = re.compile(r"^(?:the\s+)?([A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*)['’]s?\s+(.+)$")
-
-
-def norm(text: str) -> str:
-    """The form names are compared in: lower case, no article, no possessive, no punctuation."""
-    bare = re.sub(r"\(.*?\)", " ", text.lower().replace("’", "'"))
-    bare = re.sub(r"^(the|a|an)\s+", "", bare.strip())
-    return re.sub(r"\W+", " ", bare.replace("'s ", " ").removesuffix("'s")).strip()
-
-
-@dataclass(slots=True)
-class Member:
-    """One speaker of the cast. ``heads`` are the role nouns it has been called by."""
-
-    name: str
-    kind: SpeakerKind
-    side: str | None = None
-    speaks_for: str | None = None
-    role: str | None = None
-    heads: set[str] = field(default_factory=set)
-    aliases: set[str] = field(default_factory=set)
-    declared: bool = False
-
-    @property
-    def person(self) -> bool:
-        return self.kind == SpeakerKind.PERSON
 
 
 class Cast:
@@ -81,7 +65,7 @@ class Cast:
             known.side = side or known.side
             for alias in (entry.name, *entry.aliases):
                 known.aliases.add(norm(alias))
-                known.heads |= _role_heads(alias) if known.person else set()
+                known.heads |= role_heads(alias) if known.person else set()
         for source in collection.sources:
             if not any(norm(source.name) in m.aliases for m in self.members):
                 self.members.append(
@@ -101,7 +85,13 @@ class Cast:
         if reading.name and reading.person and len(reading.name.split()) > 1:
             self._person(reading)
 
-    def spoke(self, member: Member) -> None:
+    def spoke(self, member: Member, *, aside: bool = False) -> None:
+        """Note who spoke last. A denier in an apposition ("a charge Roth called absurd") does not
+        take the floor from the speaker of the sentence."""
+        if aside and self.recent and self.recent[-1] is not member:
+            if member not in self.recent:
+                self.recent.insert(-1, member)
+            return
         if member in self.recent:
             self.recent.remove(member)
         self.recent.append(member)
@@ -130,12 +120,12 @@ class Cast:
 
     # ------------------------------------------------------------ resolving
 
-    def resolve(self, reading: Reading, *, previous: Member | None = None) -> Member:
+    def resolve(self, reading: Reading) -> Member:
         """The member a mention means, added to the cast where it is new."""
         if reading.pronoun:
-            return self._pronoun(reading.pronoun) or self._unknown(reading)
+            return self._pronoun(reading.pronoun) or Member("unspecified", SpeakerKind.GROUP)
         if _AGED.search(reading.parts[0]) and not reading.name:
-            return self._pronoun("he") or self._unknown(reading)
+            return self._pronoun("he") or Member("unspecified", SpeakerKind.GROUP)
         found = self._by_alias(reading) or self._owned_office(reading)
         if found is None and reading.name:
             found = self._person(reading) if self._is_person(reading) else self._body(reading)
@@ -152,9 +142,6 @@ class Cast:
             ):
                 return member
         return self.recent[-1] if self.recent else None
-
-    def _unknown(self, reading: Reading) -> Member:
-        return Member("unspecified", SpeakerKind.GROUP)
 
     def _by_alias(self, reading: Reading) -> Member | None:
         """A known name or alias: the whole mention, a part of it, or the name in it."""
@@ -184,13 +171,13 @@ class Cast:
         rest = norm(owned.group(2) if owned else reading.parts[0])
         if reading.person or len(rest) < 5 or rest in words("bodies"):
             return None
-        bodies = [m for m in self.members if m.declared and not m.person and _ends_with(m, rest)]
+        bodies = [m for m in self.members if m.declared and not m.person and ends_with(m, rest)]
         said = self.finder.side_of(owned.group(1)) if owned else None
         return self._pick([m for m in bodies if said is None or m.side == said], reading)
 
     def _inside(self, reading: Reading) -> Member | None:
         """A declared body's name inside a description: ``a Red Cross team``."""
-        if reading.name or reading.person or _role_heads(reading.role or reading.parts[0]):
+        if reading.name or reading.person or role_heads(reading.role or reading.parts[0]):
             return None
         text = f" {norm(reading.parts[0])} "
         held = [
@@ -205,7 +192,7 @@ class Cast:
 
     def _pick(self, found: Iterable[Member], reading: Reading) -> Member | None:
         """Of several by one name: the side the mention says, then our source's, then the last."""
-        members = _unique(found)
+        members = unique(found)
         if len(members) < 2:
             return members[0] if members else None
         said = self.finder.side_of(reading.text)
@@ -239,7 +226,7 @@ class Cast:
         wanted = norm(reading.name)
         for member in self.members:
             known = norm(member.name)
-            if member.person and (known == wanted or _same_person(known, wanted)):
+            if member.person and (known == wanted or same_person(known, wanted)):
                 return member
         side = self.finder.side_of(" ".join(filter(None, (reading.role, reading.owner))))
         member = Member(reading.name, SpeakerKind.PERSON, side, aliases={wanted})
@@ -253,7 +240,7 @@ class Cast:
             return
         if reading.role:
             member.role = member.role or re.sub(r"^(the|a|an)\s+", "", reading.role, flags=re.I)
-            member.heads |= _role_heads(reading.role)
+            member.heads |= role_heads(reading.role)
         if member.speaks_for is None:
             member.speaks_for = self._institution(reading, member)
         if member.side is None and not member.declared:
@@ -303,12 +290,12 @@ class Cast:
 
     def _described(self, reading: Reading) -> Member | None:
         """``the mayor``, ``a senior aide``, ``the ministry``: whom the document calls so."""
-        heads = _role_heads(reading.role or reading.text)
+        heads = role_heads(reading.role or reading.text)
         if heads:
             fits = [m for m in self.members if m.person and heads & m.heads]
             if reading.owner:
                 owner = norm(reading.owner)
-                owned = [m for m in fits if _shares(owner, m)]
+                owned = [m for m in fits if shares(owner, m)]
                 fits = owned or fits
             fits = [m for m in reversed(self.recent) if m in fits] or fits
             return fits[0] if fits else None
@@ -327,7 +314,7 @@ class Cast:
             m for m in self.members if not m.person
         ]
         return next(
-            (m for m in bodies if m.kind == SpeakerKind.ORGANISATION and not _official(m.name)),
+            (m for m in bodies if m.kind == SpeakerKind.ORGANISATION and not official(m.name)),
             None,
         )
 
@@ -344,66 +331,21 @@ class Cast:
         known = self._named(name)
         if known is not None:
             return known
-        kind = _kind(name, reading)
+        kind = kind_of(name, reading)
         side = self.finder.side_of(reading.text)
-        if side is None and kind != SpeakerKind.SOURCE and _official(name):
+        if reading.owner and norm(reading.owner) == norm(self.document.source.name):
+            member = Member(
+                name, SpeakerKind.SOURCE, self.document.source.side, self.document.source.name
+            )
+            member.aliases = {norm(text), norm(name)}
+            self.members.append(member)
+            return member
+        if side is None and kind != SpeakerKind.SOURCE and official(name):
             side = self.document.source.side
         member = Member(name, kind, side, aliases={norm(text), norm(name)})
-        if _role_heads(reading.role or "") and reading.name is None:
-            member.kind = SpeakerKind.PERSON if _singular(reading) else SpeakerKind.GROUP
+        if role_heads(reading.role or "") and reading.name is None:
+            member.kind = SpeakerKind.PERSON if singular(reading) else SpeakerKind.GROUP
             member.role = reading.role
             member.speaks_for = institution_of(reading.role, reading.owner, None)
         self.members.append(member)
         return member
-
-
-def _ends_with(member: Member, rest: str) -> bool:
-    """Whether the body is known by ``rest``, with or without a country before or behind it."""
-    forms = {norm(member.name), *member.aliases}
-    return any(f == rest or f.endswith(" " + rest) or f.startswith(rest + " in ") for f in forms)
-
-
-def _unique(members: Iterable[Member]) -> list[Member]:
-    seen: dict[int, Member] = {id(m): m for m in members}
-    return list(seen.values())
-
-
-def _same_person(known: str, wanted: str) -> bool:
-    """One of the two is a single name, the surname or the first name of the other."""
-    a, b = known.split(), wanted.split()
-    if len(a) > 1 and len(b) > 1:
-        return False
-    return a[-1] == b[-1] or a[0] == b[0]
-
-
-def _role_heads(role: str) -> set[str]:
-    """The person nouns of a role up to its "of/for/to": ``a senior aide to President X`` ->
-    ``{"aide"}``."""
-    first = re.split(r"\b(?:of|for|to|at|from|with|who|in)\b", role.lower())[0]
-    found = {w for w in re.findall(r"[\w-]+", first) if w in words("people")}
-    return {_HEADS.get(w, w) for w in found}
-
-
-def _shares(owner: str, member: Member) -> bool:
-    known = set(
-        norm(" ".join(filter(None, (member.speaks_for, member.role, *member.aliases)))).split()
-    )
-    return any(w in known for w in owner.split() if len(w) > 3)
-
-
-def _kind(name: str, reading: Reading) -> SpeakerKind:
-    if name.startswith("Government of "):
-        return SpeakerKind.GOVERNMENT
-    if reading.name or any(w in words("bodies") for w in norm(name).split()):
-        return SpeakerKind.ORGANISATION
-    return SpeakerKind.GROUP
-
-
-def _official(name: str) -> bool:
-    return any(w in words("state") for w in norm(name).split())
-
-
-def _singular(reading: Reading) -> bool:
-    return not any(
-        p.lower().endswith("s") and not p.lower().endswith("ss") for p in (reading.head or "",)
-    )

@@ -3,11 +3,14 @@
 import re
 from functools import cache
 
+from claims.extract.context import Context
+from claims.extract.draft import Draft
 from claims.lexicon import load
 from claims.text.dates import DateMention
 
 _MEDIUM = re.compile(
-    r"\btold\s+(?:the\s+|an?\s+|local\s+)?((?:[A-Z][\w-]*\s+)*(?:radio station|television|TV|radio|newspaper|channel|news agency)s?)\b"
+    r"\btold\s+(?:the\s+|an?\s+|local\s+)?((?:[A-Z][\w-]*\s+)*"
+    r"(?:radio station|television|TV|radio|newspaper|channel|news agency)s?)\b"
 )
 _IN_DATE = re.compile(r"\b(?:since|from|until|before|after|by|between|as of)\s*$", re.I)
 
@@ -23,6 +26,23 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b{re.escape(word)}\b", re.I), name) for word, name in pairs)
 
 
+def around_cue(context: Context, draft: Draft) -> str:
+    """The sentence of the cue with the content blanked out, of the same length; behind the content
+    it ends at the next comma, where another matter begins."""
+    if draft.cue is None:
+        return ""
+    sentence = context.sentence(min(context.token_at(draft.cue[0]), len(context.doc) - 1))
+    start = context.doc[sentence.start].idx
+    last = context.doc[sentence.end - 1]
+    letters = list(context.text[start : last.idx + len(last)])
+    for a, b in draft.content:
+        for at in range(max(a - start, 0), min(b - start, len(letters))):
+            letters[at] = " "
+    text, content_end = "".join(letters), draft.end - start
+    comma = text.find(",", content_end + 1) if content_end > draft.cue[0] - start else -1
+    return text[:comma] if comma >= 0 else text
+
+
 def find_channel(around: str) -> str | None:
     """The channel named in the words around a cue (speaker, cue and adjuncts, no content)."""
     medium = _MEDIUM.search(around)
@@ -31,8 +51,8 @@ def find_channel(around: str) -> str | None:
     return next((name for pattern, name in _patterns() if pattern.search(around)), None)
 
 
-def stated_day(around: str, dates: list[DateMention], published: str | None) -> str | None:
-    """The day of the statement: a date beside the cue, else the publication day.
+def stated_day(around: str, dates: list[DateMention]) -> str | None:
+    """The day of the statement, where a date beside the cue says it.
 
     ``dates`` are those of ``around`` (already resolved); a date that bounds a period ("since
     Sunday") dates the content, not the statement.
@@ -42,4 +62,4 @@ def stated_day(around: str, dates: list[DateMention], published: str | None) -> 
             continue
         if not _IN_DATE.search(around[: date.start]):
             return date.last
-    return published
+    return None

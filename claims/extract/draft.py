@@ -16,6 +16,7 @@ class Draft:
     speaker mention; None where nobody is named and the last speaker goes on. ``content`` lists
     the main span first. ``via`` are mentions of who carried the words ("quoted by Reuters").
     ``about`` is true for a denial whose content is what somebody else claimed.
+    ``aside`` is true where it stands in an apposition or a relative clause of another statement.
     ``rule`` names the rule that made it.
     """
 
@@ -30,6 +31,7 @@ class Draft:
     retracts: bool = False
     confidence: float = 0.8
     quoted: bool = False
+    aside: bool = False
 
     @property
     def start(self) -> int:

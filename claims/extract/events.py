@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from claims.extract.context import Context
-from claims.extract.parse import Paragraph
 from claims.figures import question_key
 from claims.figures.places import find_places
 from claims.gazetteer import place_key, toponym
@@ -43,10 +42,8 @@ def _kinds() -> dict[str, str]:
     return {word: kind for kind, ws in load("events")["kinds"].items() for word in ws}
 
 
-def find_events(
-    paragraphs: Sequence[Paragraph], contexts: Sequence[Context], published: str | None
-) -> list[Event]:
-    """The events named with a place or a day, in text order; the first is what the report is about."""
+def find_events(contexts: Sequence[Context], published: str | None) -> list[Event]:
+    """The events named with a place or a day, in text order; the report is about the first."""
     found: list[Event] = []
     for number, context in enumerate(contexts):
         dates = find_dates(context.text, published)
@@ -116,9 +113,10 @@ def place_figure(
     the event its own sentence tells of, else the nearest earlier one at its place.
     """
     event = _campaign(figure) or _incident(figure, sentence_text, events, number)
-    placed = replace(figure, event=event) if event else figure
-    scope = {**placed.scope_from, "event": "document"} if event else placed.scope_from
-    return replace(placed, question=question_key(placed), scope_from=scope)
+    scope = {k: v for k, v in figure.scope_from.items() if k != "event"}
+    scope |= {"event": "document"} if event else {}
+    placed = replace(figure, event=event, scope_from=scope)
+    return replace(placed, question=question_key(placed))
 
 
 def _campaign(figure: Figure) -> str | None:
@@ -132,6 +130,8 @@ def _incident(figure: Figure, sentence: str, events: Sequence[Event], number: in
     if figure.kind in (FigureKind.STOCK, FigureKind.PERCENT, FigureKind.INCREMENTAL):
         return None
     here = place_key(figure.place) if figure.place else None
+    if figure.kind == FigureKind.CUMULATIVE:  # a total is of an event only where that is named
+        events = [e for e in events if e.place]
     fits = [
         e for e in events
         if e.paragraph <= number and (here is None or e.place is None or place_key(e.place) == here)

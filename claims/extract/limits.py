@@ -88,9 +88,9 @@ def denied_relative(which: Token) -> Token | None:
 
 def _parallel(token: Token, verb: Token, first: int) -> bool:
     """A verb beside the cue, not below its content: a conjunct, or a cue with its own subject."""
-    if token.dep_ == "conj" and token.nbor(-1).pos_ != "NUM":
-        if _conjunct_of(token, verb) or _speaks_on(token):
-            return True
+    joined = token.dep_ == "conj" and token.nbor(-1).pos_ != "NUM"
+    if joined and (_conjunct_of(token, verb) or _speaks_on(token)):
+        return True
     if token.lemma_ not in cues.verbs() or token.dep_ not in ("advcl", "parataxis", "conj", "ROOT"):
         return False
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)

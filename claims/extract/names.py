@@ -222,7 +222,7 @@ def _owner(core: list[Token]) -> str | None:
 
 
 def _bodyish(tokens: list[Token]) -> bool:
-    return any(is_body(t) or t.text.isupper() and len(t.text) > 1 for t in tokens)
+    return any(is_body(t) or (t.text.isupper() and len(t.text) > 1) for t in tokens)
 
 
 def _looks_person(tokens: list[Token]) -> bool | None:

@@ -22,7 +22,7 @@ def find_nouns(context: Context, found: Found) -> None:
     for token in context.doc:
         if token.lower_ == "which" and token.i and not inside(context.quotes, token.idx):
             _denied_clause(context, found, token)
-        if token.pos_ != "NOUN" or inside(context.quotes, token.idx):
+        if token.pos_ not in ("NOUN", "PROPN") or inside(context.quotes, token.idx):
             continue
         lemma = token.lemma_.lower()
         if lemma in cues.words("nouns", "attributing"):
@@ -33,6 +33,8 @@ def find_nouns(context: Context, found: Found) -> None:
 
 def _attributed(context: Context, found: Found, noun: Token) -> None:
     """``accusations by Merin that a missile killed 13 were rejected by Velk``."""
+    if noun.head.lemma_ in cues.words("retracting", "verbs") and noun.dep_ == "dobj":
+        return  # "withdrew its statement that ...": whoever withdraws speaks
     maker = _maker(noun)
     content = _noun_content(context, noun)
     if maker is None or content is None:
@@ -143,6 +145,7 @@ def _denial(verb: Token, source: TokenSpan, content: CharSpan) -> Draft:
         content=(content,),
         stance=Stance.DENIES,
         about=True,
+        aside=True,
         recalled=past_perfect(verb),
         confidence=0.8,
     )
@@ -156,12 +159,14 @@ def _apposed(context: Context, found: Found, noun: Token) -> None:
     made = next((d for d in found.drafts if d.cue == cue_span(verb)), None)
     if made is not None:
         made = _spoken_between(found, made, noun, verb)
+        if made.rule in ("name", "as_frame"):
+            found.drafts[found.drafts.index(made)] = replace(
+                made, stance=Stance.DENIES, about=True, aside=True
+            )
+            return
     if made is not None and made.stance != Stance.DENIES and not made.about:
         return
     target = _statement_before(context, found, noun, made)
-    if made is not None and made.rule in ("name", "as_frame"):
-        found.drafts[found.drafts.index(made)] = replace(made, stance=Stance.DENIES, about=True)
-        return
     subject = own_subject(verb) or subject_of(verb)
     if subject is None or target is None or cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
         return

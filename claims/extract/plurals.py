@@ -9,7 +9,8 @@ from claims.gazetteer import toponym
 
 _EACH = ("each", "both", "either", "two", "warring", "opposing", "rival")
 _PARTIES = frozenset(
-    "side sides party parties government governments capital capitals country countries nation nations army armies".split()
+    "side sides party parties government governments capital capitals country countries "
+    "nation nations army armies".split()
 )
 
 
@@ -18,11 +19,9 @@ def distributed(doc: Doc, start: int, end: int) -> Literal["sides"] | list[tuple
     joins (one span for a single speaker)."""
     tokens = [t for t in doc[start:end] if not t.is_punct and not t.is_space]
     words = [t.lower_ for t in tokens]
-    if words and (
-        words[0] in _EACH or words[:1] == ["the"] and len(words) > 1 and words[1] in _EACH
-    ):
-        if len(words) == 1 or words[-1] in _PARTIES or words[1] in _PARTIES:
-            return "sides"
+    bare = words[1:] if words[:1] == ["the"] else words
+    if bare[:1] and bare[0] in _EACH and (len(bare) == 1 or {bare[-1], bare[1]} & _PARTIES):
+        return "sides"
     joined = next((t for t in doc[start:end] if t.lower_ == "and" and t.dep_ == "cc"), None)
     if joined is None or joined.i <= start or joined.i + 1 >= end:
         return [(start, end)]
@@ -35,15 +34,11 @@ def _joined(doc: Doc, start: int, joined: Token, end: int) -> list[tuple[int, in
     left, right = doc[joined.i - 1], doc[joined.i + 1]
     if not (_proper(left) and _proper(right)) or joined.i - start > 4:
         return [(start, end)]
-    if (
-        toponym(left.text)
-        and toponym(right.text)
-        or (
-            stop - joined.i <= 3
-            and joined.i - start <= 2
-            and right.pos_ == "PROPN"
-            and left.pos_ == "PROPN"
-        )
+    if (toponym(left.text) and toponym(right.text)) or (
+        stop - joined.i <= 3
+        and joined.i - start <= 2
+        and right.pos_ == "PROPN"
+        and left.pos_ == "PROPN"
     ):
         return [(start, joined.i), (joined.i + 1, stop)]
     return [(start, end)]

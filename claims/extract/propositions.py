@@ -20,12 +20,20 @@ _PRONOUNS = ("it", "they", "he", "she", "them")
 
 @cache
 def _verbs() -> dict[str, str]:
-    return {w: name for name, entry in reversed(load("predicates").items()) for w in entry["verbs"]}
+    return {
+        w: name
+        for name, entry in reversed(list(load("predicates").items()))
+        for w in entry["verbs"]
+    }
 
 
 @cache
 def _nouns() -> dict[str, str]:
-    return {w: name for name, entry in reversed(load("predicates").items()) for w in entry["nouns"]}
+    return {
+        w: name
+        for name, entry in reversed(list(load("predicates").items()))
+        for w in entry["nouns"]
+    }
 
 
 def read_proposition(
@@ -133,10 +141,10 @@ def _patient(content: Span, verb: Token | None, finder: SideFinder) -> str | Non
             side = finder.side_of(" ".join(t.text for t in thing.subtree))
             if side:
                 return side
-    thing = child(verb, "dobj", "nsubjpass")
-    if thing is None or thing.lemma_.lower() in _nouns():
+    deed = child(verb, "dobj", "nsubjpass")
+    if deed is None or deed.lemma_.lower() in _nouns():
         return None  # "launching attacks": the object is the deed, not whom it hits
-    return thing.lemma_.lower()
+    return deed.lemma_.lower()
 
 
 def _objects(verb: Token) -> list[Token]:

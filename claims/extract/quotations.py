@@ -7,7 +7,7 @@ from claims.extract.context import Context
 from claims.extract.draft import CharSpan, Draft, Found
 from claims.extract.limits import tidy
 from claims.extract.quotes import Quote, inside, is_statement
-from claims.extract.tree import chars, child, own_subject, phrase, subject_of
+from claims.extract.tree import child, own_subject, phrase, subject_of
 
 _SPEAKING = ("say", "tell", "write", "add", "ask", "tweet", "post", "go", "continue")
 
@@ -25,7 +25,7 @@ def find_quotations(context: Context, found: Found) -> None:
         span = tidy(context.text, quote.inner_start, quote.inner_end)
         verb = _cue_after(context, quote) or _cue_before(context, quote)
         if verb is not None and verb.i not in found.used:
-            found.add(_draft(verb, span, context), verb.i, *_saying(verb))
+            found.add(_draft(verb, span), verb.i, *_saying(verb))
             previous = len(found.drafts) - 1
         elif previous is not None and _runs_on(context, found.drafts[previous], quote):
             found.drafts[previous] = found.drafts[previous].adding(span)
@@ -34,7 +34,7 @@ def find_quotations(context: Context, found: Found) -> None:
             previous = len(found.drafts) - 1
 
 
-def _draft(verb: Token, span: CharSpan, context: Context) -> Draft:
+def _draft(verb: Token, span: CharSpan) -> Draft:
     quoting = verb.lemma_ in ("quote", "cite") and child(verb, "nsubjpass")
     subject = quoting or subject_of(verb)
     carrier = _agent(verb) if quoting else None
@@ -149,7 +149,3 @@ def _inside_sentence(context: Context, quote: Quote) -> bool:
     """A quotation in the middle of a sentence without a speaking cue is no statement alone."""
     before = context.text[: quote.start].rstrip()
     return bool(before) and before[-1] not in '.!?”"»'
-
-
-def source_chars(draft: Draft, context: Context) -> CharSpan | None:
-    return chars(context.doc, *draft.source) if draft.source else None

@@ -12,7 +12,8 @@ _HUMAN = frozenset(
     "diplomats experts analysts doctors scientists survivors critics observers investigators "
     "prosecutors families workers protesters demonstrators lawyers sources rebels separatists "
     "insurgents militants campaigners pathologists engineers activists police forces troops "
-    "opponents supporters capitals governments ministries sides both others media data records".split()
+    "opponents supporters capitals governments ministries "
+    "sides both others media data records".split()
 )
 
 

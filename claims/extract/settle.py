@@ -9,8 +9,8 @@ from claims.extract.context import Context
 from claims.extract.draft import Draft, Found
 
 _MEDIA = frozenset(
-    "radio television tv agency newspaper daily channel broadcaster outlet media press station website "
-    "paper news wire magazine service".split()
+    "radio television tv agency newspaper daily channel broadcaster outlet media press station "
+    "website paper news wire magazine service".split()
 )
 
 

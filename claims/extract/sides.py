@@ -23,6 +23,9 @@ _STATE = re.compile(
     r"[Pp]rime [Mm]inister|[Nn]avy|[Aa]ir [Ff]orce|[Bb]order [Gg]uards?|troops|forces|parliament)\b"
     r"|\bGovernment of ([A-Z][a-z]+)\b"
 )
+_STATE_ADJECTIVE = re.compile(
+    r"\b([A-Z][a-z]+)\s+(?:(?:Defen[sc]e|Foreign|Interior)\s+Minist|government\b|army\b|military\b|troops\b|soldiers\b|forces\b)"
+)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?([A-Z][\w.-]+)\s+and\s+(?:the\s+)?([A-Z][\w.-]+)")
 _SIDE_WORDS = re.compile(
     r"\b(?:each|both|two|warring|either|opposing)\s+(?:side|sides|parties|governments?|capitals?|countr)",
@@ -74,6 +77,11 @@ class SideFinder:
             name = match.group(1) or match.group(2)
             if not toponym(name) and name.lower() not in _COMMON:
                 self.names.setdefault(name.lower(), slug(name))
+        capitalised = set(re.findall(r"\b[A-Z][a-z]{3,}\b", text))
+        for adjective in set(_STATE_ADJECTIVE.findall(text)):
+            for name in capitalised:
+                if adjective != name and adjective.startswith(name[:-1]) and not toponym(adjective):
+                    self._name(name, slug(name))
 
     def _read_allegiance(self, text: str) -> None:
         for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
@@ -113,10 +121,19 @@ class SideFinder:
             words = match.group().split()
             for first in range(len(words)):
                 for last in range(len(words), first, -1):
-                    side = self.side_of_word(" ".join(words[first:last]))
-                    if side:
-                        return side
+                    found = self.side_of_word(" ".join(words[first:last]))
+                    if found:
+                        return found
         return None
+
+    def known_side(self, side: str) -> bool:
+        """Whether a name is the slug of a side, declared or inferred."""
+        return side in self.names.values() or self.side_of_word(side.replace("-", " ")) == side
+
+    def territory_in(self, text: str) -> str | None:
+        """The territory with an allegiance that a name holds."""
+        at = {name: text.lower().find(name) for name in self.allegiance}
+        return next((text[i : i + len(name)] for name, i in at.items() if i >= 0), None)
 
     def last_territory(self, text: str) -> str | None:
         """The territory "the territory" or "the enclave" means: the last place named with an

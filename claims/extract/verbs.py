@@ -42,6 +42,8 @@ def _attributes(verb: Token) -> bool:
     """Whether the verb reports: finite or a participle, not hypothetical, not silent."""
     if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children):
         return False
+    if verb.tag_ != "VBG" and verb.i and verb.nbor(-1).pos_ == "ADP":
+        return False  # "after reports that ...": a noun the parser took for a verb
     if verb.tag_ == "VBN" and _bare_participle(verb):
         return False
     if negated(verb) and cues.stance_of_verb(verb.lemma_) != Stance.DENIES:

@@ -62,15 +62,15 @@ def lifecycle(item: ClaimInContext, figure: int | None, known: Evidence) -> Axis
         return Axis(Lifecycle.RETRACTED, (f"{who} took the statement back.",), tuple(back))
     newer = known.superseded_by(item.id, figure)
     if newer:
-        return Axis(Lifecycle.SUPERSEDED, (_newer(item, newer),), tuple(newer))
+        return Axis(Lifecycle.SUPERSEDED, (_newer(item, figure, newer),), tuple(newer))
     return Axis(Lifecycle.LIVE, ())
 
 
-def _newer(item: ClaimInContext, newer: list[Neighbour]) -> str:
+def _newer(item: ClaimInContext, figure: int | None, newer: list[Neighbour]) -> str:
     last = max(newer, key=lambda n: (n.other.day, n.other.id))
     if last.link.rule == TAKEN_BACK:
         return f"{named(last.other)} later said what was denied here."
-    numbers = [said(last.other.claim.figures[j]) for j in last.theirs(None)]
+    numbers = [said(last.other.claim.figures[j]) for j in last.theirs(figure)]
     later = f"{' and '.join(numbers)} on {last.other.day[:10]}" if numbers else "another number"
     return f"{named(item)} later gave {later}."
 

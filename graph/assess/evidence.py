@@ -172,6 +172,12 @@ def named(item: ClaimInContext) -> str:
     return item.claim.origin or item.claim.speaker.name
 
 
+def whose(item: ClaimInContext) -> str:
+    """The same as a possessive: ``the Ministry's``, ``the authorities'``."""
+    name = named(item)
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def of_figure(item: ClaimInContext, figure: int | None) -> Figure | None:
     return None if figure is None else item.claim.figures[figure]
 

@@ -107,6 +107,11 @@ def stated_event(figure: Figure) -> str | None:
     return None if figure.scope_from.get("event") == "document" else figure.event
 
 
+def at_a_place(name: str) -> bool:
+    """Whether the name says where: "flood in Harne, 2031-03-04"."""
+    return PLACED.search(name) is not None and not is_campaign(name)
+
+
 def is_campaign(name: str) -> bool:
     return parse_event(name).campaign
 

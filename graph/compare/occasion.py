@@ -6,6 +6,7 @@ place marked ``document`` in ``scope_from``) is a presumption.
 
 from graph.compare.days import apart
 from graph.compare.events import Inclusion, is_campaign, relate_events, stated_event
+from graph.compare.intervals import top
 from graph.compare.kinds import total_since
 from graph.compare.pair import Pair, Scope
 from graph.compare.places import place_stated, relate_places
@@ -59,10 +60,11 @@ def _by_period(pair: Pair, events: Inclusion, places: Inclusion) -> Scope:
 
 def _total_and_toll(pair: Pair, total_is_a: bool) -> Scope:
     """A total since some day against a toll that gives no start."""
-    low, high = sorted((pair.a.low, pair.b.low))
-    alike = pair.a.kind == pair.b.kind and pair.near(NEAR_DAYS) and high <= ALIKE * low
+    low, high = sorted(f.low or top(f) for f in (pair.a, pair.b))
     side_by_side = pair.context.same_document and pair.near(1)
-    if pair.context.same_origin or alike or side_by_side:
+    one_kind = pair.a.kind == pair.b.kind and pair.near(NEAR_DAYS)
+    alike = (side_by_side or one_kind) and high <= ALIKE * low
+    if pair.context.same_origin or alike:
         return Scope(Inclusion.SAME, "two running totals, one without its start", 0.75)
     relation = Inclusion.WHOLE if total_is_a else Inclusion.PART
     return Scope(relation, "one event against a total since an earlier day", 0.7)

@@ -6,7 +6,7 @@ scales the score, so that a presumption can link two figures and seldom settles 
 
 from claims.values import Figure
 from graph.compare.days import apart
-from graph.compare.events import NEARLY, Inclusion, is_campaign, relate_events
+from graph.compare.events import NEARLY, Inclusion, at_a_place, is_campaign, relate_events
 from graph.compare.intervals import top
 from graph.compare.kinds import Nature, happened_on, recurs
 from graph.compare.pair import Pair, Scope
@@ -23,6 +23,8 @@ GROWS_AT_MOST, FALLS_AT_MOST = 3, 2
 """Totals of events only presumed one that differ by more than these factors are of two."""
 OWN_GROWTH = 10
 """One origin's total may have grown by this factor."""
+ALOOF = 0.55
+"""Nothing but nearness in time: opposed or equal numbers are linked, others are left open."""
 DISPUTED_AT_MOST = 30
 """And opposed or neighbouring answers to one question may differ by this one."""
 
@@ -33,7 +35,7 @@ def presume(pair: Pair, places: Inclusion) -> Scope:
     again = settled and (recurs(pair.a.measure) or recurs(pair.b.measure))
     if _bare(pair) or (again and not pair.near(AGAIN_DAYS)):
         return cannot_tell("event")
-    if dated := _by_day(pair, places):
+    if dated := _by_day(pair, places) or _again_there(pair, places):
         return checked(pair, dated)
     if places == Inclusion.SAME and pair.near(NEAR_DAYS):
         return checked(pair, _at_one_place(pair))
@@ -64,6 +66,16 @@ def _by_day(pair: Pair, places: Inclusion) -> Scope | None:
         return Scope(Inclusion.DISJOINT, f"events of {first} and of {second}")
     one_day = first[:10] == second[:10] and places in (Inclusion.SAME, Inclusion.UNKNOWN)
     return Scope(Inclusion.SAME, f"both of {first[:10]}", 0.85) if one_day else None
+
+
+def _again_there(pair: Pair, places: Inclusion) -> Scope | None:
+    """One place struck twice: both reports date their event, and the days are not one."""
+    a, b = pair.a.event, pair.b.event
+    if places != Inclusion.SAME or a is None or b is None or not (at_a_place(a) and at_a_place(b)):
+        return None
+    if relate_events(a, b) != Inclusion.DISJOINT:
+        return None
+    return Scope(Inclusion.DISJOINT, f"different events: {a}; {b}")
 
 
 def _at_one_place(pair: Pair) -> Scope:
@@ -102,7 +114,7 @@ def _nowhere(pair: Pair, places: Inclusion, again: bool) -> Scope:
         one_day_nowhere = not (pair.a.place or pair.b.place) and pair.near(0)
         doubtful = elsewhere or (again and not one_day_nowhere)
         if not doubtful:
-            return Scope(Inclusion.SAME, "close in time, and no other event is named", 0.6)
+            return Scope(Inclusion.SAME, "close in time, and no other event is named", ALOOF)
     return cannot_tell("place")
 
 
@@ -123,7 +135,12 @@ def _factors(pair: Pair) -> tuple[float, float]:
     context = pair.context
     if context.opposed or context.same_document or pair.near(0):
         return DISPUTED_AT_MOST, DISPUTED_AT_MOST
-    return (OWN_GROWTH if context.same_origin else GROWS_AT_MOST), FALLS_AT_MOST
+    one_spot = bool(pair.a.place and place_stated(pair.a)) != bool(
+        pair.b.place and place_stated(pair.b)
+    )
+    spot_and_total = one_spot and pair.a.kind != pair.b.kind
+    own = context.same_origin and not spot_and_total
+    return (OWN_GROWTH if own else GROWS_AT_MOST), FALLS_AT_MOST
 
 
 def cannot_tell(missing: str) -> Scope:

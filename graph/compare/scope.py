@@ -54,9 +54,9 @@ def _population(pair: Pair) -> Scope:
 def _whole_of_owned(pair: Pair) -> bool:
     """A third party's "19 soldiers" may be all of them, above "11 Brennan soldiers"."""
     context = pair.context
-    if context.owner_a is None and context.stated_b:
-        return above(pair.a, pair.b)
-    return context.owner_b is None and context.stated_a and above(pair.b, pair.a)
+    a_may_hold_b = context.owner_a is None and context.stated_b and above(pair.a, pair.b)
+    b_may_hold_a = context.owner_b is None and context.stated_a and above(pair.b, pair.a)
+    return not context.same_origin and (a_may_hold_b or b_may_hold_a)
 
 
 def _unstated(pair: Pair, relation: Inclusion) -> bool:

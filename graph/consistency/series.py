@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from claims.values import ClaimInContext, Figure
 from claims.vocabulary import FindingKind, Lifecycle
-from graph.assess.evidence import named
+from graph.assess.evidence import named, whose
 from graph.compare.days import apart, earlier
 from graph.compare.events import Inclusion
 from graph.compare.intervals import above, is_exact, said
@@ -108,7 +108,7 @@ def _mismatch(case: Case, key: FigureKey, added: Figure, before: FigureKey) -> F
     if total.low > expected and not _follows(item, total, added, start):
         return None
     words = f"{said(old)} on {start[:10]} plus {said(added)} is {expected:g}, not {said(total)}"
-    sentence = f"{named(item)}'s {total.measure.replace('_', ' ')} do not add up: {words}."
+    sentence = f"{whose(item)} count of {total.measure.replace('_', ' ')} does not add up: {words}."
     numbers = {"before": old.low, "added": added.low, "expected": expected, "given": total.low}
     question = case.questions.names[key]
     claims = (key[0], before[0])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from claims.values import Assessment
 from claims.vocabulary import Contest, FindingKind, Label, Lifecycle, LinkKind, Stance
-from graph.assess.evidence import named
+from graph.assess.evidence import named, whose
 from graph.compare.intervals import said
 from graph.consistency.case import Case
 from graph.values import Finding, Number
@@ -86,7 +86,7 @@ def status_changes(case: Case) -> Iterator[Finding]:
         old, new = (label.value.replace("_", " ") for label in (before.label, found.label))
         why = f" {found.reasons[0]}" if found.reasons else ""
         sentence = (
-            f"{named(item)}'s {said(figure)} ({figure.measure}) was {old} and is now {new}.{why}"
+            f"{whose(item)} {said(figure)} ({figure.measure}) was {old} and is now {new}.{why}"
         )
         numbers = {"was": before.label.value, "is": found.label.value}
         question = case.questions.names[key]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from claims.values import ClaimInContext, Link
 from claims.vocabulary import FindingKind, LinkKind
-from graph.assess.evidence import TAKEN_BACK, WITHDRAWAL, named
+from graph.assess.evidence import TAKEN_BACK, WITHDRAWAL, named, whose
 from graph.consistency.case import Case, by_newer, newer_first
 from graph.origins import same_origin
 from graph.values import Finding
@@ -40,7 +40,7 @@ def _against_itself(link: Link, case: Case) -> bool:
     if link.rule in AGAINST_ITSELF:
         return True
     one_voice = same_origin(a, b) or a.claim.speaker.name == b.claim.speaker.name
-    return one_voice and link.rule not in ("decreasing_total", "part_exceeds_whole")
+    return one_voice and link.rule not in ("decreasing_total", "lower_total", "part_exceeds_whole")
 
 
 def _withdrawn_pairs(case: Case) -> set[frozenset[str]]:
@@ -88,7 +88,7 @@ def retractions(case: Case) -> Iterator[Finding]:
         yield Finding(FindingKind.RETRACTION, (newer, *older), None, sentence, {}, 0.8)
     for item in case.items.values():
         if item.retracted and item.id in case.fresh:
-            sentence = f"{named(item)}'s statement was retracted."
+            sentence = f"{whose(item)} statement was retracted."
             yield Finding(FindingKind.RETRACTION, (item.id,), None, sentence, {}, 0.8)
 
 

@@ -33,7 +33,7 @@ def owner(item: ClaimInContext, figure: Figure, known: Voices) -> tuple[str | No
     if named:
         return named, True
     if figure.place and (seat := [s for s in item.dispute.sides if _names(s, figure.place)]):
-        return _joined(seat), True
+        return _joined(seat), False
     own = parse_population(figure.population).path[:2] in OWN_PEOPLE
     return (party if own else None), False
 

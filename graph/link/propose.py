@@ -16,6 +16,8 @@ from graph.link.statements import link_statements
 from graph.origins import Voices, same_origin, voices
 from graph.values import FigureComparison, PairContext
 
+NOISE = 0.3
+"""A comparison scored under this is not worth a person's look."""
 Place = tuple[ClaimInContext, int]
 
 
@@ -62,6 +64,8 @@ def _compare(
     found = compare_figures(figure_a, figure_b, context)
     if found.relation and found.rule == "denial" and same_origin(a, b):
         found = replace(found, relation=LinkKind.UPDATES, rule="withdrawal")
+    if found.score < NOISE:
+        return
     drafts.add(a, b, found, (i, j))
     if newer := _newer_number(found, context):
         drafts.add(a, b, newer, (i, j))

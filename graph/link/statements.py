@@ -41,7 +41,8 @@ def link_statements(items: Sequence[ClaimInContext], known: Voices, drafts: Draf
 def _named(item: ClaimInContext, by_id: Mapping[str, ClaimInContext], drafts: Drafts) -> None:
     """What the text itself says a claim denies or withdraws."""
     for other in (by_id.get(name) for name in item.claim.denies):
-        if other is not None and other.id not in item.claim.retracts:
+        both_deny = other is not None and item.claim.stance == other.claim.stance == Stance.DENIES
+        if other is not None and other.id not in item.claim.retracts and not both_deny:
             reason = f"{item.claim.speaker.name} denies what {other.claim.speaker.name} says"
             drafts.add(item, other, FigureComparison(LinkKind.CONTRADICTS, 0.95, reason, "denial"))
     for other in (by_id.get(name) for name in item.claim.retracts):

@@ -1,0 +1,123 @@
+"""From the speaker mention of a draft to members of the cast, in text order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.extract.cast import Cast
+from claims.extract.context import Context
+from claims.extract.draft import Draft, TokenSpan
+from claims.extract.members import Member
+from claims.extract.names import Reading, read_mention
+from claims.extract.plurals import distributed
+from claims.extract.sides import SideFinder
+from claims.extract.tree import Sentence
+from claims.values import Dispute
+
+_TERRITORY = re.compile(
+    r"^(?:the\s+)?(?:(?:breakaway|separatist|disputed)\s+)?"
+    r"(?:territory|region|enclave|republic|area)['’]s\s+",
+    re.I,
+)
+
+
+class Mentions:
+    """Resolves the mentions of one document against its cast. ``starts`` are the paragraphs'
+    offsets in ``text``."""
+
+    def __init__(
+        self,
+        text: str,
+        contexts: Sequence[Context],
+        starts: Sequence[int],
+        drafts: Sequence[Sequence[Draft]],
+        cast: Cast,
+        finder: SideFinder,
+        dispute: Dispute | None,
+    ) -> None:
+        self.text, self.contexts, self.starts = text, contexts, starts
+        self.drafts, self.cast, self.finder, self.dispute = drafts, cast, finder, dispute
+        for context, found in zip(contexts, drafts, strict=True):
+            self._introduce(context, found)
+
+    def _introduce(self, context: Context, drafts: Sequence[Draft]) -> None:
+        """Speakers with their roles, and persons named in passing: a mention may come before the
+        name, and "he" may mean who was only spoken of."""
+        for draft in drafts:
+            if draft.source:
+                self.cast.introduce(read_mention(context.doc, *draft.source))
+        for entity in context.doc.ents:
+            if entity.label_ == "PERSON" and len(entity) > 1:
+                self.cast.introduce(read_mention(context.doc, entity.start, entity.end))
+
+    def speakers(self, number: int, draft: Draft) -> list[Member]:
+        """Whom the mention means: one member, or several ("each side", "Baku and Yerevan")."""
+        if draft.source is None:
+            return self.cast.recent[-1:]
+        context = self.contexts[number]
+        several = distributed(context.doc, *draft.source)
+        members: list[Member] = []
+        if several == "sides":
+            at = self.starts[number] + context.doc[draft.source[0]].idx
+            members = self.cast.both_sides(self.finder.pair(self.text[:at], self.dispute))
+        else:
+            self._bring_up(number, draft)
+            members = [self.member(number, span) for span in several]
+        members = members or [self.member(number, draft.source)]
+        for member in members:
+            self.cast.spoke(member, aside=draft.aside)
+        return members
+
+    def member(self, number: int, span: TokenSpan) -> Member:
+        """The member one mention means. ``In Shemra, the authorities``: a bare body takes the place
+        its sentence opens with."""
+        context = self.contexts[number]
+        reading = read_mention(context.doc, *span)
+        opening = context.sentence(span[0]).start
+        short = span[1] - span[0] <= 2 and not reading.name and not reading.pronoun
+        if short and context.doc[opening].lower_ == "in":
+            place = context.doc[opening + 1 : span[0]].text.split(",")[0]
+            reading = _reworded(reading, f"{reading.text} in {place}")
+        at = self.starts[number] + context.doc[span[0]].idx
+        return self.cast.resolve(self._of_territory(reading, at))
+
+    def _of_territory(self, reading: Reading, at: int) -> Reading:
+        """``the territory's de facto leadership`` -> ``Nagorno-Karabakh de facto leadership``."""
+        match = _TERRITORY.match(reading.text)
+        name = self.finder.last_territory(self.text[:at]) if match else None
+        if match is None or name is None:
+            return reading
+        return _reworded(reading, f"{name} {reading.text[match.end() :]}")
+
+    def _bring_up(self, number: int, draft: Draft) -> None:
+        """A person named in the sentence before, in which no person spoke, is whom "he" means."""
+        assert draft.source is not None
+        context = self.contexts[number]
+        reading = read_mention(context.doc, *draft.source)
+        if reading.pronoun not in ("he", "she") and not reading.text.endswith("-year-old"):
+            return
+        here = context.sentence(draft.source[0])
+        text = "" if draft.quoted else context.doc[here.start : draft.source[0]].text
+        member = self.cast.mentioned(_outside_quotes(text))
+        index = context.sentences.index(here)
+        before = context.sentences[index - 1] if index else None
+        if member is None and before is not None and not self._person_spoke(number, before):
+            named = context.doc[before.start : before.end].text
+            member = self.cast.mentioned(_outside_quotes(named))
+        if member is not None:
+            self.cast.spoke(member)
+
+    def _person_spoke(self, number: int, sentence: Sentence) -> bool:
+        """Whether somebody spoke in this sentence, and the last speaker is a person."""
+        doc = self.contexts[number].doc
+        low, high = doc[sentence.start].idx, doc[sentence.end - 1].idx
+        spoken = any(d.cue and low <= d.cue[0] <= high for d in self.drafts[number])
+        return spoken and bool(self.cast.recent) and self.cast.recent[-1].person
+
+
+def _reworded(reading: Reading, text: str) -> Reading:
+    return replace(reading, text=text, parts=(text, *reading.parts[1:]))
+
+
+def _outside_quotes(text: str) -> str:
+    return re.sub(r'"[^"]*"?', " ", text)
