@@ -20,6 +20,7 @@ from claims.extract.parse import Paragraph
 from claims.extract.propositions import read_proposition
 from claims.extract.sides import SideFinder, inferred_dispute
 from claims.figures import Scope, read_figures
+from claims.gazetteer import toponym
 from claims.text.dates import find_dates
 from claims.values import (
     Claim,
@@ -56,6 +57,12 @@ class Assembly:
         self.contexts = [Context.of(p) for p in paragraphs]
         self.drafts = [find_attributions(c) for c in self.contexts]
         self.finder = SideFinder.of(collection, document.text)
+        self.finder.places = [
+            entity.text.removeprefix("the ")
+            for context in self.contexts
+            for entity in context.doc.ents
+            if entity.label_ in ("GPE", "LOC") and not toponym(entity.text)
+        ]
         cast = Cast(document, collection, self.finder)
         starts = [p.start for p in paragraphs]
         self.mentions = Mentions(
@@ -89,7 +96,7 @@ class Assembly:
                 claim = self._claim(number, draft, member)
                 denied = denied_claims(draft, claim, self.claims)
                 self.claims.append(replace(claim, denies=tuple(c.id for c in denied)))
-        scope = self._scope(number, self.document.published)
+        scope = self._scope(self.paragraphs[number].start, self.document.published)
         for span, figures in narrated(self.contexts[number], self.drafts[number], scope):
             self.claims.append(self._narration(number, span, figures))
 
@@ -154,7 +161,7 @@ class Assembly:
 
     def _when(self, number: int, draft: Draft, member: Member) -> tuple[str | None, str | None]:
         """Channel and day beside the cue; a speaker who goes on keeps both."""
-        around = around_cue(self.contexts[number], draft)
+        around = around_cue(self.contexts[number], draft, self.drafts[number])
         dates = find_dates(around, self.document.published)
         channel, day = find_channel(around), stated_day(around, dates)
         carried = self.said
@@ -205,10 +212,10 @@ class Assembly:
         pair = self.finder.pair(before, self.dispute)
         return next((side for side in pair if side != member.side), None)
 
-    def _scope(self, number: int, day: str | None) -> Scope:
+    def _scope(self, at: int, day: str | None) -> Scope:
+        """What a figure behind character ``at`` may take over from the document so far."""
         lead = self.events[0].name if self.events else None
-        start = self.paragraphs[number].start
-        before = [f for c in self.claims for f in c.figures if f.start < start and not f.negated]
+        before = [f for c in self.claims for f in c.figures if f.start < at and not f.negated]
         last = max(before, key=lambda f: f.start, default=None)
         published = self.document.published
         return Scope(day=day, published=published, place=self.place, event=lead, previous=last)
@@ -220,7 +227,7 @@ class Assembly:
         context, offset = self.contexts[number], self.paragraphs[number].start
         found: list[Figure] = []
         for start, end in draft.content:
-            scope = self._scope(number, day)
+            scope = self._scope(start + offset, day)
             read = read_figures(context.doc, start, end, scope, offset=offset)
             found += [self._placed(f, number, member, shift=len(found)) for f in read]
         if draft.stance == Stance.DENIES:

@@ -251,8 +251,10 @@ class Cast:
     def _institution(self, reading: Reading, member: Member) -> str | None:
         owner = reading.owner
         if reading.possessive and owner is None and reading.role:
-            body = next((m for m in reversed(self.recent)), None)
-            return (body.speaks_for or body.name) if body else None
+            for one in reversed(self.recent):
+                if member.side is None or one.side in (None, member.side):
+                    return one.speaks_for or one.name
+            return None
         if owner is not None:
             body = self._known_body(owner)
             if body is not None:

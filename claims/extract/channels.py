@@ -1,6 +1,7 @@
 """The channel a statement was made through, and the day it was made."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from claims.extract.context import Context
@@ -26,8 +27,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b{re.escape(word)}\b", re.I), name) for word, name in pairs)
 
 
-def around_cue(context: Context, draft: Draft) -> str:
-    """The sentence of the cue with the content blanked out, of the same length; behind the content
+def around_cue(context: Context, draft: Draft, drafts: Sequence[Draft]) -> str:
+    """The sentence of the cue with all contents blanked out, of the same length; behind the content
     it ends at the next comma, where another matter begins."""
     if draft.cue is None:
         return ""
@@ -35,7 +36,7 @@ def around_cue(context: Context, draft: Draft) -> str:
     start = context.doc[sentence.start].idx
     last = context.doc[sentence.end - 1]
     letters = list(context.text[start : last.idx + len(last)])
-    for a, b in draft.content:
+    for a, b in [span for d in drafts for span in d.content]:
         for at in range(max(a - start, 0), min(b - start, len(letters))):
             letters[at] = " "
     text, content_end = "".join(letters), draft.end - start

@@ -1,5 +1,6 @@
 """The cue lexicon: which words attribute, in which frames, with which stance."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -71,6 +72,22 @@ def stance_of_noun(lemma: str) -> Stance:
         if lemma in nouns[stance.value]:
             return stance
     return Stance.ASSERTS
+
+
+@cache
+def _false() -> re.Pattern[str]:
+    nouns = "|".join(sorted(words("falsity", "words"), key=len, reverse=True))
+    lead = r"(?:this|that|it|these|those|the \w+|such \w+|all of (?:this|it))"
+    return re.compile(
+        rf"^{lead}\s+(?:is|are|was|were)\s+(?:simply |just |nothing but |an? |pure |another "
+        rf"|absolute(?:ly)? |utter(?:ly)? |complete(?:ly)? )*(?:{nouns})\b",
+        re.IGNORECASE,
+    )
+
+
+def says_false(quoted: str) -> bool:
+    """``This is misinformation``: a quotation that does nothing but deny what was said before."""
+    return len(quoted.split()) <= 12 and _false().search(quoted) is not None
 
 
 @cache

@@ -84,7 +84,9 @@ def _event(
     day = when[0].first if when else None
     if place is None and day is None:
         return None
-    return Event(kind, place, day or (published if number == 0 else None), number)
+    if day is None and number == 0 and kind != "battle":
+        day = published
+    return Event(kind, place, day, number)
 
 
 def _country(place: str) -> bool:

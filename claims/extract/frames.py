@@ -191,7 +191,11 @@ def preposition(context: Context, verb: Token, frames: VerbFrames) -> tuple[Char
     )
     if link is None or link.i + 1 >= context.sentence(verb.i).end or child(verb, "nsubjpass"):
         return ()
-    return _content_from(context, verb, link.i + 1)
+    end = right_limit(verb, link.i + 1, context.sentence(verb.i), context.quotes)
+    span = content_span(
+        context.doc, context.text, link.i + 1, channel_cut(context.doc, link.i + 1, end)
+    )
+    return (span,) if span else ()
 
 
 def clause(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:

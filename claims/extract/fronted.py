@@ -10,6 +10,7 @@ from claims.extract.roles import can_speak
 from claims.extract.tree import own_subject, phrase
 
 _BREAKS = (",", '"', "–", "—", "-", "--", ";")
+_TOLLING = frozenset("taking bringing raising pushing lifting putting making increasing".split())
 _GOES_ELSEWHERE = frozenset("who which after hours as saying adding citing".split())
 _LONGEST = 24
 
@@ -87,7 +88,12 @@ def _rest(context: Context, verb: Token, region: int, end: int) -> CharSpan | No
     if comma is None or comma + 1 >= end - 1:
         return None
     first = doc[comma + 1]
-    goes_on = first.like_num or first.dep_ in ("ROOT", "ccomp") or first.head.i < region
+    goes_on = (
+        first.like_num
+        or first.lower_ in _TOLLING
+        or first.dep_ in ("ROOT", "ccomp")
+        or first.head.i < region
+    )
     if not goes_on or first.lower_ in _GOES_ELSEWHERE:
         return None
     stop = right_limit(verb, comma + 1, context.sentence(verb.i), context.quotes)

@@ -24,6 +24,7 @@ _PARTICIPLES = (
     "describing",
     "calling",
 )
+_TOLLING = ("bring", "raise", "take", "push", "lift", "put", "increase")
 _BACKGROUND = ("which", "who")
 DASHES = (",", "–", "—", "-", "--")
 
@@ -102,6 +103,10 @@ def _parallel(token: Token, verb: Token, first: int) -> bool:
 
 def _speaks_on(token: Token) -> bool:
     """``... but conceded that``: a second cue without a subject of its own."""
+    if token.tag_ in ("VBD", "VBZ", "VBP") and token.head.tag_ in ("VBG", "VB"):
+        return (
+            token.lemma_ in cues.verbs()
+        )  # "denied firing and accused": not one form, not one list
     led = token.nbor(-1).dep_ == "cc" or token.nbor(-1).pos_ == "ADV"
     follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "that"
     return led and follows and token.lemma_ in cues.verbs()
@@ -150,10 +155,18 @@ def channel_cut(doc: Doc, start: int, end: int) -> int:
 
 
 def background_cut(doc: Doc, start: int, end: int) -> int:
-    """Where an object's ``, which ...`` begins: the narrator's aside, not the speaker's words."""
-    for index in range(start + 1, end):
-        if doc[index].lower_ in _BACKGROUND and doc[index - 1].text == ",":
-            return index - 1
+    """Where an object's ``, which ...`` or ``, home to ...`` begins: the narrator's aside. A clause
+    that goes on counting ("which brought the toll to 673") is still the speaker's."""
+    for index in range(start + 1, end - 1):
+        if doc[index].text != ",":
+            continue
+        after = doc[index + 1]
+        if after.lower_ in _BACKGROUND and doc[min(index + 2, end - 1)].lemma_ not in _TOLLING:
+            return index
+        if after.lower_ in ("home", "a", "an", "the") and not any(
+            t.like_num for t in doc[index + 1 : index + 4]
+        ):
+            return index
     return end
 
 

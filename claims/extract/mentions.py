@@ -21,6 +21,11 @@ _TERRITORY = re.compile(
 )
 
 
+_COUNTRY = re.compile(
+    r"^(?:the|that|its|their|his|her)\s+(?:country|nation|state|republic)['’]s\s+", re.I
+)
+
+
 class Mentions:
     """Resolves the mentions of one document against its cast. ``starts`` are the paragraphs'
     offsets in ``text``."""
@@ -75,7 +80,8 @@ class Mentions:
         reading = read_mention(context.doc, *span)
         opening = context.sentence(span[0]).start
         short = span[1] - span[0] <= 2 and not reading.name and not reading.pronoun
-        if short and context.doc[opening].lower_ == "in":
+        opener = context.doc[opening : opening + 2]
+        if short and opener[0].lower_ == "in" and opener[-1].pos_ == "PROPN":
             place = context.doc[opening + 1 : span[0]].text.split(",")[0]
             reading = _reworded(reading, f"{reading.text} in {place}")
         at = self.starts[number] + context.doc[span[0]].idx
@@ -83,11 +89,17 @@ class Mentions:
 
     def _of_territory(self, reading: Reading, at: int) -> Reading:
         """``the territory's de facto leadership`` -> ``Nagorno-Karabakh de facto leadership``."""
-        match = _TERRITORY.match(reading.text)
-        name = self.finder.last_territory(self.text[:at]) if match else None
-        if match is None or name is None:
+        match = _TERRITORY.match(reading.text) or _COUNTRY.match(reading.text)
+        if match is None:
             return reading
-        return _reworded(reading, f"{name} {reading.text[match.end() :]}")
+        national = _COUNTRY.match(reading.text) is not None
+        before = self.text[:at]
+        name = self.finder.last_country(before) if national else None
+        name = name or self.finder.last_territory(before)
+        if name is None:
+            return reading
+        owned = "'s" if national else ""
+        return _reworded(reading, f"{name}{owned} {reading.text[match.end() :]}")
 
     def _bring_up(self, number: int, draft: Draft) -> None:
         """A person named in the sentence before, in which no person spoke, is whom "he" means."""

@@ -111,6 +111,8 @@ def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool |
     if not core:
         return None, None, None, None
     cut = _title_end(core)
+    if cut < len(core) and core[cut].tag_ == "POS":
+        return _text(core), None, None, False  # "Prosecutor General's Office"
     if cut and cut < len(core) and _nameish(core[cut:]):
         return _name_text(core[cut:]), _text(core[:cut]), _owner(core[:cut]), True
     if cut == len(core) or _has_role(core):
@@ -184,7 +186,8 @@ def _nameish(tokens: list[Token]) -> bool:
             seen = seen or token.text[:1].isupper()
         elif token.tag_ not in ("POS", "HYPH") and _LETTER.search(token.text):
             return False
-    return seen and any(_LETTER.search(t.text) for t in tokens)
+    plural_opener = len(tokens) == 1 and tokens[0].tag_ in ("NNS", "NNPS", "NN")
+    return seen and not (plural_opener and tokens[0].is_sent_start)
 
 
 def _name_text(tokens: list[Token]) -> str:

@@ -27,7 +27,7 @@ def _according(context: Context, found: Found, token: Token) -> None:
     words = _phrase_at(context, token)
     if words is None:
         return
-    source = _object(context, token.i + words)
+    source = _object(context, token.i + words, opens=token.i <= context.sentence(token.i).start + 1)
     if source is None or any(t in found.used for t in range(token.i, token.i + words)):
         return
     if context.doc[source[0]].tag_ == "PRP$" and _spoken(context, found, token.i):
@@ -50,7 +50,7 @@ def _phrase_at(context: Context, token: Token) -> int | None:
     return None
 
 
-def _object(context: Context, first: int) -> tuple[int, int] | None:
+def _object(context: Context, first: int, opens: bool) -> tuple[int, int] | None:
     """The noun phrase behind the phrase, with its apposition."""
     if first >= len(context.doc):
         return None
@@ -65,6 +65,9 @@ def _object(context: Context, first: int) -> tuple[int, int] | None:
             "conj",
         ) and token.pos_ in ("NOUN", "PROPN", "PRON"):
             start, end = phrase(token)
+            if opens:
+                comma = next((i for i in range(token.i, end) if context.doc[i].text == ","), end)
+                end = min(end, comma)
             return max(start, first), end
     return None
 

@@ -14,7 +14,9 @@ from claims.lexicon import load
 from claims.values import Polarity, Proposition
 from claims.vocabulary import Stance
 
-_TOWARDS = ("to", "on", "at", "against", "of", "into", "toward", "towards", "in", "with")
+_TOWARDS = ("to", "on", "at", "against", "of", "into", "toward", "towards")
+_LIGHT = frozenset("carry launch conduct commit stage mount perform make open undertake".split())
+_NEGATIVE = ("no", "none", "nobody", "nothing", "neither")
 _PRONOUNS = ("it", "they", "he", "she", "them")
 
 
@@ -62,7 +64,7 @@ def read_proposition(
     patient = _patient(content, verb, finder)
     if stance == Stance.ACCUSES and patient is None and agent != speaker_side:
         patient = speaker_side
-    negative = verb is not None and (negated(verb) or any(c.lower_ == "no" for c in verb.children))
+    negative = verb is not None and (negated(verb) or _nobody(verb))
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
     return Proposition(agent, predicate, patient, polarity)
 
@@ -96,12 +98,22 @@ def _means(verb: Token) -> tuple[Token, str] | None:
 def _class_of(verb: Token) -> str | None:
     """``step in`` and ``provide resources`` before ``provide``."""
     lemma = verb.lemma_.lower()
-    for c in verb.children:
-        if c.dep_ in ("prt", "prep", "dobj", "advmod"):
+    deed = child(verb, "dobj", "nsubjpass")
+    if lemma in _LIGHT and deed is not None and deed.lemma_.lower() in _nouns():
+        return _nouns()[deed.lemma_.lower()]  # "carry out an attack", "mount attacks"
+    with_what = [o for c in verb.children if c.lower_ == "with" for o in c.children]
+    for c in [*verb.children, *with_what]:
+        if c.dep_ in ("prt", "prep", "dobj", "advmod", "nsubjpass", "pobj"):
             found = _verbs().get(f"{lemma} {c.lemma_.lower()}")
             if found:
                 return found
     return _verbs().get(lemma)
+
+
+def _nobody(verb: Token) -> bool:
+    """``no fire was opened``: a subject or object that denies its own existence."""
+    things = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    return any(t.lower_ in _NEGATIVE for c in things for t in (c, *c.children))
 
 
 def _agent(content: Span, verb: Token | None, finder: SideFinder, before: str) -> str | None:

@@ -8,6 +8,7 @@ from claims.extract.draft import CharSpan, Draft, Found
 from claims.extract.limits import tidy
 from claims.extract.quotes import Quote, inside, is_statement
 from claims.extract.tree import child, own_subject, phrase, subject_of
+from claims.vocabulary import Stance
 
 _SPEAKING = ("say", "tell", "write", "add", "ask", "tweet", "post", "go", "continue")
 
@@ -25,7 +26,7 @@ def find_quotations(context: Context, found: Found) -> None:
         span = tidy(context.text, quote.inner_start, quote.inner_end)
         verb = _cue_after(context, quote) or _cue_before(context, quote)
         if verb is not None and verb.i not in found.used:
-            found.add(_draft(verb, span), verb.i, *_saying(verb))
+            found.add(_draft(verb, span, context.text[slice(*span)]), verb.i, *_saying(verb))
             previous = len(found.drafts) - 1
         elif previous is not None and _runs_on(context, found.drafts[previous], quote):
             found.drafts[previous] = found.drafts[previous].adding(span)
@@ -34,7 +35,8 @@ def find_quotations(context: Context, found: Found) -> None:
             previous = len(found.drafts) - 1
 
 
-def _draft(verb: Token, span: CharSpan) -> Draft:
+def _draft(verb: Token, span: CharSpan, words: str) -> Draft:
+    false = cues.says_false(words)
     quoting = verb.lemma_ in ("quote", "cite") and child(verb, "nsubjpass")
     subject = quoting or subject_of(verb)
     carrier = _agent(verb) if quoting else None
@@ -43,7 +45,8 @@ def _draft(verb: Token, span: CharSpan) -> Draft:
         cue=cue_span(verb),
         source=phrase(subject) if subject else None,
         content=(span,),
-        stance=cues.stance_of_verb(verb.lemma_),
+        stance=Stance.DENIES if false else cues.stance_of_verb(verb.lemma_),
+        about=false,
         via=(phrase(carrier),) if carrier else (),
         recalled=past_perfect(verb),
         confidence=0.95 if subject else 0.6,

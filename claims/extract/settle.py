@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from claims.extract.context import Context
 from claims.extract.draft import Draft, Found
+from claims.text.wires import is_wire
 
 _MEDIA = frozenset(
     "radio television tv agency newspaper daily channel broadcaster outlet media press station "
@@ -54,7 +55,9 @@ def is_medium(context: Context, draft: Draft) -> bool:
     if draft.source is None or draft.quoted:
         return False
     tokens: list[Token] = list(context.doc[draft.source[0] : draft.source[1]])
-    return any(t.lemma_.lower() in _MEDIA for t in tokens)
+    if any(t.lemma_.lower() in _MEDIA for t in tokens):
+        return True
+    return is_wire(context.doc[draft.source[0] : draft.source[1]].text)
 
 
 def _whole(inner: Draft, outer: Draft) -> bool:

@@ -40,6 +40,7 @@ class SideFinder:
     names: dict[str, str] = field(default_factory=dict)
     stems: dict[str, str] = field(default_factory=dict)
     declared: bool = False
+    places: list[str] = field(default_factory=list)
     allegiance: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -137,13 +138,22 @@ class SideFinder:
 
     def last_territory(self, text: str) -> str | None:
         """The territory "the territory" or "the enclave" means: the last place named with an
-        allegiance, before or elsewhere in the document."""
+        allegiance, before or elsewhere in the document, else the last place that is no country."""
         held = [(text.lower().rfind(name), name) for name in self.allegiance]
+        held = held or [(text.rfind(name), name) for name in self.places if name in text]
         best = max(held, default=None)
         if best is None:
             return None
         at, name = best
         return text[at : at + len(name)] if at >= 0 else name.title()
+
+    def last_country(self, text: str) -> str | None:
+        """The country "the country" means: the last one named before."""
+        for match in reversed(list(_NAME.finditer(text))):
+            found = toponym(re.sub(r"['’]s?$", "", match.group()))
+            if found:
+                return found.country
+        return None
 
     def last_side(self, text: str) -> str | None:
         """The last side named in a text: whom a pronoun most likely means."""

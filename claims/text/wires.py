@@ -32,6 +32,11 @@ def _canonical() -> dict[str, str]:
     return names
 
 
+def is_wire(name: str) -> bool:
+    """Whether a name is a known agency's."""
+    return re.sub(r"^[Tt]he\s+", "", name.strip()) in _canonical()
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Credit by an opening phrase, by a closing phrase, and by a bare sign-off."""
