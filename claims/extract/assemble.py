@@ -166,12 +166,18 @@ class Assembly:
         channel, day = find_channel(around), stated_day(around, dates)
         carried = self.said
         if carried and carried.speaker == member.name and not draft.recalled:
-            if number - carried.paragraph <= 1:
+            if number - carried.paragraph <= 1 and self._goes_on(number, draft):
                 day = day or carried.day
             if number == carried.paragraph:
                 channel = channel or carried.channel
         self.said = _Said(member.name, number, channel, day)
         return channel, day or self.document.published
+
+    def _goes_on(self, number: int, draft: Draft) -> bool:
+        """Whether the speaker merely goes on: in his own words, or as "he"."""
+        if draft.quoted or draft.source is None:
+            return True
+        return self.contexts[number].doc[draft.source[0]].pos_ == "PRON"
 
     # ------------------------------------------------------------ what is said
 

@@ -31,6 +31,7 @@ from claims.vocabulary import SpeakerKind
 
 _PERSONS = frozenset("he she him her himself herself his".split())
 _AGED = re.compile(r"\b\d+-year-old$")
+_PERSONS_OFFICE = re.compile(r"^(?:the\s+)?((?:[A-Z][\w-]*\s+)*[A-Z][\w-]*)['’]s?\s+office$")
 _OFFICES = frozenset(
     "office branch headquarters mission bureau chapter service account desk".split()
 )
@@ -49,6 +50,7 @@ class Cast:
     def __init__(self, document: Document, collection: Collection | None, finder: SideFinder):
         self.document = document
         self.finder = finder
+        self.plain = f" {norm(document.text)} "
         self.members: list[Member] = []
         self.recent: list[Member] = []
         if collection is not None:
@@ -283,9 +285,16 @@ class Cast:
             if body and head in norm(body).split():
                 return self._named(body) or member
         for member in self.members:
-            if not member.person and head in norm(member.name).split():
+            if not member.person and head in norm(member.name).split() and self.is_named(member):
                 return member
         return None
+
+    def is_named(self, member: Member) -> bool:
+        """Whether the document names the member; what is only declared is meant by nobody here."""
+        names = {norm(member.name), *member.aliases}
+        if member.person:
+            names |= {norm(member.name).split()[-1]}
+        return any(f" {name} " in self.plain for name in names)
 
     def _named(self, name: str) -> Member | None:
         return next((m for m in self.members if m.name == name), None)
@@ -294,7 +303,7 @@ class Cast:
         """``the mayor``, ``a senior aide``, ``the ministry``: whom the document calls so."""
         heads = role_heads(reading.role or reading.text)
         if heads:
-            fits = [m for m in self.members if m.person and heads & m.heads]
+            fits = [m for m in self.members if m.person and heads & m.heads and self.is_named(m)]
             if reading.owner:
                 owner = norm(reading.owner)
                 owned = [m for m in fits if shares(owner, m)]
@@ -313,7 +322,7 @@ class Cast:
         if head not in words("companies") and head not in ("group", "union", "party"):
             return None
         bodies = [m for m in reversed(self.recent) if not m.person] + [
-            m for m in self.members if not m.person
+            m for m in self.members if not m.person and self.is_named(m)
         ]
         return next(
             (m for m in bodies if m.kind == SpeakerKind.ORGANISATION and not official(m.name)),
@@ -321,10 +330,33 @@ class Cast:
         )
 
     def _owned_office(self, reading: Reading) -> Member | None:
-        """``its regional office``: the body it belongs to."""
+        """``its regional office``: the body it belongs to; ``Prime Minister Vey's office``: his."""
+        person = _PERSONS_OFFICE.match(reading.parts[0])
+        if person:
+            name = person.group(1)
+            who = next((m for m in self.members if m.person and norm(m.name) in norm(name)), None)
+            if who is not None and who.speaks_for:
+                return self._named(who.speaks_for) or self._add_body(who.speaks_for, who.side)
+            return self._add_body(f"{name}'s office", self.finder.side_of(reading.text))
         if reading.possessive not in ("its", "their") or reading.head not in _OFFICES:
             return None
         return next((m for m in reversed(self.recent) if not m.person), None)
+
+    def _add_body(self, name: str, side: str | None) -> Member:
+        member = Member(name, SpeakerKind.ORGANISATION, side, aliases={norm(name)})
+        self.members.append(member)
+        return member
+
+    def mentioned_body(self, text: str) -> Member | None:
+        """The last body that is no organ of a state named in a piece of the document."""
+        plain = f" {norm(text)} "
+        held = [
+            (plain.rfind(f" {norm(m.name)} "), m)
+            for m in self.members
+            if not m.person and m.kind == SpeakerKind.ORGANISATION and not official(m.name)
+        ]
+        best = max((at for at, _ in held), default=-1)
+        return next((m for at, m in held if at == best), None) if best >= 0 else None
 
     def _body(self, reading: Reading) -> Member:
         """A government, an organisation or a group by its own words."""

@@ -90,6 +90,20 @@ def says_false(quoted: str) -> bool:
     return len(quoted.split()) <= 12 and _false().search(quoted) is not None
 
 
+_HOPING = re.compile(
+    r"^(?:I|we)\s+(?:fear|hope|expect|predict|worry|believe that \w+ will)\b", re.IGNORECASE
+)
+    r"^(?:I|we)\s+(?:fear|hope|expect|predict|worry|believe that \w+ will)\b", re.I
+)
+
+
+def stance_of_words(quoted: str) -> Stance | None:
+    """What the quoted words themselves do: ``This is a lie`` denies, ``I fear that`` expects."""
+    if says_false(quoted):
+        return Stance.DENIES
+    return Stance.EXPECTS if _HOPING.match(quoted) else None
+
+
 @cache
 def words(table: str, key: str) -> frozenset[str]:
     """One list of ``cues.toml`` as a set."""

@@ -23,6 +23,7 @@ def denied_claims(draft: Draft, claim: Claim, earlier: Sequence[Claim]) -> list[
         c
         for c in earlier
         if c.start < claim.end and claim.start < c.end and c.speaker.name != claim.speaker.name
+        if c.stance != Stance.DENIES
     ]
     if same:
         return same

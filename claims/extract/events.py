@@ -67,7 +67,9 @@ def _event(
         (
             _kinds()[t.lemma_.lower()]
             for t in span
-            if t.lemma_.lower() in _kinds() and t.pos_ in ("NOUN", "VERB", "PROPN")
+            if t.lemma_.lower() in _kinds()
+            and t.pos_ in ("NOUN", "VERB", "PROPN")
+            and t.ent_type_ not in ("DATE", "TIME")  # "March" is no march
         ),
         None,
     )

@@ -15,6 +15,12 @@ from claims.extract.roles import can_speak
 from claims.extract.tree import child, subject_of
 from claims.vocabulary import Stance
 
+_QUANTIFIERS = frozenset(
+    "between from nearly about some at least most more than up to over".split()
+)
+    "between from nearly about some at least most more than up to over".split()
+)
+
 Frame = Callable[[Context, Token, VerbFrames], tuple[CharSpan, ...]]
 
 
@@ -253,6 +259,8 @@ def _detached_clause(context: Context, verb: Token) -> Token | None:
 def _clause_start(below: Token, verb: Token) -> int:
     first = max(below.left_edge.i, verb.i + 1)
     doc = below.doc
+    if all(t.lower_ in _QUANTIFIERS for t in doc[verb.i + 1 : first]):
+        first = verb.i + 1  # "said between 180 and 220 people ..."
     that = next(
         (t.i for t in doc[verb.i + 1 : below.i + 1] if t.lower_ == "that" and t.dep_ == "mark"),
         None,

@@ -24,10 +24,11 @@ def fronted(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan
     if region is None or region - 1 <= sentence.start:
         return ()
     start = after_break(context.doc, sentence.start, region, context.quotes)
-    if not any(t.pos_ in ("VERB", "AUX") or t.like_num for t in context.doc[start:region]):
-        return ()
     span = content_span(context.doc, context.text, start, region)
     rest = _rest(context, verb, region, sentence.end)
+    words = [*context.doc[start:region], *(context.doc[verb.i + 1 : sentence.end] if rest else ())]
+    if not any(t.pos_ in ("VERB", "AUX") or t.like_num for t in words):
+        return ()
     return tuple(s for s in (span, rest) if s) if span else ()
 
 

@@ -26,6 +26,13 @@ _COUNTRY = re.compile(
 )
 
 
+_BODY = re.compile(
+    r"^(?:the|its)\s+(?:(?:regional|local|head)\s+)?(?:group|company|firm|agency|organi[sz]ation|union"
+    r"|network|charity|carmaker|airline|retailer|bank|operator|watchdog|association|office)$",
+    re.I,
+)
+
+
 class Mentions:
     """Resolves the mentions of one document against its cast. ``starts`` are the paragraphs'
     offsets in ``text``."""
@@ -106,6 +113,8 @@ class Mentions:
         assert draft.source is not None
         context = self.contexts[number]
         reading = read_mention(context.doc, *draft.source)
+        if _BODY.match(reading.text):
+            self._bring_up_body(number, draft.source)
         if reading.pronoun not in ("he", "she") and not reading.text.endswith("-year-old"):
             return
         here = context.sentence(draft.source[0])
@@ -118,6 +127,21 @@ class Mentions:
             member = self.cast.mentioned(_outside_quotes(named))
         if member is not None:
             self.cast.spoke(member)
+
+    def _bring_up_body(self, number: int, source: TokenSpan) -> None:
+        """``A study by River Watch ..., the group said``: the body named just before."""
+        context = self.contexts[number]
+        here = context.sentence(source[0])
+        index = context.sentences.index(here)
+        before = context.sentences[index - 1].start if index else here.start
+        for entity in context.doc[before : source[0]].ents:
+            if entity.label_ == "ORG":
+                self.cast.resolve(read_mention(context.doc, entity.start, entity.end))
+        for first in (here.start, before):
+            member = self.cast.mentioned_body(context.doc[first : source[0]].text)
+            if member is not None:
+                self.cast.spoke(member)
+                return
 
     def _person_spoke(self, number: int, sentence: Sentence) -> bool:
         """Whether somebody spoke in this sentence, and the last speaker is a person."""

@@ -127,6 +127,9 @@ def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool |
         and _bodyish(core[:owned])
     ):
         return _name_text(core[owned + 1 :]), None, _text(core[:owned]), True
+    described = next((i for i, t in enumerate(core) if is_body(t) and t.text.islower()), None)
+    if described is not None and described + 1 < len(core) and _nameish(core[described + 1 :]):
+        return _name_text(core[described + 1 :]), None, None, False  # "the charity Open Ward"
     if len(core) > 1 and core[0].lower_ in words("companies") and _nameish(core[1:]):
         return _name_text(core[1:]), None, None, False
     if _nameish(core):

@@ -38,7 +38,7 @@ def narrated(
 
 
 def _taken(figure: Figure, drafts: list[Draft]) -> bool:
-    return any(a <= figure.start < b for d in drafts for a, b in d.content)
+    return any(a < figure.end and figure.start < b for d in drafts for a, b in d.content)
 
 
 def _counts_speakers(figure: Figure, drafts: list[Draft], context: Context) -> bool:

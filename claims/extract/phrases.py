@@ -95,8 +95,8 @@ def _around(context: Context, cue: int, source: tuple[int, int]) -> tuple[CharSp
 def _citing(found: Found, verb: Token) -> None:
     """``Karvel Press, citing Meshko, reported``: Meshko speaks, the agency carries."""
     whom = child(verb, "dobj")
-    if whom is None:
-        return
+    if whom is None or any(t.tag_ == "PRP$" for t in whom.subtree):
+        return  # "citing its observers": its own knowledge
     for number, draft in enumerate(found.drafts):
         if draft.cue is None or draft.source is None or not _same_clause(verb, draft):
             continue

@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from claims.extract.roles import can_speak
 from claims.extract.sides import SideFinder
 from claims.extract.tree import child, negated, own_subject, subject_of
 from claims.lexicon import load
@@ -60,7 +61,7 @@ def read_proposition(
     if stance == Stance.ACCUSES and other is not None:
         agent = other
     if agent is None and verb is not None and verb.pos_ == "NOUN":
-        agent = speaker_side or speaker
+        agent = speaker_side if speaker_side and finder.known_side(speaker_side) else speaker
     patient = _patient(content, verb, finder)
     if stance == Stance.ACCUSES and patient is None and agent != speaker_side:
         patient = speaker_side
@@ -121,7 +122,8 @@ def _agent(content: Span, verb: Token | None, finder: SideFinder, before: str) -
         return None
     by = child(verb, "agent")
     if child(verb, "nsubjpass"):
-        return _party(child(by, "pobj"), finder, before) if by else None
+        doer = child(by, "pobj") if by else None
+        return _party(doer, finder, before) if doer is not None and can_speak(doer) else None
     subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
     if subject is not None and subject.dep_ == "nsubjpass":
         subject = None

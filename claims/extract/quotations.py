@@ -8,7 +8,6 @@ from claims.extract.draft import CharSpan, Draft, Found
 from claims.extract.limits import tidy
 from claims.extract.quotes import Quote, inside, is_statement
 from claims.extract.tree import child, own_subject, phrase, subject_of
-from claims.vocabulary import Stance
 
 _SPEAKING = ("say", "tell", "write", "add", "ask", "tweet", "post", "go", "continue")
 
@@ -45,7 +44,7 @@ def _draft(verb: Token, span: CharSpan, words: str) -> Draft:
         cue=cue_span(verb),
         source=phrase(subject) if subject else None,
         content=(span,),
-        stance=Stance.DENIES if false else cues.stance_of_verb(verb.lemma_),
+        stance=cues.stance_of_words(words) or cues.stance_of_verb(verb.lemma_),
         about=false,
         via=(phrase(carrier),) if carrier else (),
         recalled=past_perfect(verb),

@@ -55,6 +55,8 @@ class SideFinder:
 
     def _declare(self, collection: Collection) -> None:
         for side in collection.dispute.sides:
+            if not side.party and toponym(side.name) is None:
+                continue  # "Third parties" is no name that a text would use
             for word in _proper_words(side.name):
                 self._name(word, side.slug)
         for speaker in collection.speakers:
