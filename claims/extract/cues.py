@@ -93,8 +93,6 @@ def says_false(quoted: str) -> bool:
 _HOPING = re.compile(
     r"^(?:I|we)\s+(?:fear|hope|expect|predict|worry|believe that \w+ will)\b", re.IGNORECASE
 )
-    r"^(?:I|we)\s+(?:fear|hope|expect|predict|worry|believe that \w+ will)\b", re.I
-)
 
 
 def stance_of_words(quoted: str) -> Stance | None:

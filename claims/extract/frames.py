@@ -18,8 +18,6 @@ from claims.vocabulary import Stance
 _QUANTIFIERS = frozenset(
     "between from nearly about some at least most more than up to over".split()
 )
-    "between from nearly about some at least most more than up to over".split()
-)
 
 Frame = Callable[[Context, Token, VerbFrames], tuple[CharSpan, ...]]
 
