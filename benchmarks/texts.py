@@ -1,55 +1,62 @@
-"""Texts to measure with: the shipped seeds and fixtures, told again with other numbers and towns.
+"""Texts to measure with: the shipped seeds and fixtures, told again of other days, numbers, towns.
 
-Nothing is downloaded. The same ``copies`` give the same texts on every machine.
+Nothing is downloaded. The same ``copy`` gives the same text on every machine. A copy is told so
+many weeks later than the original, so that weekdays stay right and copies are of other events.
 """
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 from seeds import SEEDS
 
-ROOT = Path(__file__).resolve().parent.parent
-_ORIGINALS = ("karabakh-2020/docs/*.txt", "fictional-hollin-dam/docs/*.txt")
+_ROOT = Path(__file__).resolve().parent.parent
+_SEEDS = ("karabakh-2020/docs/*.txt", "fictional-hollin-dam/docs/*.txt")
+_DATE_LINE = re.compile(r"\Adate (\d{4}-\d{2}-\d{2}) ")
 
-# Numerals that may change without making a date, a year or a clock time of another kind.
-_NUMERAL = re.compile(r"(?<![\d,.:-])([1-9]\d{0,2}(?:,\d{3})*)(?![\d:%-]|,\d|\.\d)")
-_MONTHS = "January February March April May June July August September October November December"
-_AFTER_MONTH = re.compile(rf"(?:{'|'.join(_MONTHS.split())})\s\Z")
-_DATE_LINE = re.compile(r"\Adate \d{4}-\d{2}-\d{2} ")
-
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 _TOWNS = (
-    "Ganca Ganja Mingacevir Stepanakert Karsa Barda Tartar Valmora Tovuz Goris Agdam Fuzuli Gyumri"
+    "Ganca Mingacevir Stepanakert Karsa Barda Tartar Valmora Tovuz Goris Agdam Fuzuli Gyumri"
     " Kapan Sumqayit Vanadzor Shirvan Artik Hrazdan Ijevan"
 ).split()
-_TOWN = re.compile(rf"\b(?:{'|'.join(_TOWNS)})\b")
+
+# A day of a month is told anew as such; another numeral only where it can be no year, clock time,
+# decimal or part of a longer number.
+_CHANGING = re.compile(
+    rf"(?P<month>{'|'.join(_MONTHS)}) (?P<day>[1-9]\d?)\b"
+    r"|(?<![\d,.:-])(?P<number>[1-9]\d{0,2}(?:,\d{3})*)(?![\d:%-]|,\d|\.\d)"
+    rf"|\b(?P<town>{'|'.join(_TOWNS)})\b"
+)
 
 
 def originals() -> list[tuple[str, str]]:
     """Name and text of every shipped dispatch, in a fixed order."""
-    files = [file for pattern in _ORIGINALS for file in sorted(SEEDS.glob(pattern))]
-    files += sorted((ROOT / "fixtures").glob("*.txt"))
+    files = [file for pattern in _SEEDS for file in sorted(SEEDS.glob(pattern))]
+    files += sorted((_ROOT / "fixtures").glob("*.txt"))
     return [(file.stem, file.read_text(encoding="utf-8")) for file in files]
 
 
 def varied(text: str, copy: int) -> str:
-    """The text as its ``copy``-th variant (0 is the text itself); its date line stays."""
-    if copy == 0:
-        return text
+    """The text ``copy`` weeks later; 0 is the text itself."""
     opening = _DATE_LINE.match(text)
-    head = opening[0] if opening else ""
-    body = _NUMERAL.sub(lambda match: _other_number(match, copy), text[len(head) :])
-    return head + _TOWN.sub(lambda match: _other_town(match[0], copy), body)
+    if copy == 0 or opening is None:
+        return text
+    told = date.fromisoformat(opening[1])
+    body = _CHANGING.sub(lambda match: _other(match, copy, told.year), text[opening.end() :])
+    return f"date {told + timedelta(weeks=copy)} {body}"
 
 
-def _other_number(match: re.Match[str], copy: int) -> str:
-    if _AFTER_MONTH.search(match.string, 0, match.start()):
-        return match[0]
-    number = int(match[0].replace(",", ""))
+def _other(match: re.Match[str], copy: int, year: int) -> str:
+    if match["month"]:
+        day = date(year, _MONTHS.index(match["month"]) + 1, int(match["day"]))
+        later = day + timedelta(weeks=copy)
+        return f"{_MONTHS[later.month - 1]} {later.day}"
+    if match["town"]:
+        return _TOWNS[(_TOWNS.index(match["town"]) + copy) % len(_TOWNS)]
+    number = int(match["number"].replace(",", ""))
     return f"{number + copy * max(1, number // 20):,}"
-
-
-def _other_town(town: str, copy: int) -> str:
-    return _TOWNS[(_TOWNS.index(town) + 3 * copy) % len(_TOWNS)]
 
 
 def write_documents(folder: Path, count: int) -> list[Path]:

@@ -78,7 +78,7 @@ class Assembly:
         for number in range(len(self.paragraphs)):
             self._paragraph(number)
         unique = {c.id: c for c in self.claims}.values()
-        claims = tuple(sorted(unique, key=lambda c: (c.start, c.end, c.id)))
+        claims = tuple(sorted(unique, key=_text_order))
         return Extraction(self.document, claims, self.dispute or self._inferred(claims))
 
     def _inferred(self, claims: Sequence[Claim]) -> Dispute | None:
@@ -268,6 +268,10 @@ class Assembly:
             return None
         offset = self.paragraphs[number].start + self.contexts[number].doc[at].idx
         return self.finder.last_territory(self.document.text[:offset])
+
+
+def _text_order(claim: Claim) -> tuple[int, int, int, str]:
+    return claim.start, claim.end, claim.cue.start if claim.cue else claim.start, claim.id
 
 
 def _attribution(draft: Draft, context: Context) -> Attribution:

@@ -12,7 +12,7 @@ from claims.extract.draft import CharSpan
 from claims.extract.fronted import fronted
 from claims.extract.limits import background_cut, channel_cut, content_span, right_limit, tidy
 from claims.extract.roles import can_speak
-from claims.extract.tree import child, subject_of
+from claims.extract.tree import child, own_subject, subject_of
 from claims.vocabulary import Stance
 
 _QUANTIFIERS = frozenset(
@@ -246,9 +246,16 @@ def _object_first(verb: Token, below: Token, frames: VerbFrames) -> bool:
 def _detached_clause(context: Context, verb: Token) -> Token | None:
     """Where the parser hung a that-clause elsewhere: the verb behind ``cue (...) that``."""
     sentence = context.sentence(verb.i)
+    hearer = child(verb, "dobj") if verb.lemma_ == "tell" else None
+    bare = child(hearer, "relcl") if hearer is not None else None
+    own = own_subject(bare) if bare is not None else None
+    if own is not None and own.tag_ not in ("WP", "WDT"):
+        return bare  # "told a press conference the road was cut"
     for token in context.doc[verb.i + 1 : min(verb.i + 12, sentence.end)]:
         if token.lower_ == "that" and token.dep_ == "mark":
-            return token.head
+            noun = token.nbor(-1)
+            named = noun.pos_ == "NOUN" and noun.lemma_ in cues.words("nouns", "attributing")
+            return None if named else token.head  # "after reports that ...": the noun's clause
         if token.pos_ == "VERB" and token.dep_ != "acl":
             return None
     return None

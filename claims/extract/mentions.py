@@ -134,9 +134,8 @@ class Mentions:
         here = context.sentence(source[0])
         index = context.sentences.index(here)
         before = context.sentences[index - 1].start if index else here.start
-        for entity in context.doc[before : source[0]].ents:
-            if entity.label_ == "ORG":
-                self.cast.resolve(read_mention(context.doc, entity.start, entity.end))
+        for first, last in _names(context, before, source[0]):
+            self.cast.resolve(read_mention(context.doc, first, last))
         for first in (here.start, before):
             member = self.cast.mentioned_body(context.doc[first : source[0]].text)
             if member is not None:
@@ -149,6 +148,19 @@ class Mentions:
         low, high = doc[sentence.start].idx, doc[sentence.end - 1].idx
         spoken = any(d.cue and low <= d.cue[0] <= high for d in self.drafts[number])
         return spoken and bool(self.cast.recent) and self.cast.recent[-1].person
+
+
+def _names(context: Context, start: int, end: int) -> list[TokenSpan]:
+    """Runs of two or more proper names that are no person's."""
+    found: list[TokenSpan] = []
+    for token in context.doc[start:end]:
+        if token.pos_ != "PROPN" or token.ent_type_ in ("PERSON", "DATE", "GPE", "NORP"):
+            continue
+        if found and found[-1][1] == token.i:
+            found[-1] = (found[-1][0], token.i + 1)
+        else:
+            found.append((token.i, token.i + 1))
+    return [span for span in found if span[1] - span[0] > 1]
 
 
 def _reworded(reading: Reading, text: str) -> Reading:

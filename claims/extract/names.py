@@ -151,7 +151,7 @@ def _title_end(core: list[Token]) -> int:
     for at in range(len(core)):
         if core[at].lower_ in _OF and not _inside_title(lowered, at):
             break
-        for title in titles():
+        for title in titles().get(lowered[at], ()):
             if tuple(lowered[at : at + len(title)]) == title:
                 best = max(best, at + len(title))
                 break
@@ -162,11 +162,12 @@ def _title_end(core: list[Token]) -> int:
 
 
 def _inside_title(lowered: list[str], at: int) -> bool:
+    """Whether the word at ``at`` is inside a title, as "of" in "secretary of state"."""
     return any(
-        tuple(lowered[at - k : at - k + len(title)]) == title
-        for title in titles()
-        for k in range(1, len(title))
-        if at - k >= 0
+        tuple(lowered[first : first + len(title)]) == title
+        for first in range(max(0, at - 3), at)
+        for title in titles().get(lowered[first], ())
+        if first + len(title) > at
     )
 
 

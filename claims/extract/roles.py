@@ -24,10 +24,12 @@ def words(key: str) -> frozenset[str]:
 
 
 @cache
-def titles() -> tuple[tuple[str, ...], ...]:
-    """Titles as token tuples, longest first."""
-    split = (tuple(title.split()) for title in words("titles"))
-    return tuple(sorted(split, key=lambda parts: (-len(parts), parts)))
+def titles() -> dict[str, list[tuple[str, ...]]]:
+    """Titles as token tuples by their first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for parts in sorted((tuple(t.split()) for t in words("titles")), key=lambda p: (-len(p), p)):
+        found.setdefault(parts[0], []).append(parts)
+    return found
 
 
 def is_person(noun: Token) -> bool:

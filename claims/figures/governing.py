@@ -169,7 +169,7 @@ _DIVISION = re.compile(r"\bby\s+(?:a vote of\s+)?\d+(?:\s+votes)?\s*(?:to|-|–)
 
 def _division(site: Site) -> str | None:
     """As in "passed by 76 votes to 41": for, then against."""
-    text, at = site.doc.text, site.counted.quantity.number_start
+    text, at = site.text, site.counted.quantity.number_start
     for match in _DIVISION.finditer(text):
         if match.start() <= at < match.end():
             first = not re.search(r"\d", text[match.start() : at])

@@ -80,10 +80,8 @@ _GROWTH = frozenset({"grow", "rise", "increase", "climb", "jump", "swell", "go"}
 
 
 def _first_verb_before(counted: Counted) -> str:
-    for token in reversed(list(counted.sentence)):
-        if token.i < counted.first.i and token.pos_ == "VERB":
-            return str(token.lemma_)
-    return ""
+    before = counted.first.doc[counted.sentence.start : counted.first.i]
+    return next((str(t.lemma_) for t in reversed(list(before)) if t.pos_ == "VERB"), "")
 
 
 @cache
@@ -131,7 +129,8 @@ def _is_total(counted: Counted, text: str) -> bool:
 def _reaches(counted: Counted) -> bool:
     """As in "toll ... climbed to 61", "put the number of dead at 26", "a death toll of 26"."""
     words = load("kinds")["cumulative"]
-    left = [t for t in counted.sentence if t.i < counted.first.i][-16:]
+    first = counted.first
+    left = list(first.doc[max(counted.sentence.start, first.i - 16) : first.i])
     before = next(
         (t.lower_ for t in reversed(left) if t.pos_ in ("ADP", "PART", "VERB", "AUX")), ""
     )

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from claims.figures.counted import Counted
 from claims.figures.question import question_key
 from claims.values import Figure
@@ -23,15 +21,15 @@ class Reading:
     figure: Figure
 
 
-def with_parts(doc: Doc, readings: Sequence[Reading]) -> Iterator[Figure]:
+def with_parts(text: str, readings: Sequence[Reading]) -> Iterator[Figure]:
     """The figures with ``subset_of`` set where the text says that one is part of another."""
     whole: int | None = None
     part_before = False
     for i, reading in enumerate(readings):
-        if _is_part_of_next(doc, readings, i):
+        if _is_part_of_next(text, readings, i):
             yield _part(reading.figure, readings[i + 1].figure, i + 1)
             continue
-        if whole is not None and _is_part(doc, readings, i, whole, part_before=part_before):
+        if whole is not None and _is_part(text, readings, i, whole, part_before=part_before):
             yield _part(reading.figure, readings[whole].figure, whole)
             part_before = True
         else:
@@ -47,31 +45,31 @@ def _part(figure: Figure, whole: Figure, index: int) -> Figure:
 
 
 def _is_part(
-    doc: Doc, readings: Sequence[Reading], i: int, whole: int, *, part_before: bool
+    text: str, readings: Sequence[Reading], i: int, whole: int, *, part_before: bool
 ) -> bool:
     counted, before = readings[i].counted, readings[whole].counted
     if counted.pronoun is not None and counted.pronoun.lower_ not in ("us", "you"):
         return True
-    gap = _between(doc, before, counted)
+    gap = _between(text, before, counted)
     if len(gap) < _CLOSE and _OPENERS & set(gap.split()[-4:]):
         return True
-    if _is_given_first(doc, before) and gap.rstrip().endswith(","):
+    if _is_given_first(text, before) and gap.rstrip().endswith(","):
         return True
-    joined = _between(doc, readings[i - 1].counted, counted).strip().endswith("and")
+    joined = _between(text, readings[i - 1].counted, counted).strip().endswith("and")
     return part_before and joined and counted.head is None  # "71 of them here and 47 there"
 
 
-def _between(doc: Doc, first: Counted, second: Counted) -> str:
-    return doc.text[first.quantity.end : second.quantity.start].lower()
+def _between(text: str, first: Counted, second: Counted) -> str:
+    return text[first.quantity.end : second.quantity.start].lower()
 
 
-def _is_given_first(doc: Doc, whole: Counted) -> bool:
+def _is_given_first(text: str, whole: Counted) -> bool:
     """As in "Of the 96 people detained, 106 remain"."""
-    before = doc.text[max(0, whole.quantity.start - 8) : whole.quantity.start].lower()
+    before = text[max(0, whole.quantity.start - 8) : whole.quantity.start].lower()
     return before.endswith(("of the ", "of its ", "out of "))
 
 
-def _is_part_of_next(doc: Doc, readings: Sequence[Reading], i: int) -> bool:
+def _is_part_of_next(text: str, readings: Sequence[Reading], i: int) -> bool:
     """As in "12 of the 15 judges", "three of the city's eight ambulances"."""
     if i + 1 >= len(readings):
         return False
@@ -79,4 +77,4 @@ def _is_part_of_next(doc: Doc, readings: Sequence[Reading], i: int) -> bool:
     same = here.quantity.unit_class == after.quantity.unit_class
     if not same or here.head is None or here.head != after.head:
         return False
-    return _between(doc, here, after).startswith(" of ")
+    return _between(text, here, after).startswith(" of ")

@@ -1,25 +1,21 @@
 """Reading every figure of a paragraph: the passes in order."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from claims.figures.counted import Counted, locate
+from claims.figures.counted import Counted
 from claims.figures.kinds import find_kind
 from claims.figures.measuring import Found, find_measure
-from claims.figures.nonfigures import is_figure
+from claims.figures.paragraph import Paragraph, prepare
 from claims.figures.parts import Reading, with_parts
 from claims.figures.populations import find_population
-from claims.figures.quantities import Quantity, find_quantities
+from claims.figures.quantities import Quantity
 from claims.figures.question import question_key
 from claims.figures.scopes import Scope, find_scope
 from claims.figures.site import Previous, Site
-from claims.figures.triggers import Trigger, find_triggers
 from claims.figures.vocabulary import measures
-from claims.figures.zeros import find_zeros
 from claims.lexicon import load
-from claims.text.dates import DateMention, find_dates
 from claims.values import Figure
 
 
@@ -32,8 +28,11 @@ def read_figures(
     too, for ellipses ("raising the total to 633"). ``scope`` fills what the clause leaves unsaid.
     Offsets of the result are shifted by ``offset``; ``subset_of`` counts within the result.
     """
-    readings = [r for r in _read(doc, end, scope) if _is_inside(r.counted.quantity, start, end)]
-    figures = with_parts(doc, readings)
+    paragraph = prepare(doc, scope.published or scope.day)
+    readings = [
+        r for r in _read(paragraph, end, scope) if _is_inside(r.counted.quantity, start, end)
+    ]
+    figures = with_parts(paragraph.text, readings)
     return tuple(replace(f, start=f.start + offset, end=f.end + offset) for f in figures)
 
 
@@ -41,39 +40,16 @@ def _is_inside(quantity: Quantity, start: int, end: int) -> bool:
     return start <= quantity.number_start and quantity.number_end <= end
 
 
-def _read(doc: Doc, end: int, scope: Scope) -> list[Reading]:
-    text = doc.text[:]
-    dates = find_dates(text, scope.published or scope.day)
-    quantities = find_quantities(text, [(d.start, d.end) for d in dates])
-    dates = _own_dates(dates, quantities)
-    counted = [c for q in _candidates(text, quantities) if q.start < end and (c := locate(doc, q))]
-    triggers: dict[int, list[Trigger]] = {}
+def _read(paragraph: Paragraph, end: int, scope: Scope) -> list[Reading]:
     found: list[Reading] = []
-    for one in counted:
-        sentence = one.sentence
-        if sentence.start not in triggers:
-            triggers[sentence.start] = find_triggers(sentence)
-        words = triggers[sentence.start]
-        carried = scope.previous
-        site = Site(doc, one, words, counted, _previous(found), scope.event or "", carried)
-        reading = _reading(site, dates, scope)
+    for one in paragraph.counted:
+        if one.quantity.start >= end:
+            break
+        site = Site(paragraph, one, _previous(found), scope.event or "", scope.previous)
+        reading = _reading(site, scope)
         if reading:
             found.append(reading)
     return found
-
-
-def _own_dates(dates: list[DateMention], quantities: list[Quantity]) -> list[DateMention]:
-    """The dates without those of old values ("up from 4,500 in March")."""
-    old = [q.end for q in quantities if q.previous]
-    return [d for d in dates if not any(0 <= d.start - end < 12 for end in old)]
-
-
-def _candidates(text: str, quantities: list[Quantity]) -> Iterator[Quantity]:
-    numbers = [q for q in quantities if not q.previous and is_figure(text, q)]
-    zeros = [
-        z for z in find_zeros(text) if not any(q.start < z.end and z.start < q.end for q in numbers)
-    ]
-    yield from sorted([*numbers, *zeros], key=lambda q: q.start)
 
 
 def _previous(found: list[Reading]) -> Previous | None:
@@ -83,12 +59,12 @@ def _previous(found: list[Reading]) -> Previous | None:
     return Previous(last.counted, last.figure.measure, last.figure.population)
 
 
-def _reading(site: Site, dates: list[DateMention], scope: Scope) -> Reading | None:
+def _reading(site: Site, scope: Scope) -> Reading | None:
     found = find_measure(site)
     if not _is_counted(site.counted, found):
         return None
     measure = found.measure if found else _lemma(site.counted)
-    return Reading(site.counted, _figure(site, measure, dates, scope)) if measure else None
+    return Reading(site.counted, _figure(site, measure, scope)) if measure else None
 
 
 def _is_counted(counted: Counted, found: Found | None) -> bool:
@@ -147,11 +123,11 @@ def _lemma(counted: Counted) -> str | None:
     return "share" if counted.quantity.unit == "percent" else None
 
 
-def _figure(site: Site, measure: str, dates: list[DateMention], scope: Scope) -> Figure:
-    counted, text = site.counted, site.doc.text
+def _figure(site: Site, measure: str, scope: Scope) -> Figure:
+    counted, text = site.counted, site.text
     quantity = counted.quantity
     kind = find_kind(counted, measure, text)
-    where = find_scope(counted, measure, kind, dates, scope)
+    where = find_scope(counted, measure, kind, site.paragraph.dates, scope)
     inherited = site.previous.population if site.previous and _continues(site, measure) else None
     start, end = _extent(counted)
     figure = Figure(
@@ -182,7 +158,7 @@ def _continues(site: Site, measure: str) -> bool:
         return False
     if previous.measure == measure:
         return True
-    gap = site.doc.text[previous.counted.quantity.end : site.counted.quantity.start]
+    gap = site.text[previous.counted.quantity.end : site.counted.quantity.start]
     known, before = measures().get(measure), measures().get(previous.measure)
     return bool(known and before and known.of & before.of and not set(";.") & set(gap))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from claims.figures.counted import Counted
+from claims.figures.paragraph import Paragraph
 from claims.figures.triggers import Trigger
 from claims.figures.vocabulary import PEOPLE, measures
 from claims.values import Figure
@@ -25,15 +26,30 @@ class Previous:
 class Site:
     """All a finder may look at."""
 
-    doc: Doc
+    paragraph: Paragraph
     counted: Counted
-    triggers: Sequence[Trigger]
-    others: Sequence[Counted]
     previous: Previous | None
     topic: str = ""
-    """Words about the event that are not in ``doc``."""
+    """Words about the event that are not in the paragraph."""
     carried: Figure | None = None
-    """The last figure before ``doc``."""
+    """The last figure before the paragraph."""
+
+    @property
+    def doc(self) -> Doc:
+        return self.paragraph.doc
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text
+
+    @property
+    def triggers(self) -> Sequence[Trigger]:
+        """Those of the figure's sentence."""
+        return self.paragraph.triggers[self.counted.sentence.start]
+
+    @property
+    def others(self) -> Sequence[Counted]:
+        return self.paragraph.counted
 
     @property
     def classes(self) -> frozenset[str]:
@@ -80,7 +96,7 @@ def trigger_at(site: Site, tokens: Iterable[Token], roles: frozenset[str]) -> st
 def is_given_whole(site: Site) -> bool:
     """The second number of "three of the 6,212 polling stations": the predicate is not about it."""
     counted = site.counted
-    text, start = counted.first.doc.text, counted.quantity.start
+    text, start = site.text, counted.quantity.start
     before = text[max(0, start - 12) : start]
     at = counted.first.i
     if before.endswith(("Of the ", "Of its ", "Of their ", "Of all ")):

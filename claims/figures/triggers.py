@@ -1,10 +1,11 @@
 """The words of a sentence that name a measure: "killed", "death toll", "lost their homes"."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Span, Token
 
-from claims.figures.vocabulary import phrases, words_of
+from claims.figures.vocabulary import ROLES, phrases, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,56 +19,73 @@ class Trigger:
     measures: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A sentence as strings: a token costs more to reach than its words to compare."""
+
+    tokens: list[Token]
+    lemmas: list[str]
+    lowers: list[str]
+
+
 def find_triggers(sentence: Span) -> list[Trigger]:
     """Every trigger of the sentence, in order; a phrase hides the words inside it."""
-    found = [t for token in sentence for t in _phrases_at(token, sentence)]
+    tokens = list(sentence)
+    words = _Words(tokens, [t.lemma_.lower() for t in tokens], [t.lower_ for t in tokens])
+    start = sentence.start
+    found = [t for at in range(len(tokens)) for t in _phrases_at(words, at, start)]
     covered = {i for t in found for i in range(t.start, t.end + 1)}
-    for token in sentence:
-        if token.i not in covered:
-            found.extend(_words_at(token))
+    for at, token in enumerate(tokens):
+        if start + at not in covered:
+            found.extend(_words_at(token, words.lemmas[at], words.lowers[at], start + at))
     return sorted(found, key=lambda t: (t.start, -t.end))
 
 
-def _phrases_at(token: Token, sentence: Span) -> list[Trigger]:
+def _phrases_at(words: _Words, at: int, start: int) -> list[Trigger]:
+    """The longest phrases that begin with word ``at``; ``start`` is where the sentence begins."""
+    lemma, lower, known = words.lemmas[at], words.lowers[at], phrases()
+    if lemma not in known and lower not in known:
+        return []
     found = []
-    for key in {token.lemma_.lower(), token.lower_}:
-        for words, measure in phrases().get(key, ()):
-            end = _match(token, words, sentence)
+    for key in {lemma, lower}:
+        for phrase, measure in known.get(key, ()):
+            end = _match(words, at, phrase)
             if end is not None:
-                found.append(Trigger(token.i, end, "phrase", (measure,)))
+                found.append(Trigger(start + at, start + end, "phrase", (measure,)))
     longest = max((t.end for t in found), default=0)
     return [t for t in found if t.end == longest]
 
 
-def _match(token: Token, words: tuple[str, ...], sentence: Span) -> int | None:
-    """The last token of a phrase that starts at ``token``; "*" skips up to three."""
-    at, slack = token.i, 0
-    doc = token.doc
-    for word in words:
+def _match(words: _Words, at: int, phrase: tuple[str, ...]) -> int | None:
+    """The last word of a phrase that starts at ``at``; "*" skips up to three."""
+    lemmas, lowers, slack = words.lemmas, words.lowers, 0
+    for word in phrase:
         if word == "*":
             slack = 3
             continue
-        while at < sentence.end and not _is(doc[at], word) and slack:
-            if doc[at].is_punct:
+        while at < len(lemmas) and lemmas[at] != word and lowers[at] != word and slack:
+            if words.tokens[at].is_punct:
                 return None
             at, slack = at + 1, slack - 1
-        if at >= sentence.end or not _is(doc[at], word):
+        if at >= len(lemmas) or (lemmas[at] != word and lowers[at] != word):
             return None
         at, slack = at + 1, 0
     return at - 1
 
 
-def _is(token: Token, word: str) -> bool:
-    return token.lemma_.lower() == word or token.lower_ == word
+@cache
+def _trigger_words() -> frozenset[str]:
+    return frozenset(word for role in ROLES for word in words_of(role))
 
 
-def _words_at(token: Token) -> list[Trigger]:
-    lemma, lower = token.lemma_.lower(), token.lower_
+def _words_at(token: Token, lemma: str, lower: str, at: int) -> list[Trigger]:
+    if not {lemma, lower, lower.removesuffix("s")} & _trigger_words():
+        return []
     found = []
     for role, key in _roles(token, lemma, lower):
         names = words_of(role).get(key)
         if names:
-            found.append(Trigger(token.i, token.i, role, names))
+            found.append(Trigger(at, at, role, names))
     return found
 
 

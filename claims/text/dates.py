@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.lexicon import load
 
@@ -33,19 +33,47 @@ class DateMention:
 def find_dates(text: str, published: str | None) -> list[DateMention]:
     """Every date in ``text``, in order and without overlaps. ``published`` (ISO, may carry a
     time) anchors what is relative; without it only dates with a year are resolved."""
-    anchor = date.fromisoformat(published[:10]) if published else None
+    return list(_find(text, published[:10] if published else None))
+
+
+@lru_cache(maxsize=256)
+def _find(text: str, published: str | None) -> tuple[DateMention, ...]:
+    """A sentence is asked for its dates by several readers, one after the other."""
+    if not _may_hold_dates(text):
+        return ()
+    anchor = date.fromisoformat(published) if published else None
     found: list[DateMention] = []
     taken = 0
     for match in _pattern().finditer(text):
         if match.start() < taken:
             continue
-        days = _resolve(match, anchor)
-        mention = DateMention(
-            match.group(), match.start(), match.end(), *days, _role(text[: match.start()])
+        role = (
+            _of_the_hour(match["hour"].lower()) if match["hour"] else _role(text[: match.start()])
         )
-        found.append(mention)
+        days = _resolve(match, anchor)
+        found.append(DateMention(match.group(), match.start(), match.end(), *days, role))
         taken = match.end()
-    return _joined(text, found)
+    return tuple(_close_periods(text, found))
+
+
+def _may_hold_dates(text: str) -> bool:
+    """False where no digit and no word of a date is in ``text``."""
+    if any(map(str.isdecimal, text)):
+        return True
+    return not _date_words().isdisjoint(re.findall(r"[a-z]+", text.lower()))
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    words = load("dates")
+    relative = (
+        re.findall(r"[a-z]+", phrase)[-1]
+        for phrase in (*words["relative"], *words["times"]["words"])
+    )
+    return frozenset({*words["months"], *words["weekdays"], *relative, *_PERIODS})
+
+
+_PERIODS = ("day", "days", "week", "weeks", "month", "months", "year", "years", "weekend", "ago")
 
 
 @cache
@@ -55,6 +83,7 @@ def _pattern() -> re.Pattern[str]:
     months = "|".join(sorted((m.title() for m in words["months"]), key=len, reverse=True))
     weekdays = "|".join(day.title() for day in words["weekdays"])
     relative = "|".join(sorted(words["relative"], key=len, reverse=True))
+    times = _times()
     parts = (
         r"\b(?P<iso>\d{4}-[01]\d-[0-3]\d)\b",
         rf"\b{_LEAD}(?P<m1>{months})\b\.?\s+(?P<d1>{_DAY}){_TH}\b(?![:,.]\d){_SECOND}{_year_group('y1')}",
@@ -64,10 +93,13 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:\b(?P<part4>{_PART})[- ]|{_after(*_BEFORE_MONTH)})"
         rf"(?P<m4>{months})\b(?!\s+\d)",
         rf"\b(?:(?P<which>last|next|this|past|coming)\s+)?(?P<weekday>{weekdays})\b",
-        rf"\b(?P<relative>(?i:{relative}))\b",
-        r"\b(?P<span>(?i:last|this|next|past))\s+(?P<unit>week|month|year|weekend)\b",
+        rf"\b(?P<relative>(?i:{relative}))\b{_OF_ANOTHER}",
+        rf"\b(?P<hour>(?i:by|since|until))\s+(?i:{times})\b"
+        rf"(?!,?\s+(?:on|of|that|the|this|{weekdays}|{months})\b)",
+        r"\b(?:(?P<within>(?i:earlier|later))\s+)?(?P<span>(?i:last|this|next|past))"
+        r"\s+(?P<unit>week|month|year|weekend)\b",
         r"\b(?P<weekend>the weekend)\b",
-        r"\b(?P<ago>\w+) (?P<agounit>day|week|month|year)s? ago\b",
+        rf"\b(?P<ago>\w+) (?P<agounit>day|week|month|year)s? (?:ago\b|(?:earlier|before)\b{_OF_ANOTHER})",
         rf"(?:{_after('in', 'since', 'by', 'until', 'of', 'from', 'before', 'after', 'during')})"
         rf"(?P<y5>{_YEAR})\b(?![,.]\d|\s*%)",
     )
@@ -75,6 +107,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in parts).replace(_LEAD, lead))
 
 
+# "the day before the vote" is not the day before publication.
+_OF_ANOTHER = r"(?!\s+(?:[A-Z]|(?:the|a|an|his|her|its|their|this|that|it|he|she|they|we|than)\b))"
 _PART = "[Ee]arly|[Mm]id|[Ll]ate"
 _BEFORE_MONTH = ("in", "since", "to", "of", "from", "until", "by", "last", "this")
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
@@ -201,7 +235,9 @@ def _period(match: re.Match[str], anchor: date | None) -> _Days:
     if anchor is None:
         return None
     step = {"last": -1, "past": -1, "this": 0, "next": 1}[match["span"].lower()]
-    unit = match["unit"]
+    unit, within = match["unit"], (match["within"] or "").lower()
+    if within and step == 0:
+        return _part_of_period(unit, anchor, later=within == "later")
     if unit == "weekend":
         return _weekend(anchor + timedelta(days=7 * max(step, 0)))
     if unit == "week":
@@ -211,6 +247,22 @@ def _period(match: re.Match[str], anchor: date | None) -> _Days:
         return date(anchor.year + step, 1, 1), date(anchor.year + step, 12, 31)
     month = anchor.month - 1 + step
     return _month_span(anchor.year + month // 12, month % 12 + 1, None)
+
+
+def _part_of_period(unit: str, anchor: date, *, later: bool) -> _Days:
+    """As in "earlier this month": from its first day to the day before, or from here to its end."""
+    if unit == "month":
+        first, last = _month_span(anchor.year, anchor.month, None) or (anchor, anchor)
+    elif unit == "year":
+        first, last = date(anchor.year, 1, 1), date(anchor.year, 12, 31)
+    else:
+        first = anchor - timedelta(days=anchor.weekday())
+        last = first + timedelta(days=6)
+    return (anchor, last) if later else (first, max(first, anchor - timedelta(days=1)))
+
+
+def _hour(_match: re.Match[str], anchor: date | None) -> _Days:
+    return (anchor, anchor) if anchor else None
 
 
 def _weekend(anchor: date) -> _Days:
@@ -245,6 +297,7 @@ _RESOLVERS = (
     ("m4", _month_only),
     ("weekday", _weekday),
     ("relative", _relative),
+    ("hour", _hour),
     ("span", _period),
     ("weekend", _the_weekend),
     ("ago", _ago),
@@ -270,23 +323,50 @@ def _role_pattern() -> re.Pattern[str]:
 
 _PART_OF_DAY = "(?:dawn|morning|afternoon|evening|night|end|start|beginning|(?:early|late) hours)"
 # "since fighting resumed on June 4", "before the war began on June 4"
-_EVENT = re.compile(r"\b(since|before)\s+(?:[\w'’-]+\s+){1,6}(?:on\s+)?$", re.IGNORECASE)
+# and "since the last bulletin, on June 10"
+_EVENT = re.compile(
+    r"\b(since|before)\s+(?:[\w'’-]+\s+){1,6}(?:on\s+)?$"
+    r"|\b(since)\s+(?:[\w'’-]+\s+){0,5}[\w'’-]+,\s+(?:(?:published|issued|released|held)\s+)?on\s+$",
+    re.IGNORECASE,
+)
 
 
 def _role(before: str) -> str | None:
+    hour = _hour_pattern().search(before[-60:])
+    if hour:
+        return _of_the_hour(hour[1].lower())
     event = _EVENT.search(before[-80:])
     if event:
-        return event[1].lower()
+        return (event[1] or event[2]).lower()
     match = _role_pattern().search(before[-60:])
     return str(load("dates")["roles"][match[1].lower()]) if match else None
 
 
-def _joined(text: str, found: list[DateMention]) -> list[DateMention]:
-    """As in "from 27 September to 16 October": the second date of a pair closes the period."""
-    return list(_close_periods(text, found))
+def _of_the_hour(word: str) -> str:
+    """ "Before dawn on June 3" is on June 3, but "since dawn on June 3" opens a period."""
+    return str(load("dates")["roles"][word]) if word in ("by", "until", "since", "from") else "on"
+
+
+@cache
+def _times() -> str:
+    return "|".join(sorted(load("dates")["times"]["words"], key=len, reverse=True))
+
+
+@cache
+def _hour_pattern() -> re.Pattern[str]:
+    """As in "before dawn on June 3", "shortly after noon on", "by midnight": the day itself."""
+    return re.compile(
+        rf"\b(before|after|by|around|about|past|until|from|at|since)\s+(?:the\s+)?(?:{_CLOCK}|{_times()})"
+        r",?\s+(?:(?:on|of)\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+_CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|o['’]clock|GMT|hours)?"
 
 
 def _close_periods(text: str, found: list[DateMention]) -> Iterator[DateMention]:
+    """As in "from 27 September to 16 October": the second date of a pair closes the period."""
     opened: DateMention | None = None
     for mention in found:
         between = text[opened.end : mention.start].strip().lower() if opened else ""

@@ -1,0 +1,65 @@
+"""A paragraph with all that its figures share: dates, located quantities, words that name measures.
+
+A paragraph is read once for every claim in it and once for the reporter's own words; what does not
+depend on who speaks is found once.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from claims.figures.counted import Counted, locate
+from claims.figures.nonfigures import is_figure
+from claims.figures.quantities import Quantity, find_quantities, may_hold_numbers
+from claims.figures.triggers import Trigger, find_triggers
+from claims.figures.zeros import find_zeros
+from claims.text.dates import DateMention, find_dates
+
+# Paragraphs of a few documents: a document's claims are read one after the other.
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """``triggers`` is by the index of the sentence's first token."""
+
+    doc: Doc
+    text: str
+    dates: tuple[DateMention, ...]
+    counted: tuple[Counted, ...]
+    triggers: Mapping[int, list[Trigger]]
+
+
+@lru_cache(maxsize=_KEPT)
+def prepare(doc: Doc, published: str | None) -> Paragraph:
+    """The paragraph of ``doc``, its dates resolved against ``published`` (an ISO day)."""
+    text = doc.text
+    if not may_hold_numbers(text):
+        return Paragraph(doc, text, (), (), {})
+    dates = find_dates(text, published)
+    quantities = find_quantities(text, [(d.start, d.end) for d in dates])
+    counted = tuple(c for q in _candidates(text, quantities) if (c := locate(doc, q)))
+    triggers = {c.sentence.start: c.sentence for c in counted}
+    return Paragraph(
+        doc,
+        text,
+        tuple(_own_dates(dates, quantities)),
+        counted,
+        {start: find_triggers(sentence) for start, sentence in triggers.items()},
+    )
+
+
+def _own_dates(dates: list[DateMention], quantities: list[Quantity]) -> list[DateMention]:
+    """The dates without those of old values ("up from 4,500 in March")."""
+    old = [q.end for q in quantities if q.previous]
+    return [d for d in dates if not any(0 <= d.start - end < 12 for end in old)]
+
+
+def _candidates(text: str, quantities: list[Quantity]) -> Iterator[Quantity]:
+    numbers = [q for q in quantities if not q.previous and is_figure(text, q)]
+    zeros = [
+        z for z in find_zeros(text) if not any(q.start < z.end and z.start < q.end for q in numbers)
+    ]
+    yield from sorted([*numbers, *zeros], key=lambda q: q.start)

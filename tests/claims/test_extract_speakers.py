@@ -1,0 +1,127 @@
+"""Speakers: names, roles, institutions, sides, and whom a pronoun or a description means."""
+
+import pytest
+
+from claims.extract.institutions import canonical_body, institution_of
+from claims.vocabulary import SpeakerKind
+from tests.claims.extract_cases import read
+
+
+def speakers(text: str) -> list[str]:
+    return [c.speaker.name for c in read(text) if not c.narrator]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Kovel said it rained. She said the road was cut.", ["Ana Kovel", "Ana Kovel"]),
+        ("Mayor Ana Kovel said it rained. The mayor denied panic.", ["Ana Kovel", "Ana Kovel"]),
+        ("Ana Kovel said it rained. Kovel denied panic.", ["Ana Kovel", "Ana Kovel"]),
+        (
+            "The Interior Ministry said two men were held. The ministry denied torture.",
+            ["Interior Ministry", "Interior Ministry"],
+        ),
+        ("Baku said the road was open.", ["Government of Azerbaijan"]),
+        ("The Kremlin denied the report.", ["Government of Russia"]),
+        (
+            "Baku and Yerevan each claimed victory.",
+            ["Government of Azerbaijan", "Government of Armenia"],
+        ),
+        ("A study by River Watch found 52 deaths, the group said.", ["River Watch"]),
+    ],
+)
+def test_names(text: str, expected: list[str]) -> None:
+    assert sorted(speakers(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "institution", "side"),
+    [
+        (
+            "Lena Ostrow, a spokeswoman for the Ukrainian Health Ministry, said four had died.",
+            "spokeswoman for the Ukrainian Health Ministry",
+            "Ukrainian Health Ministry",
+            "ukraine",
+        ),
+        (
+            "Turkish Foreign Minister Emre Dal said talks had failed.",
+            "Turkish Foreign Minister",
+            "Turkish Foreign Ministry",
+            "turkey",
+        ),
+        (
+            "The Armenian Defense Ministry's Aram Sahak said the line had held.",
+            None,
+            "Armenian Defense Ministry",
+            "armenia",
+        ),
+        (
+            "Ilgar Mamed, an aide to Azerbaijan's president, said ten had died.",
+            "aide to Azerbaijan's president",
+            "Azerbaijani presidential administration",
+            "azerbaijan",
+        ),
+    ],
+)
+def test_roles(text: str, role: str | None, institution: str, side: str) -> None:
+    [claim] = [c for c in read(text) if not c.narrator]
+    assert claim.speaker.kind == SpeakerKind.PERSON
+    assert (claim.speaker.role, claim.speaker.speaks_for) == (role, institution)
+    assert claim.speaker.side == side
+    assert claim.origin == institution
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Azerbaijan's Defense Ministry", "Azerbaijani Defense Ministry"),
+        ("the Ministry of Defense of Azerbaijan", "Azerbaijani Defense Ministry"),
+        ("the Azerbaijani government", "Government of Azerbaijan"),
+        ("the Azerbaijani Defense Ministry", "Azerbaijani Defense Ministry"),
+        ("the Red Cross", "Red Cross"),
+    ],
+)
+def test_one_name_for_an_institution(words: str, name: str) -> None:
+    assert canonical_body(words) == name
+
+
+@pytest.mark.parametrize(
+    ("role", "owner", "home", "institution"),
+    [
+        ("Foreign Minister", None, "Turkey", "Turkish Foreign Ministry"),
+        ("spokesman", "the Red Cross", None, "Red Cross"),
+        ("aide", "Azerbaijan's president", None, "Azerbaijani presidential administration"),
+        ("retired general", None, None, None),
+    ],
+)
+def test_what_an_office_speaks_for(
+    role: str, owner: str | None, home: str | None, institution: str | None
+) -> None:
+    assert institution_of(role, owner, home) == institution
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("Ana Kovel said on Telegram that the road was cut.", "Telegram"),
+        ("The road is cut, Ana Kovel told a local radio station.", "radio station"),
+        ("Ana Kovel told a press conference the road was cut.", "press conference"),
+        ("The road was cut, the army said in a statement.", "written statement"),
+        ("Ana Kovel said the road was cut.", None),
+    ],
+)
+def test_channel(text: str, channel: str | None) -> None:
+    assert [c.channel for c in read(text)] == [channel]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ana Kovel said on Monday that the road was cut.", "2031-05-12"),
+        ("Ana Kovel said on May 10 that the road was cut.", "2031-05-10"),
+        ("Ana Kovel said the road was cut on May 10.", "2031-05-14"),
+        ("Ana Kovel said the road was cut.", "2031-05-14"),
+    ],
+)
+def test_day_of_the_statement(text: str, day: str) -> None:
+    assert [c.stated_on for c in read(text)] == [day]
