@@ -10,6 +10,7 @@ from claims.extract.draft import Draft, TokenSpan
 from claims.extract.members import Member
 from claims.extract.names import Reading, read_mention
 from claims.extract.plurals import distributed
+from claims.extract.roles import words
 from claims.extract.sides import SideFinder
 from claims.extract.tree import Sentence
 from claims.values import Dispute
@@ -58,6 +59,12 @@ class Mentions:
         for draft in drafts:
             if draft.source:
                 self.cast.introduce(read_mention(context.doc, *draft.source))
+        for token in context.doc[:-1]:
+            if token.lower_ in words("companies") and token.nbor(1).pos_ == "PROPN":
+                end = token.i + 1
+                while end < len(context.doc) and context.doc[end].pos_ == "PROPN":
+                    end += 1
+                self.cast.resolve(read_mention(context.doc, token.i, end))
         for entity in context.doc.ents:
             if entity.label_ == "PERSON" and len(entity) > 1:
                 self.cast.introduce(read_mention(context.doc, entity.start, entity.end))
@@ -135,7 +142,7 @@ class Mentions:
         index = context.sentences.index(here)
         before = context.sentences[index - 1].start if index else here.start
         for first, last in _names(context, before, source[0]):
-            self.cast.resolve(read_mention(context.doc, first, last))
+            self.cast.resolve(replace(read_mention(context.doc, first, last), person=False))
         for first in (here.start, before):
             member = self.cast.mentioned_body(context.doc[first : source[0]].text)
             if member is not None:

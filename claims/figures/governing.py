@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from claims.figures.counted import Counted
 from claims.figures.site import Site, is_given_whole, trigger_at
 from claims.figures.vocabulary import PEOPLE, measures, names_a_kind_of_people
+from claims.lexicon import load
 
 
 def _named_before(site: Site) -> str | None:
@@ -55,6 +57,7 @@ _LINKS = frozenset(
         "believed",
         "left",
         "already",
+        "being",
         "now",
         "listed",
         "as",
@@ -78,7 +81,12 @@ _LINKS = frozenset(
 
 def _beside(site: Site) -> str | None:
     """As in "six people killed", "70 dead", "15 people confirmed dead"."""
-    at = site.counted.end.i + 1
+    return _behind(site, site.counted)
+
+
+def _behind(site: Site, item: Counted) -> str | None:
+    """The words right behind ``item``, the figure itself or another of its list."""
+    at = item.end.i + 1
     limit = min(site.counted.sentence.end, at + 4)
     while at < limit and site.doc[at].lower_ in _LINKS:
         at += 1
@@ -103,7 +111,11 @@ def _has_object(verb: Token) -> bool:
 
 def _verb(site: Site) -> str | None:
     """The verb whose object, passive subject or subject is counted."""
-    argument = _first_conjunct(site.counted.argument)
+    return _of_argument(site, site.counted.argument)
+
+
+def _of_argument(site: Site, token: Token) -> str | None:
+    argument = _first_conjunct(token)
     role, verb = argument.dep_, argument.head
     if is_given_whole(site):
         return None
@@ -164,6 +176,16 @@ def _predicate(site: Site, verb: Token) -> str | None:
     return trigger_at(site, tokens, frozenset({"adjectives", "phrase", "patient", "agent"}))
 
 
+def _listed(site: Site) -> str | None:
+    """As in "9 depots, 40 houses and two schools were damaged": what governs one governs all."""
+    items = [item for item in site.items if item is not site.counted]
+    for item in reversed(items):
+        name = _of_argument(site, item.argument) or _behind(site, item)
+        if name:
+            return name
+    return None
+
+
 _DIVISION = re.compile(r"\bby\s+(?:a vote of\s+)?\d+(?:\s+votes)?\s*(?:to|-|–)\s*\d+")
 
 
@@ -171,10 +193,16 @@ def _division(site: Site) -> str | None:
     """As in "passed by 76 votes to 41": for, then against."""
     text, at = site.text, site.counted.quantity.number_start
     for match in _DIVISION.finditer(text):
-        if match.start() <= at < match.end():
+        if match.start() <= at < match.end() and _is_a_vote(site):
             first = not re.search(r"\d", text[match.start() : at])
             return "votes_for" if first else "votes_against"
     return None
+
+
+def _is_a_vote(site: Site) -> bool:
+    """A toll may rise "by 35 to 1,008" as well."""
+    lemmas = {t.lemma_.lower() for t in site.counted.sentence}
+    return not lemmas.isdisjoint(load("kinds")["division"]["words"])
 
 
 GOVERNING: tuple[Callable[[Site], str | None], ...] = (
@@ -184,4 +212,5 @@ GOVERNING: tuple[Callable[[Site], str | None], ...] = (
     _beside,
     _verb,
     _inside,
+    _listed,
 )

@@ -48,11 +48,14 @@ def _may_continue(site: Site, previous: Previous) -> bool:
 
 def _cost(site: Site, trigger: Trigger) -> float:
     """How far a trigger is, in tokens; crossing commas, clauses and other numbers costs extra."""
-    counted = site.counted
-    if trigger.start > counted.end.i:
-        low, high, right = counted.end.i, trigger.start, True
-    elif trigger.end < counted.first.i:
-        low, high, right = trigger.end, counted.first.i, False
+    counted, items = site.counted, site.items
+    first, end = items[0].first.i, items[-1].end.i
+    if first <= trigger.start <= end:
+        first, end = counted.first.i, counted.end.i
+    if trigger.start > end:
+        low, high, right = end, trigger.start, True
+    elif trigger.end < first:
+        low, high, right = trigger.end, first, False
     else:
         return 0 if counted.head is not None and counted.head.i < trigger.start else _FAR
     between = site.doc[low + 1 : high]
@@ -152,12 +155,17 @@ _A_CROWD = 50
 
 
 def _carried(site: Site) -> str | None:
-    """As in "The correct figure is four": what the figure before this paragraph measures."""
-    carried, counted = site.carried, site.counted
-    if carried is None or counted.head is not None:
+    """As in "The correct figure is four": what the figure before measures, of this paragraph or
+    of the one before it."""
+    previous, carried, counted = site.previous, site.carried, site.counted
+    if counted.head is not None:
         return None
+    if previous is not None:
+        known = previous.measure in measures() and same_unit(site, previous)
+        return previous.measure if known else None
     percent = counted.quantity.unit_class == "percent"
-    return carried.measure if percent == (carried.unit == "percent") else None
+    fits = carried is not None and percent == (carried.unit == "percent")
+    return carried.measure if carried is not None and fits else None
 
 
 NEARBY: tuple[Callable[[Site], str | None], ...] = (

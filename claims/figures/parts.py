@@ -55,8 +55,22 @@ def _is_part(
         return True
     if _is_given_first(text, before) and gap.rstrip().endswith(","):
         return True
-    joined = _between(text, readings[i - 1].counted, counted).strip().endswith("and")
-    return part_before and joined and counted.head is None  # "71 of them here and 47 there"
+    return part_before and _goes_on(text, readings[i - 1].counted, counted)
+
+
+def _goes_on(text: str, part: Counted, counted: Counted) -> bool:
+    """As in "71 of them here and 47 there"; but not "..., and more than 40 were hurt"."""
+    if counted.head is not None or not _between(text, part, counted).strip().endswith("and"):
+        return False
+    between = counted.first.doc[part.last.i + 1 : counted.first.i]
+    return not any(t.pos_ in ("VERB", "AUX") for t in between)
+
+
+def is_aside(counted: Counted) -> bool:
+    """Whether the quantity stands in a phrase such as "including two children"."""
+    doc, at = counted.first.doc, counted.first.i
+    words = {t.lower_ for t in doc[max(counted.sentence.start, at - 4) : at]}
+    return not _OPENERS.isdisjoint(words)
 
 
 def _between(text: str, first: Counted, second: Counted) -> str:

@@ -1,9 +1,10 @@
 """Who or what a figure counts, as a plain word: "soldiers", "apartment blocks", "people"."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from claims.figures.counted import Counted, is_demonym
 from claims.figures.vocabulary import PEOPLE, measures, population_of, side_word, words_of
+from claims.lexicon import load
 
 
 def find_population(counted: Counted, measure: str, inherited: str | None) -> str:
@@ -15,8 +16,9 @@ def find_population(counted: Counted, measure: str, inherited: str | None) -> st
     if head is None:
         return _without_noun(counted, measure, inherited)
     words = [*counted.modifiers, head]
-    side = _side(words) or _side(_of_phrase(head))
     named = population_of(head.lemma_.lower()) or population_of(head.lower_)
+    counts = named is not None or (measure in measures() and _is_count_noun(head, measure))
+    side = (_side(words) or _side(_of_phrase(head))) if counts else None
     if named == PEOPLE:
         known = measures().get(measure)
         return side or _ethnic(words) or (known.population if known and not known.of else PEOPLE)
@@ -26,16 +28,17 @@ def find_population(counted: Counted, measure: str, inherited: str | None) -> st
         return _ethnic(words) or PEOPLE
     if counted.modifiers and head.lemma_.lower() in ("death", "fatality", "loss", "arrest"):
         return side or measures()[measure].population
-    if measure in measures() and _is_count_noun(head, measure):
+    if counts:
         return side or measures()[measure].population
-    return side or _plural_phrase(counted)
+    return _plural_phrase(counted)
 
 
 def _part(counted: Counted) -> str | None:
-    """As in "six of them children", "16 of them are women and children"."""
-    if counted.pronoun is None:
+    """As in "six of them children", "16 of them are women and children", "31 are children"."""
+    doc, last = counted.last.doc, counted.pronoun or counted.last
+    at = last.i + 1
+    if counted.pronoun is None and (counted.head is not None or not _is_be(doc, at)):
         return None
-    doc, at = counted.pronoun.doc, counted.pronoun.i + 1
     while at < len(doc) and doc[at].lemma_ == "be":
         at += 1
     if at >= len(doc) or doc[at].pos_ != "NOUN":
@@ -43,9 +46,19 @@ def _part(counted: Counted) -> str | None:
     named = population_of(doc[at].lemma_.lower())
     if named is None or named == PEOPLE:
         return None
-    joined = [c for c in doc[at].children if c.dep_ == "conj"]
-    both = joined and named in ("women", "children") and population_of(joined[0].lemma_.lower())
-    return f"{doc[at].lower_} and {joined[0].lower_}" if both else named
+    return _joined_with(doc[at]) if named in ("women", "children") else named
+
+
+def _is_be(doc: Doc, at: int) -> bool:
+    return at < len(doc) and doc[at].lemma_ == "be"
+
+
+def _joined_with(noun: Token) -> str:
+    """As in "women and children"; but not "16 women and six minors"."""
+    other = noun.doc[noun.i + 2] if noun.i + 2 < len(noun.doc) else None
+    if other is None or noun.nbor().lower_ != "and" or population_of(other.lemma_.lower()) is None:
+        return str(population_of(noun.lemma_.lower()))
+    return f"{noun.lower_} and {other.lower_}"
 
 
 def _side(words: list[Token]) -> str | None:
@@ -78,21 +91,28 @@ def _specific(counted: Counted, named: str) -> str:
     """As in "shipyard workers", "nurses", "women and children"; but "soldiers" for servicemen."""
     head = counted.head
     assert head is not None
-    joined = [c for c in head.children if c.dep_ == "conj" and population_of(c.lemma_.lower())]
-    if joined and named in ("women", "children"):
-        return f"{head.lower_} and {joined[0].lower_}"
+    if named in ("women", "children"):
+        return _joined_with(head)
     if named in ("passengers", "medical staff", "workers"):
         return _plural_phrase(counted)
     return named
 
 
 def _compound(counted: Counted) -> list[Token]:
-    """The noun with the nouns before it, without adjectives: "apartment blocks"."""
+    """The noun with the nouns before it, without adjectives but those of its use: "apartment
+    blocks", "civilian facilities"; whose it is, is no part of it ("enemy drones")."""
     assert counted.head is not None
     kept = [
-        t for t in counted.modifiers if t.pos_ == "NOUN" and t.dep_ in ("compound", "nmod", "amod")
+        t
+        for t in counted.modifiers
+        if (t.pos_ == "NOUN" and t.dep_ in ("compound", "nmod", "amod")) or _is_use(t)
+        if t.lemma_.lower() not in load("populations")["whose"]["words"]
     ]
     return [*kept, counted.head]
+
+
+def _is_use(token: Token) -> bool:
+    return side_word(token.lemma_.lower()) is not None
 
 
 def _plural_phrase(counted: Counted) -> str:

@@ -8,7 +8,7 @@ from claims.figures.counted import Counted
 from claims.figures.kinds import find_kind
 from claims.figures.measuring import Found, find_measure
 from claims.figures.paragraph import Paragraph, prepare
-from claims.figures.parts import Reading, with_parts
+from claims.figures.parts import Reading, is_aside, with_parts
 from claims.figures.populations import find_population
 from claims.figures.quantities import Quantity
 from claims.figures.question import question_key
@@ -53,9 +53,10 @@ def _read(paragraph: Paragraph, end: int, scope: Scope) -> list[Reading]:
 
 
 def _previous(found: list[Reading]) -> Previous | None:
-    if not found:
+    """The figure that an ellipsis continues: "12, including two children, died and 40 were hurt"."""
+    last = next((r for r in reversed(found) if not is_aside(r.counted)), None)
+    if last is None:
         return None
-    last = found[-1]
     return Previous(last.counted, last.figure.measure, last.figure.population)
 
 

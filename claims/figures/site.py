@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from claims.figures.counted import Counted
+from claims.figures.lists import list_around
 from claims.figures.paragraph import Paragraph
 from claims.figures.triggers import Trigger
 from claims.figures.vocabulary import PEOPLE, measures
@@ -46,6 +47,11 @@ class Site:
     def triggers(self) -> Sequence[Trigger]:
         """Those of the figure's sentence."""
         return self.paragraph.triggers[self.counted.sentence.start]
+
+    @property
+    def items(self) -> Sequence[Counted]:
+        """The list the figure is counted in, at least itself."""
+        return list_around(self.counted, self.others, self.text)
 
     @property
     def others(self) -> Sequence[Counted]:

@@ -13,7 +13,8 @@ from claims.text.reading import document_from_text
 PIECES = [
     "Ana Kovel", "said", "“", "”", '"', "'", "’", "the ministry", "denied", "that", ",", ".",
     "\n\n", "29 more", "killed", "at least", "—", "«", "»", "accused", "of", "each side",
-    "the other", "BAKU",    "According to", "\u200b", "\u00a0", "🙂", "مرحبا", "e\u0301", "on Monday", "(", ")", ";", ":",
+    "the other", "BAKU",
+    "According to", "\u200b", "\u00a0", "🙂", "مرحبا", "e\u0301", "on Monday", "(", ")", ";", ":",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map(" ".join),

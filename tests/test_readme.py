@@ -1,0 +1,51 @@
+"""The transcripts in README.md and docs/ are what the commands print."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.transcripts import FILES, ROOT, commands, rerun
+
+README = ROOT / "README.md"
+SHOWN = (
+    "extract ingest uncorroborated contested show claims report serve"  # the README's promise
+).split()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_transcripts(file: Path, tmp_path: Path) -> None:
+    written = file.read_text(encoding="utf-8")
+    if "$ curl" in written and shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    now = rerun(written, tmp_path)
+    assert now.splitlines() == written.splitlines(), "python -m tests.refresh_readme writes it anew"
+
+
+@pytest.mark.parametrize("verb", SHOWN)
+def test_the_readme_shows(verb: str) -> None:
+    shown = commands(README.read_text(encoding="utf-8"))
+    assert any(command.startswith(f"twosource {verb}") for command in shown)
+
+
+def test_the_readme_calls_the_interface_and_a_bad_input() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert any(command.startswith("curl ") for command in commands(text))
+    assert "twosource: error: " in text
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_transcripts_fit_80_columns(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    inside, wide = False, []
+    for line in text.splitlines():
+        inside = line.startswith("```console") or (inside and line != "```")
+        # Markdown that TwoSource writes is for a renderer, which wraps it
+        if inside and len(line) > 80 and not line.startswith(("20", "- ", "| ")):
+            wide.append(line)
+    assert not wide
+
+
+def test_a_transcript_that_is_not_so_is_told(tmp_path: Path) -> None:
+    false = "```console\n$ echo one\ntwo\n```\n"
+    assert rerun(false, tmp_path) == "```console\n$ echo one\none\n```\n"
