@@ -34,18 +34,12 @@ def test_the_readme_calls_the_interface_and_a_bad_input() -> None:
     assert "twosource: error: " in text
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_transcripts_fit_80_columns(file: Path) -> None:
-    text = file.read_text(encoding="utf-8")
-    inside, wide = False, []
-    for line in text.splitlines():
-        inside = line.startswith("```console") or (inside and line != "```")
-        # Markdown that TwoSource writes is for a renderer, which wraps it
-        if inside and len(line) > 80 and not line.startswith(("20", "- ", "| ")):
-            wide.append(line)
-    assert not wide
-
-
 def test_a_transcript_that_is_not_so_is_told(tmp_path: Path) -> None:
     false = "```console\n$ echo one\ntwo\n```\n"
     assert rerun(false, tmp_path) == "```console\n$ echo one\none\n```\n"
+
+
+def test_a_store_named_outside_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWOSOURCE_DATABASE_URL", "elsewhere.db")
+    shown = "```console\n$ echo store $TWOSOURCE_DATABASE_URL\nstore\n```\n"
+    assert rerun(shown, tmp_path) == shown

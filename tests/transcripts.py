@@ -87,7 +87,7 @@ class Shell:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """This one's, with nothing in it that says how wide or colourful to write, or where to store."""
+    """This one's, but for what says how wide or colourful to write, or where to store."""
     kept = {
         name: value
         for name, value in os.environ.items()

@@ -102,6 +102,11 @@ class Cast:
         """The governments of the two sides meant by "each side"."""
         return [m for side in pair for m in [self._government(side)] if m is not None]
 
+    def party(self, name: str) -> Member:
+        """A party to a clash that is known by its bare name only."""
+        known = self._named(name) or self._named(f"Government of {name}")
+        return known or self._add_body(name, self.finder.side_of_word(name))
+
     def _government(self, side: str) -> Member | None:
         for member in self.members:
             if member.side == side and member.kind == SpeakerKind.GOVERNMENT:
@@ -159,12 +164,29 @@ class Cast:
             )
             if found is not None:
                 return found
+        if short := self._short_name(reading):
+            return short
         officials = _OFFICIALS.match(reading.parts[0])
         if officials:
             return self._pick(
                 [m for m in self.members if norm(officials.group(1)) in m.aliases], reading
             )
         return self._owned(reading) or self._inside(reading)
+
+    def _short_name(self, reading: Reading) -> Member | None:
+        """``Dost`` for Mirela Dost, ``Norvex`` for Norvex Mining: a word of a name said in full."""
+        word = norm(reading.name or reading.parts[0])
+        if not word or " " in word or toponym(word) or not reading.parts[0][:1].isupper():
+            return None
+        fits = [
+            m
+            for m in self.members
+            if word in ((names := norm(m.name).split())[0], names[-1])
+            and len(names) > 1
+            and word not in words("bodies")
+            and self.is_named(m)
+        ]
+        return self._pick(fits, reading)
 
     def _owned(self, reading: Reading) -> Member | None:
         """``Karvelia's Defense Ministry``, ``the Prosecutor-General's Office``: a declared body by
@@ -240,7 +262,7 @@ class Cast:
         """Role, institution and side that a mention adds to what is known."""
         if not member.person or reading.pronoun:
             return
-        if reading.role:
+        if reading.role and role_heads(reading.role):
             member.role = member.role or re.sub(r"^(the|a|an)\s+", "", reading.role, flags=re.I)
             member.heads |= role_heads(reading.role)
         if member.speaks_for is None:
@@ -287,7 +309,15 @@ class Cast:
         for member in self.members:
             if not member.person and head in norm(member.name).split() and self.is_named(member):
                 return member
-        return None
+        full = re.search(rf"(?:[A-Z][\w'’-]*\s+)+{head.title()}\b", self.document.text)
+        if full is None:
+            return None
+        name = canonical_body(full.group())
+        return self._named(name) or self._add_body(name, self._side_of_official(name))
+
+    def _side_of_official(self, name: str) -> str | None:
+        """The side of an organ of a state: by its name, else that of the source that prints it."""
+        return self.finder.side_of(name) or (self.document.source.side if official(name) else None)
 
     def is_named(self, member: Member) -> bool:
         """Whether the document names the member; what is only declared is meant by nobody here."""
@@ -338,6 +368,12 @@ class Cast:
             if who is not None and who.speaks_for:
                 return self._named(who.speaks_for) or self._add_body(who.speaks_for, who.side)
             return self._add_body(f"{name}'s office", self.finder.side_of(reading.text))
+        if reading.possessive in ("his", "her") and reading.head in _OFFICES:
+            boss = next((m for m in reversed(self.recent) if m.person), None)
+            if boss is None:
+                return None
+            name = boss.speaks_for or f"{boss.name}'s office"
+            return self._named(name) or self._add_body(name, boss.side)
         if reading.possessive not in ("its", "their") or reading.head not in _OFFICES:
             return None
         return next((m for m in reversed(self.recent) if not m.person), None)

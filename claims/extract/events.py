@@ -75,7 +75,7 @@ def _event(
     )
     if kind is None:
         return None
-    where = [e.text.removeprefix("the ") for e in find_places(span)]
+    where = [e.text.removeprefix("the ") for e in find_places(span, span.root)]
     place = next((p for p in where if not _country(p)), None)
     low, high = span[0].idx, span[-1].idx + len(span[-1])
     when = [
@@ -102,7 +102,7 @@ def lead_place(events: Sequence[Event], contexts: Sequence[Context]) -> str | No
         if event.place and event.paragraph < 2:
             return event.place
     for context in contexts[:2]:
-        named = [e.text.removeprefix("the ") for e in find_places(context.doc[:])]
+        named = [e.text.removeprefix("the ") for e in find_places(context.doc[:], context.doc[0])]
         if named:
             return next((p for p in named if not _country(p)), named[0])
     return None

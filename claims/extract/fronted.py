@@ -12,6 +12,7 @@ from claims.extract.tree import own_subject, phrase
 _BREAKS = (",", '"', "–", "—", "-", "--", ";")
 _TOLLING = frozenset("taking bringing raising pushing lifting putting making increasing".split())
 _GOES_ELSEWHERE = frozenset("who which after hours as saying adding citing".split())
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LONGEST = 24
 
 
@@ -89,12 +90,10 @@ def _rest(context: Context, verb: Token, region: int, end: int) -> CharSpan | No
     if comma is None or comma + 1 >= end - 1:
         return None
     first = doc[comma + 1]
-    goes_on = (
-        first.like_num
-        or first.lower_ in _TOLLING
-        or first.dep_ in ("ROOT", "ccomp")
-        or first.head.i < region
-    )
+    before = doc[context.sentence(verb.i).start : region]
+    broken = first.tag_ in _FINITE and not any(t.tag_ in _FINITE for t in before)
+    counts_on = first.like_num or first.lower_ in _TOLLING or broken
+    goes_on = counts_on or first.dep_ in ("ROOT", "ccomp") or first.head.i < region
     if not goes_on or first.lower_ in _GOES_ELSEWHERE:
         return None
     stop = right_limit(verb, comma + 1, context.sentence(verb.i), context.quotes)

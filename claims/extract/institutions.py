@@ -52,12 +52,24 @@ def institution_of(role: str | None, owner: str | None, home: str | None) -> str
         return _by_title(role, home)
     if owner is None:
         return None
+    if local := _local(role, owner):
+        return local
     if _PRESIDENT.search(owner):
         country = _country_in(owner) or home
         return f"{_adjective(country)} presidential administration".strip()
     if _country_in(owner) and role:
         return _by_title(role, _country_in(owner)) or canonical_body(owner)
     return canonical_body(owner)
+
+
+def _local(role: str | None, owner: str) -> str | None:
+    """``mayor of Brenik`` -> ``Brenik city administration``."""
+    lowered = (role or "").lower()
+    if lowered.startswith("mayor") or " mayor" in lowered:
+        return f"{owner} city administration"
+    if lowered.startswith("governor of") or " governor of" in lowered:
+        return f"{owner} regional administration"
+    return None
 
 
 def _by_title(role: str, home: str | None) -> str | None:

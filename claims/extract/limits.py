@@ -15,6 +15,19 @@ from claims.vocabulary import Stance
 _TRIM = " ,;:–—-"
 _CLOSERS = ".!?…"
 _PARTICIPLES = (
+    "insisting",
+    "arguing",
+    "maintaining",
+    "warning",
+    "stressing",
+    "explaining",
+    "alleging",
+    "accusing",
+    "urging",
+    "denying",
+    "vowing",
+    "promising",
+    "suggesting",
     "saying",
     "adding",
     "citing",

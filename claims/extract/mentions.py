@@ -78,7 +78,7 @@ class Mentions:
         members: list[Member] = []
         if several == "sides":
             at = self.starts[number] + context.doc[draft.source[0]].idx
-            members = self.cast.both_sides(self.finder.pair(self.text[:at], self.dispute))
+            members = self._both(self.text[:at])
         else:
             self._bring_up(number, draft)
             members = [self.member(number, span) for span in several]
@@ -86,6 +86,12 @@ class Mentions:
         for member in members:
             self.cast.spoke(member, aside=draft.aside)
         return members
+
+    def _both(self, before: str) -> list[Member]:
+        """The two parties "each side" means: of the dispute, else the last two names joined."""
+        members = self.cast.both_sides(self.finder.pair(before, self.dispute))
+        joined = self.finder.coordinated(before) if not members else None
+        return members or [self.cast.party(name) for name in joined or ()]
 
     def member(self, number: int, span: TokenSpan) -> Member:
         """The member one mention means. ``In Shemra, the authorities``: a bare body takes the place

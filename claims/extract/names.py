@@ -39,7 +39,7 @@ def read_mention(doc: Doc, start: int, end: int) -> Reading:
         return Reading(text, None, None, None, None, None, tokens[0].lower_, (text,))
     parts = _parts(tokens)
     name, role, owner, person = _named(parts)
-    possessive = next((t.lower_ for t in tokens if t.tag_ == "PRP$"), None)
+    possessive = next((p[0].lower_ for p in parts if p[0].tag_ == "PRP$"), None)
     head = _head(parts[0])
     spoken = tuple(_text(p) for p in parts)
     return Reading(text, name, person, role, owner, head, None, spoken, possessive)
@@ -55,7 +55,8 @@ def _parts(tokens: list[Token]) -> list[list[Token]]:
             break
         else:
             parts[-1].append(token)
-    return [p for p in parts if p] or [tokens]
+    aged = [p for p in parts if p and not all(t.like_num for t in p)]  # "Siti Noor, 51"
+    return aged or [tokens]
 
 
 def _text(tokens: list[Token]) -> str:
@@ -82,7 +83,8 @@ def _named(
         if role is None and (other_role or other_name is None):
             role = other_role or _text(parts[index])
             owner = owner or other_owner
-            person = _person_role(parts[index]) if person is None or other_role else person
+            told = _person_role(parts[index])
+            person = told if told is not None else person
     return name, role, owner, person
 
 
@@ -110,6 +112,9 @@ def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool |
     core = part[1:] if part[0].lower_ in ("the", "a", "an") else part
     if not core:
         return None, None, None, None
+    described = next((i for i, t in enumerate(core) if is_body(t) and t.text.islower()), None)
+    if described is not None and described + 1 < len(core) and _nameish(core[described + 1 :]):
+        return _name_text(core[described + 1 :]), None, None, False  # "the charity Open Ward"
     cut = _title_end(core)
     if cut < len(core) and core[cut].tag_ == "POS":
         return _text(core), None, None, False  # "Prosecutor General's Office"
@@ -127,9 +132,6 @@ def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool |
         and _bodyish(core[:owned])
     ):
         return _name_text(core[owned + 1 :]), None, _text(core[:owned]), True
-    described = next((i for i, t in enumerate(core) if is_body(t) and t.text.islower()), None)
-    if described is not None and described + 1 < len(core) and _nameish(core[described + 1 :]):
-        return _name_text(core[described + 1 :]), None, None, False  # "the charity Open Ward"
     if len(core) > 1 and core[0].lower_ in words("companies") and _nameish(core[1:]):
         return _name_text(core[1:]), None, None, False
     if _nameish(core):

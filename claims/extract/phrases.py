@@ -10,6 +10,7 @@ from claims.extract.context import Context
 from claims.extract.draft import CharSpan, Draft, Found
 from claims.extract.limits import after_break, content_span
 from claims.extract.quotes import inside
+from claims.extract.roles import can_speak
 from claims.extract.tree import child, phrase
 
 
@@ -95,8 +96,8 @@ def _around(context: Context, cue: int, source: tuple[int, int]) -> tuple[CharSp
 def _citing(found: Found, verb: Token) -> None:
     """``Karvel Press, citing Meshko, reported``: Meshko speaks, the agency carries."""
     whom = child(verb, "dobj")
-    if whom is None or any(t.tag_ == "PRP$" for t in whom.subtree):
-        return  # "citing its observers": its own knowledge
+    if whom is None or not can_speak(whom) or any(t.tag_ == "PRP$" for t in whom.subtree):
+        return  # "citing internal emails", "citing its observers": evidence, its own knowledge
     for number, draft in enumerate(found.drafts):
         if draft.cue is None or draft.source is None or not _same_clause(verb, draft):
             continue

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from claims.extract import cues
 from claims.extract.context import Context
-from claims.extract.draft import CharSpan, Draft, Found
+from claims.extract.draft import CharSpan, Draft, Found, TokenSpan
 from claims.extract.limits import tidy
 from claims.extract.quotes import Quote, inside, is_statement
 from claims.extract.tree import child, own_subject, phrase, subject_of
@@ -21,6 +21,9 @@ def find_quotations(context: Context, found: Found) -> None:
     previous: int | None = None
     for quote in context.quotes:
         if not is_statement(context.text, quote):
+            if previous is not None and _continues(context, found.drafts[previous], quote):
+                span = tidy(context.text, quote.inner_start, quote.inner_end)
+                found.drafts[previous] = found.drafts[previous].adding(span)
             continue
         span = tidy(context.text, quote.inner_start, quote.inner_end)
         verb = _cue_after(context, quote) or _cue_before(context, quote)
@@ -38,11 +41,13 @@ def _draft(verb: Token, span: CharSpan, words: str) -> Draft:
     false = cues.says_false(words)
     quoting = verb.lemma_ in ("quote", "cite") and child(verb, "nsubjpass")
     subject = quoting or subject_of(verb)
+    inside_quote = subject is not None and span[0] <= subject.idx < span[1]
+    named = _between(verb, span[1]) if inside_quote else None
     carrier = _agent(verb) if quoting else None
     return Draft(
         rule="quotation",
         cue=cue_span(verb),
-        source=phrase(subject) if subject else None,
+        source=named or (phrase(subject) if subject else None),
         content=(span,),
         stance=cues.stance_of_words(words) or cues.stance_of_verb(verb.lemma_),
         about=false,
@@ -51,6 +56,17 @@ def _draft(verb: Token, span: CharSpan, words: str) -> Draft:
         confidence=0.95 if subject else 0.6,
         quoted=True,
     )
+
+
+def _between(verb: Token, quote_end: int) -> TokenSpan | None:
+    """The words between a closing mark and the cue: the speaker of ``"A lie," Korsak wrote``, whom
+    the parser overlooked for the words of the quotation."""
+    first = verb.i
+    while first > 0 and verb.doc[first - 1].idx > quote_end:
+        first -= 1
+    while first < verb.i and verb.doc[first].is_punct:
+        first += 1
+    return (first, verb.i) if first < verb.i else None
 
 
 def _saying(verb: Token) -> list[int]:
@@ -145,6 +161,14 @@ def _runs_on(context: Context, draft: Draft, quote: Quote) -> bool:
         return True
     verbs = [t for t in between if t.pos_ == "VERB" and own_subject(t) is not None]
     return not verbs
+
+
+def _continues(context: Context, draft: Draft, quote: Quote) -> bool:
+    """``"We dig," she added, "because nobody comes."``: the sentence goes on behind its cue."""
+    inner = context.text[quote.inner_start : quote.inner_end].strip()
+    before = context.text[: quote.start].rstrip()
+    ends = bool(inner) and inner[-1] in ".!?" and inner[0].islower()
+    return ends and before.endswith(",") and draft.cue is not None and draft.cue[0] > draft.end
 
 
 def _inside_sentence(context: Context, quote: Quote) -> bool:

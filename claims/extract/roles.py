@@ -13,7 +13,7 @@ _HUMAN = frozenset(
     "prosecutors families workers protesters demonstrators lawyers sources rebels separatists "
     "insurgents militants campaigners pathologists engineers activists police forces troops "
     "opponents supporters capitals governments ministries "
-    "sides both others media data records".split()
+    "sides both others media".split()
 )
 
 

@@ -19,7 +19,8 @@ _BACKED = re.compile(
 )
 _PREFIXED = re.compile(r"\b(?:pro-)?([A-Z][\w.]+)[- ](?:backed|supported|controlled)\b")
 _STATE = re.compile(
-    r"\b([A-Z][a-z]+)['’]s\s+(?:[A-Z]\w+\s+)?(?:[Mm]inistry|[Gg]overnment|[Aa]rmy|[Mm]ilitary|[Pp]resident|"
+    r"\b([A-Z][a-z]+)['’]s\s+(?:[A-Za-z]\w+\s+)?"
+    r"(?:[Cc]hief of staff|[Mm]inistry|[Gg]overnment|[Aa]rmy|[Mm]ilitary|[Pp]resident|"
     r"[Pp]rime [Mm]inister|[Nn]avy|[Aa]ir [Ff]orce|[Bb]order [Gg]uards?|troops|forces|parliament)\b"
     r"|\bGovernment of ([A-Z][a-z]+)\b"
 )
@@ -183,7 +184,13 @@ class SideFinder:
                     return second_, first_
         return ()
 
+    def coordinated(self, before: str) -> tuple[str, str] | None:
+        """The last two names joined by "and" before "each side", where no side is known."""
+        pairs = _JOINED.findall(before)
+        return pairs[-1] if pairs else None
 
+
+_JOINED = re.compile(r"\b([A-Z][a-z]{2,})\s+and\s+([A-Z][a-z]{2,})\b")
 _COMMON = frozenset(
     "government de facto authorities republic the of third parties independent outlets".split()
 )

@@ -54,6 +54,7 @@ def _attributes(verb: Token) -> bool:
 def _bare_participle(verb: Token) -> bool:
     """``asked whether ...``, ``who is expected to ...``: a passive that names no speaker."""
     helped = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    helped = helped and not child(verb, "auxpass")  # "had been recorded" is passive all the same
     return not helped and _passive_agent(verb) is None and not child(verb, "nsubj")
 
 
@@ -114,7 +115,8 @@ def _last_source(context: Context, found: Found, verb: Token) -> TokenSpan | Non
 
 def _passive_agent(verb: Token) -> Token | None:
     by = child(verb, "agent")
-    return child(by, "pobj") if by else None
+    doer = child(by, "pobj") if by else None
+    return doer if doer is not None and can_speak(doer) else None  # no "by noon"
 
 
 def _of_a_statement(verb: Token) -> bool:
@@ -154,7 +156,7 @@ def _naming_stance(verb: Token, stance: Stance) -> Stance:
     nouns = {t.lemma_.lower() for t in objects}
     if "denial" in nouns:
         return Stance.ACCUSES
-    if nouns & (cues.words("nouns", "statement") - {"gesture"}) or _antecedent_statement(verb):
+    if nouns & cues.words("nouns", "disputable") or _antecedent_statement(verb):
         return Stance.DENIES
     if stance in (Stance.DENIES, Stance.ACCUSES):
         return stance

@@ -133,8 +133,12 @@ def _is_noun(token: Token) -> bool:
 
 
 def _starts_a_name(run: list[Token]) -> bool:
-    """As in "In all 35 Hikmet Hajiyev said": a person or a bare name is not counted."""
-    return len(run) == 1 and run[0].tag_ == "NNP" and not is_demonym(run[0])
+    """As in "In all 35 Hikmet Hajiyev said": a person or a bare name is not counted; but in "any
+    Maruvian" no name can stand."""
+    name = run[0]
+    if len(run) > 1 or name.tag_ != "NNP" or is_demonym(name):
+        return False
+    return name.i == 0 or name.nbor(-1).lower_ not in ("any", "no", "one", "single")
 
 
 def is_demonym(token: Token) -> bool:

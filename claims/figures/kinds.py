@@ -1,16 +1,22 @@
 """Point, increment, running total, share or present state (docs/domain.md, section 3, rule 2)."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
+from claims.figures.clauses import clause_of
 from claims.figures.counted import Counted
 from claims.figures.vocabulary import measures
 from claims.lexicon import load
+from claims.text.dates import DateMention
 from claims.vocabulary import FigureKind
 
 
-def find_kind(counted: Counted, measure: str, text: str) -> FigureKind:
-    """The kind of a figure; ``text`` is the paragraph."""
+def find_kind(
+    counted: Counted, measure: str, text: str, dates: Sequence[DateMention]
+) -> FigureKind:
+    """The kind of a figure; ``text`` and ``dates`` are the paragraph's."""
     if counted.quantity.unit_class == "percent":
         return FigureKind.PERCENT
     if is_increment(counted, text):
@@ -18,7 +24,10 @@ def find_kind(counted: Counted, measure: str, text: str) -> FigureKind:
     known = measures().get(measure)
     if known is not None and (known.stock or (not known.grows and _fell_to(counted))):
         return FigureKind.STOCK
+    grows = known is not None and known.grows
     if _is_total(counted, text):
+        return FigureKind.CUMULATIVE
+    if grows and (_in_period(counted, text, dates) or _up_to_now(counted)):
         return FigureKind.CUMULATIVE
     return FigureKind.POINT
 
@@ -42,6 +51,33 @@ def _increment_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\b(?:{before})\s+{approximate}[$€£]?$", re.IGNORECASE),
         re.compile(rf"\s+(?:{after})\b(?!\s+than\b)", re.IGNORECASE),
+    )
+
+
+def _in_period(counted: Counted, text: str, dates: Sequence[DateMention]) -> bool:
+    """As in "killed from May 3 to May 9": more than a day, so a running total. "Between May 3 and
+    May 9" is a window, done with."""
+    clause = clause_of(counted, joined=True)
+    inside = [d for d in dates if clause.start_char <= d.start < clause.end_char]
+    return any(
+        a.role == "since" and b.role == "until" and (a.first < b.last or not a.first)
+        for a, b in pairwise(inside)
+        if "between" not in text[max(0, a.start - 10) : a.start].lower()
+    )
+
+
+def _up_to_now(counted: Counted) -> bool:
+    """As in "had been killed as of May 9", "have been killed in the fighting": what goes on is
+    counted as far as it has gone."""
+    clause = clause_of(counted, joined=True).text.lower()
+    return "as of " in clause or _campaign_pattern().search(clause) is not None
+
+
+@cache
+def _campaign_pattern() -> re.Pattern[str]:
+    words = "|".join(load("kinds")["campaigns"]["words"])
+    return re.compile(
+        rf"\bha(?:s|ve) (?:\w+ ){{0,3}}\w+ (?:in|during|by) (?:the|this|that) (?:[\w-]+ )?(?:{words})\b"
     )
 
 
@@ -95,6 +131,17 @@ def _tie_pattern() -> re.Pattern[str]:
         rf"^[^.;]*?,?\s(?:{verbs})\s[^.;]{{0,60}}?\b(?:{nouns})\b[^.;]*?\bto\s[\w\s]*?\d"
         rf"|^[^.;]{{0,60}},\s(?:for|making) a total of\s"
     )
+
+
+def ties_a_total(sentence: str) -> bool:
+    """Whether the sentence adds to a total: "nine died, which brought the toll to 47"."""
+    return _TIES.search(sentence) is not None
+
+
+_TIES = re.compile(
+    r",\s(?:which\s|and\s)?(?:bringing|taking|raising|lifting|pushing|increasing|brought|took|raised"
+    r"|lifted|pushed|increased)\s[^.;]*\bto\s[^.;]*?\d"
+)
 
 
 def _tied_to_total(counted: Counted, text: str) -> bool:

@@ -6,18 +6,26 @@ from claims.gazetteer import toponym
 from claims.lexicon import load
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def find_places(part: Span) -> list[Span]:
-    """Names of places in ``part`` that locate something, known to the model or not."""
+def find_places(part: Span, counted: Token, *, of_speaker: bool = False) -> list[Span]:
+    """Names of places in ``part`` that locate ``counted``, known to the model or not; or, with
+    ``of_speaker``, only those that say where the speaker is ("officials in Sabral reported")."""
     named = [e for e in part.ents if e.label_ in _PLACE_LABELS and _locates(e)]
-    return named + [s for t in part if (s := _unknown_place(t)) is not None]
+    taken = {t.i for e in named for t in e}
+    unknown = (s for t in part if t.i not in taken and (s := _unknown_place(t)) is not None)
+    return [
+        s
+        for s in (*named, *unknown)
+        if not _is_elsewhere(s.root) and _is_with_speaker(s.root, counted) is of_speaker
+    ]
 
 
 def _locates(ent: Span) -> bool:
     found = toponym(ent.text)
     head = ent.root
-    if (found is not None and found.kind == "people") or _sets_a_time(head):
+    if found is not None and found.kind == "people":
         return False
     words = load("places")
     if head.dep_ == "pobj":
@@ -27,9 +35,31 @@ def _locates(ent: Span) -> bool:
     return head.dep_ == "compound" and head.head.lemma_.lower() in words["events"]
 
 
-def _sets_a_time(head: Token) -> bool:
-    """As in "before the attack on Ganca 47 civilians had died": not where they died."""
-    return any(t.lower_ in ("before", "after") for t in head.ancestors)
+def _is_elsewhere(name: Token) -> bool:
+    """Whether a name says when, or where something came from, not where it was.
+
+    As in "before the attack on Ganca", "according to police in Marn", "rain from Marn", "across
+    the border in Tolva".
+    """
+    preposition = name.head
+    if preposition.lower_ == "from" and preposition.head.pos_ != "VERB":
+        return True
+    if preposition.head.lemma_ in ("border", "frontier"):
+        return True
+    return any(t.lower_ in _OTHER_THINGS for t in name.ancestors)
+
+
+_OTHER_THINGS = frozenset({"before", "after", "since", "according", "citing"})
+
+
+def _is_with_speaker(name: Token, counted: Token) -> bool:
+    return any(_names_who_said_it(t, counted) for t in (name, *name.ancestors))
+
+
+def _names_who_said_it(token: Token, counted: Token) -> bool:
+    if token.dep_ not in _SUBJECTS or token.head.lemma_ not in load("kinds")["statements"]["verbs"]:
+        return False
+    return token.i != counted.i and token not in counted.ancestors
 
 
 def _of_an_institution(preposition: Token) -> bool:
@@ -38,13 +68,15 @@ def _of_an_institution(preposition: Token) -> bool:
 
 
 def _unknown_place(token: Token) -> Span | None:
-    """A capitalised name after "in" or "near", or after "the village of": the model knows few
-    small places."""
-    if not _is_unknown_name(token) or _sets_a_time(token):
+    """A capitalised name after "in" or "near", after "the village of", or after "the attack on":
+    the model knows few small places."""
+    if not _is_unknown_name(token):
         return None
     words, preposition = load("places"), token.head
-    settled = preposition.lower_ == "of" and preposition.head.lemma_.lower() in words["settlements"]
-    if preposition.lower_ not in words["locative"] and not settled:
+    before, word = preposition.head.lemma_.lower(), preposition.lower_
+    settled = word == "of" and before in words["settlements"]
+    struck = word in ("on", "of", "against") and before in words["events"]
+    if word not in words["locative"] and not settled and not struck:
         return None
     start = token.i
     while start - 1 > preposition.i and token.doc[start - 1].tag_ == "NNP":
@@ -56,9 +88,14 @@ def _is_unknown_name(token: Token) -> bool:
     """A name right after its preposition, that is no known date, place or body ("in NATO")."""
     if token.tag_ != "NNP" or token.dep_ != "pobj" or token.is_upper:
         return False
-    if token.ent_type_ in ("DATE", "TIME", *_PLACE_LABELS):
+    if token.ent_type_ in ("DATE", "TIME", *_PLACE_LABELS) or _is_of_a_people(token):
         return False
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if following is not None and following.pos_ == "NUM":
         return False  # "in Block 7"
     return token.ent_type_ != "ORG" or token.i == token.head.i + 1
+
+
+def _is_of_a_people(token: Token) -> bool:
+    found = toponym(token.text)
+    return found is not None and found.kind == "people"

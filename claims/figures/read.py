@@ -127,8 +127,8 @@ def _lemma(counted: Counted) -> str | None:
 def _figure(site: Site, measure: str, scope: Scope) -> Figure:
     counted, text = site.counted, site.text
     quantity = counted.quantity
-    kind = find_kind(counted, measure, text)
-    where = find_scope(counted, measure, kind, site.paragraph.dates, scope)
+    kind = find_kind(counted, measure, text, site.paragraph.dates)
+    where = find_scope(counted, measure, kind, site.paragraph, scope)
     inherited = site.previous.population if site.previous and _continues(site, measure) else None
     start, end = _extent(counted)
     figure = Figure(

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from spacy.tokens import Span
+
 from claims.figures.clauses import clause_of
 from claims.figures.counted import Counted
-from claims.figures.kinds import SUPERLATIVE_SINCE
+from claims.figures.kinds import SUPERLATIVE_SINCE, ties_a_total
+from claims.figures.paragraph import Paragraph
 from claims.figures.places import find_places
 from claims.figures.vocabulary import measures
 from claims.lexicon import load
@@ -47,9 +50,10 @@ class Where:
 
 
 def find_scope(
-    counted: Counted, measure: str, kind: FigureKind, dates: Sequence[DateMention], scope: Scope
+    counted: Counted, measure: str, kind: FigureKind, paragraph: Paragraph, scope: Scope
 ) -> Where:
     """Place, as-of and since of a figure, each with where it came from."""
+    dates = _own_dates(counted, paragraph)
     came_from: dict[str, str] = {}
     place = _place(counted, scope, came_from)
     since, as_of = _period(counted, measure, kind, dates, scope, came_from)
@@ -59,17 +63,39 @@ def find_scope(
 
 
 def _place(counted: Counted, scope: Scope, came_from: dict[str, str]) -> str | None:
-    sentence = counted.sentence
-    clause = clause_of(counted)
-    for label, part in (("clause", clause), ("sentence", sentence)):
-        named = find_places(part)
+    at, sentence = counted.argument, counted.sentence
+    for label, part in (("clause", clause_of(counted)), ("sentence", sentence)):
+        named = find_places(part, at)
         if named:
             came_from["place"] = label
-            nearest = min(named, key=lambda e: abs(e.start - counted.first.i))
-            return nearest.text.removeprefix("the ")
+            return _nearest(named, counted)
     if scope.place:
         came_from["place"] = scope.place_from
-    return scope.place
+        return scope.place
+    of_speaker = find_places(sentence, at, of_speaker=True)
+    if of_speaker:
+        came_from["place"] = "sentence"
+        return _nearest(of_speaker, counted)
+    return None
+
+
+def _nearest(named: list[Span], counted: Counted) -> str:
+    nearest = min(named, key=lambda e: abs(e.start - counted.first.i))
+    return nearest.text.removeprefix("the ")
+
+
+def _own_dates(counted: Counted, paragraph: Paragraph) -> list[DateMention]:
+    """The dates but those of a number compared with ("120, compared with 175 a week ago")."""
+    text = paragraph.text
+    compared = [
+        o.quantity.end
+        for o in paragraph.counted
+        if o is not counted and _COMPARED.search(text[: o.quantity.start][-24:])
+    ]
+    return [d for d in paragraph.dates if not any(0 <= d.start - end < 20 for end in compared)]
+
+
+_COMPARED = re.compile(r"\b(?:compared (?:with|to)|against|versus|than|(?:up|down) from)\s+$")
 
 
 def _period(
@@ -81,11 +107,10 @@ def _period(
     came_from: dict[str, str],
 ) -> tuple[str | None, str | None]:
     """(since, as_of)."""
-    sentence, clause = counted.sentence, clause_of(counted)
-    inside = [d for d in dates if d.first and sentence.start_char <= d.start < sentence.end_char]
-    near = [d for d in inside if clause.start_char <= d.start < clause.end_char]
-    period = not SUPERLATIVE_SINCE.search(sentence.text)
-    since = next((d.first for d in near + inside if d.role == "since"), None) if period else None
+    sentence = counted.sentence
+    inside = _within(sentence, [d for d in dates if d.first])
+    near = _within(clause_of(counted), inside) or _within(clause_of(counted, joined=True), inside)
+    since = _start(near, inside, kind, sentence.text)
     label = "clause" if near else "sentence"
     dated = _dated(near, inside, kind, counted.quantity.start)
     if dated is None:
@@ -97,6 +122,22 @@ def _period(
     if dated.role == "before":
         return since, _day_before(dated.first)
     return since, _no_later(dated.last, scope)
+
+
+def _within(part: Span, dates: Sequence[DateMention]) -> list[DateMention]:
+    low, high = part.start_char, part.end_char
+    return [d for d in dates if low <= d.start < high]
+
+
+def _start(
+    near: list[DateMention], inside: list[DateMention], kind: FigureKind, sentence: str
+) -> str | None:
+    """The day a period starts. In "nine more died, raising the toll since May 3 to 47" it is that
+    of the toll alone, and "since the last bulletin" that of the nine."""
+    if SUPERLATIVE_SINCE.search(sentence):
+        return None
+    own = kind is FigureKind.INCREMENTAL or ties_a_total(sentence)
+    return next((d.first for d in (near if own else near + inside) if d.role == "since"), None)
 
 
 def _dated(
