@@ -13,6 +13,7 @@ from seeds import SEEDS
 _ROOT = Path(__file__).resolve().parent.parent
 _SEEDS = ("karabakh-2020/docs/*.txt", "fictional-hollin-dam/docs/*.txt")
 _DATE_LINE = re.compile(r"\Adate (\d{4}-\d{2}-\d{2}) ")
+_UNDATED = "2020-10-18"  # for a dispatch without a date line
 
 _MONTHS = (
     "January February March April May June July August September October November December"
@@ -41,22 +42,27 @@ def originals() -> list[tuple[str, str]]:
 def varied(text: str, copy: int) -> str:
     """The text ``copy`` weeks later; 0 is the text itself."""
     opening = _DATE_LINE.match(text)
-    if copy == 0 or opening is None:
+    if copy == 0:
         return text
-    told = date.fromisoformat(opening[1])
-    body = _CHANGING.sub(lambda match: _other(match, copy, told.year), text[opening.end() :])
+    told = date.fromisoformat(opening[1] if opening else _UNDATED)
+    body = text[opening.end() :] if opening else text
+    body = _CHANGING.sub(lambda match: _other(match, copy, told.year), body)
     return f"date {told + timedelta(weeks=copy)} {body}"
 
 
 def _other(match: re.Match[str], copy: int, year: int) -> str:
     if match["month"]:
-        day = date(year, _MONTHS.index(match["month"]) + 1, int(match["day"]))
-        later = day + timedelta(weeks=copy)
-        return f"{_MONTHS[later.month - 1]} {later.day}"
+        return _later_day(match, copy, year)
     if match["town"]:
         return _TOWNS[(_TOWNS.index(match["town"]) + copy) % len(_TOWNS)]
     number = int(match["number"].replace(",", ""))
     return f"{number + copy * max(1, number // 20):,}"
+
+
+def _later_day(match: re.Match[str], copy: int, year: int) -> str:
+    day = date(year, _MONTHS.index(match["month"]) + 1, int(match["day"]))
+    later = day + timedelta(weeks=copy)
+    return f"{_MONTHS[later.month - 1]} {later.day}"
 
 
 def write_documents(folder: Path, count: int) -> list[Path]:

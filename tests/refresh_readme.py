@@ -35,4 +35,5 @@ def _say(file: Path, what: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(not all([refresh(file) for file in FILES]))
+    worked = [refresh(file) for file in FILES]
+    sys.exit(0 if all(worked) else 1)

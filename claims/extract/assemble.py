@@ -170,7 +170,8 @@ class Assembly:
                 day = day or carried.day
             if number == carried.paragraph:
                 channel = channel or carried.channel
-        self.said = _Said(member.name, number, channel, day)
+        if not draft.recalled and not draft.aside:
+            self.said = _Said(member.name, number, channel, day)
         return channel, day or self.document.published
 
     def _goes_on(self, number: int, draft: Draft) -> bool:

@@ -6,24 +6,27 @@ from functools import cache
 
 from claims.extract.context import Context
 from claims.extract.draft import Draft
+from claims.extract.tree import chars
 from claims.lexicon import load
 from claims.text.dates import DateMention
 
 _MEDIUM = re.compile(
-    r"\btold\s+(?:the\s+|an?\s+|local\s+)?((?:[A-Z][\w-]*\s+)*"
-    r"(?:radio station|television|TV|radio|newspaper|channel|news agency)s?)\b"
+    r"\btold\s+(?:(?:the|an?|local|state|same|private)\s+)*((?:[A-Z][\w-]*\s+)*"
+    r"(?:radio station|[Tt]elevision|TV|[Rr]adio|newspaper|channel|news agency)s?)\b"
 )
 _IN_DATE = re.compile(r"\b(?:since|from|until|before|after|by|between|as of)\s*$", re.I)
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Phrases, longest first, with the channel they name."""
+    """Phrases with the channel they name: named media first ("in a video on YouTube"), then the
+    longest."""
     data = load("channels")
     pairs = [
         (w, name) for table in ("named", "phrases") for name, ws in data[table].items() for w in ws
     ]
-    pairs.sort(key=lambda pair: -len(pair[0]))
+    named = frozenset(data["named"])
+    pairs.sort(key=lambda pair: (pair[1] not in named, -len(pair[0])))
     return tuple((re.compile(rf"\b{re.escape(word)}\b", re.I), name) for word, name in pairs)
 
 
@@ -36,11 +39,18 @@ def around_cue(context: Context, draft: Draft, drafts: Sequence[Draft]) -> str:
     start = context.doc[sentence.start].idx
     last = context.doc[sentence.end - 1]
     letters = list(context.text[start : last.idx + len(last)])
-    for a, b in [span for d in drafts for span in d.content]:
+    hidden = [span for d in drafts for span in d.content]
+    if draft.aside:
+        hidden.append((start, draft.cue[0]))  # what stands before belongs to the other speaker
+    if draft.source:
+        head = context.doc[draft.source[0] : draft.source[1]].root
+        clauses = [c for c in head.children if c.dep_ in ("relcl", "acl")]
+        hidden += [chars(context.doc, c.left_edge.i, c.right_edge.i + 1) for c in clauses]
+    for a, b in hidden:
         for at in range(max(a - start, 0), min(b - start, len(letters))):
             letters[at] = " "
     text, content_end = "".join(letters), draft.end - start
-    comma = text.find(",", content_end + 1) if content_end > draft.cue[0] - start else -1
+    comma = text.find(",", content_end) if content_end > draft.cue[0] - start else -1
     return text[:comma] if comma >= 0 else text
 
 
@@ -48,8 +58,20 @@ def find_channel(around: str) -> str | None:
     """The channel named in the words around a cue (speaker, cue and adjuncts, no content)."""
     medium = _MEDIUM.search(around)
     if medium:
-        return medium.group(1)
+        return _interview(medium.group(1))
     return next((name for pattern, name in _patterns() if pattern.search(around)), None)
+
+
+def _interview(medium: str) -> str:
+    """``told Lorin Radio`` is a radio interview; ``told an Atlanta radio station`` keeps the words,
+    which say more."""
+    kind = medium.lower().split()[-1].rstrip("s")
+    named = medium[:1].isupper()
+    if kind == "station" and named:
+        return medium
+    if kind in ("radio", "station"):
+        return "radio interview"
+    return "TV interview" if kind in ("tv", "television", "channel") else "interview"
 
 
 def stated_day(around: str, dates: list[DateMention]) -> str | None:

@@ -90,6 +90,7 @@ def says_false(quoted: str) -> bool:
     return len(quoted.split()) <= 12 and _false().search(quoted) is not None
 
 
+_ASKING = re.compile(r"^(?:Let|Please|Do not|Don['’]t|Stop|Give|Tell|Ask|Come|Go|Stay|Boil)\b")
 _HOPING = re.compile(
     r"^(?:I|we)\s+(?:fear|hope|expect|predict|worry|believe that \w+ will)\b", re.IGNORECASE
 )
@@ -99,6 +100,8 @@ def stance_of_words(quoted: str) -> Stance | None:
     """What the quoted words themselves do: ``This is a lie`` denies, ``I fear that`` expects."""
     if says_false(quoted):
         return Stance.DENIES
+    if _ASKING.match(quoted):
+        return Stance.CALLS_FOR
     return Stance.EXPECTS if _HOPING.match(quoted) else None
 
 

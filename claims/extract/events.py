@@ -48,7 +48,7 @@ def find_events(contexts: Sequence[Context], published: str | None) -> list[Even
     for number, context in enumerate(contexts):
         dates = find_dates(context.text, published)
         for sentence in context.sentences:
-            event = _event(context, sentence.start, sentence.end, dates, number, published)
+            event = _event(context, sentence.start, sentence.end, dates, number)
             if event is not None:
                 found.append(event)
     return found
@@ -60,7 +60,6 @@ def _event(
     end: int,
     dates: list[DateMention],
     number: int,
-    published: str | None,
 ) -> Event | None:
     span = context.doc[start:end]
     kind = next(
@@ -86,8 +85,6 @@ def _event(
     day = when[0].first if when else None
     if place is None and day is None:
         return None
-    if day is None and number == 0 and kind != "battle":
-        day = published
     return Event(kind, place, day, number)
 
 

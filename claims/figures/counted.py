@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from claims.figures.quantities import Quantity
-from claims.figures.vocabulary import PEOPLE, classes_of, population_of
+from claims.figures.vocabulary import PEOPLE, classes_of, population_of, words_of
 from claims.gazetteer import toponym
 from claims.lexicon import load
 
@@ -62,6 +62,12 @@ def _counted(doc: Doc, quantity: Quantity, first: Token, last: Token, after: int
     return Counted(quantity, first, last, head, modifiers, pronoun, argument, classes, last.sent)
 
 
+def _is_predicate(token: Token) -> bool:
+    """As in "20 missing and 40 hurt", where the noun is left out."""
+    word = token.lower_
+    return token.tag_ == "NN" and word in words_of("adjectives") and word not in words_of("nouns")
+
+
 def _bears_role(head: Token, number: Token) -> bool:
     """In "26 of its servicemen were killed" the number is the subject, not the noun."""
     return not (head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.i > number.i)
@@ -91,7 +97,7 @@ def _continues(token: Token, run: list[Token], number: Token) -> bool:
     if token.pos_ == "VERB":
         return token.tag_ in ("VBN", "VBG") and _modifies_ahead(token, number)
     if token.ent_type_ in ("PERSON", "DATE", "TIME") and token.pos_ == "PROPN":
-        return False
+        return _is_kind_name(token)
     if run and run[-1].tag_ == "NNS" and run[-1].lower_ not in _PLURAL_MODIFIERS:
         return False  # the head is reached
     if run and run[-1].pos_ == "NOUN" and token.pos_ in ("ADJ", "PROPN"):
@@ -124,7 +130,7 @@ def _modifies_ahead(token: Token, number: Token) -> bool:
 
 def _is_noun(token: Token) -> bool:
     if token.pos_ in ("NOUN", "PROPN"):
-        return True
+        return not _is_predicate(token)
     return (
         token.pos_ == "ADJ"
         and population_of(token.lemma_.lower()) is not None
@@ -136,14 +142,17 @@ def _starts_a_name(run: list[Token]) -> bool:
     """As in "In all 35 Hikmet Hajiyev said": a person or a bare name is not counted; but in "any
     Maruvian" no name can stand."""
     name = run[0]
-    if len(run) > 1 or name.tag_ != "NNP" or is_demonym(name):
-        return False
-    return name.i == 0 or name.nbor(-1).lower_ not in ("any", "no", "one", "single")
+    return len(run) == 1 and name.tag_ == "NNP" and not is_demonym(name)
+
+
+def _is_kind_name(name: Token) -> bool:
+    """As in "any Maruvian": a person's name takes no such word."""
+    return name.tag_ == "NNP" and name.i > 0 and name.nbor(-1).lower_ in ("any", "no", "single")
 
 
 def is_demonym(token: Token) -> bool:
-    """As in "Ostavians", "Turks": a capitalised plural, or a people of the gazetteer."""
-    if token.tag_ == "NNPS" or (
+    """As in "Ostavians", "Turks", "any Maruvian": a capitalised plural, or a people of the gazetteer."""
+    if _is_kind_name(token) or token.tag_ == "NNPS" or (
         token.pos_ == "PROPN" and token.text.endswith(("ans", "ese", "is"))
     ):
         return True

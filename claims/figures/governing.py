@@ -6,6 +6,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from claims.figures.counted import Counted
+from claims.figures.kinds import grows_by
 from claims.figures.site import Site, is_given_whole, trigger_at
 from claims.figures.vocabulary import PEOPLE, measures, names_a_kind_of_people
 from claims.lexicon import load
@@ -201,6 +202,8 @@ def _division(site: Site) -> str | None:
 
 def _is_a_vote(site: Site) -> bool:
     """A toll may rise "by 35 to 1,008" as well."""
+    if grows_by(site.counted):
+        return False
     lemmas = {t.lemma_.lower() for t in site.counted.sentence}
     return not lemmas.isdisjoint(load("kinds")["division"]["words"])
 

@@ -95,7 +95,7 @@ def is_increment(counted: Counted, text: str) -> bool:
     if re.search(
         r"\bby\s+(?:(?:another|a further)\s+)?$", text[max(0, quantity.start - 14) : quantity.start]
     ):
-        return _first_verb_before(counted) in _GROWTH
+        return grows_by(counted)
     return _tied_to_total(counted, text)
 
 
@@ -113,6 +113,13 @@ def _is_running(text: str, counted: Counted) -> bool:
 
 
 _GROWTH = frozenset({"grow", "rise", "increase", "climb", "jump", "swell", "go"})
+
+
+def grows_by(counted: Counted) -> bool:
+    """Whether the verb before the number is one of growth: "has risen by 35 to 1,008"."""
+    at = counted.first.i
+    up = any(t.lower_ == "up" for t in counted.first.doc[max(0, at - 3) : at])
+    return up or _first_verb_before(counted) in _GROWTH
 
 
 def _first_verb_before(counted: Counted) -> str:

@@ -123,7 +123,7 @@ def _plural_phrase(counted: Counted) -> str:
 
 def _plural(noun: Token) -> str:
     word = str(noun.lower_)
-    if noun.tag_ not in ("NN", "NNP"):
+    if noun.tag_ not in ("NN", "NNP") or word in load("populations")["invariant"]["words"]:
         return word
     if word.endswith(("s", "x", "ch", "sh")):
         return f"{word}es"

@@ -26,8 +26,14 @@ def join_ranges(text: str, numbers: list[Number]) -> list[Quantity]:
 
 
 def _range(text: str, first: Number, second: Number) -> Quantity | None:
-    """As in "30 to 40", "between 30 and 40", "30-40", "two or three", "$2-3 million"."""
+    """As in "30 to 40", "between 30 and 40", "30-40", "two or three", "$2-3 million"; and
+    "hundreds of people, possibly thousands", which counts them once."""
     gap = text[first.end : second.start]
+    if first.vague and second.vague and second.high > first.low and _ALTERNATIVE.fullmatch(gap):
+        at = (first.start, first.end)
+        return Quantity(
+            *at, *at, None, first.low, second.high, vague=first.vague, word=first.word
+        )
     before = text[max(0, first.start - 12) : first.start].lower()
     low, high = _shared_scale(text, first, second)
     step = re.search(r"\bby\s+[$€£]?$", before)
@@ -38,6 +44,11 @@ def _range(text: str, first: Number, second: Number) -> Quantity | None:
     return Quantity(
         start, second.end, first.start, second.end, None, low, high, "between", word=first.word
     )
+
+
+_ALTERNATIVE = re.compile(
+    r"(?: of)?(?: \w+){0,2},? (?:possibly|perhaps|maybe|if not|or|or even|or possibly|or perhaps) "
+)
 
 
 def _is_range(gap: str, before: str, low: float, high: float) -> bool:

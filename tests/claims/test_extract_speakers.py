@@ -104,7 +104,7 @@ def test_what_an_office_speaks_for(
     ("text", "channel"),
     [
         ("Ana Kovel said on Telegram that the road was cut.", "Telegram"),
-        ("The road is cut, Ana Kovel told a local radio station.", "radio station"),
+        ("The road is cut, Ana Kovel told a local radio station.", "radio interview"),
         ("Ana Kovel told a press conference the road was cut.", "press conference"),
         ("The road was cut, the army said in a statement.", "written statement"),
         ("Ana Kovel said the road was cut.", None),

@@ -1,0 +1,58 @@
+"""The benchmark runs and says what it promises. How fast anything is, is not tested."""
+
+import json
+import re
+
+import pytest
+
+from benchmarks.ingest import main, measure
+from benchmarks.texts import originals, varied, write_documents
+from claims.text.reading import document_from_text
+
+
+def test_a_small_run_has_every_ratio() -> None:
+    result = measure(documents=3, rounds=2)
+    assert (result.documents, result.rounds) == (3, 2)
+    assert result.documents_per_second.keys() == {"spacy", "extract", "ingest"}
+    assert result.times_spacy.keys() == {"extract", "ingest"}
+    for ratio in result.times_spacy.values():
+        assert 0 < ratio.low <= ratio.median <= ratio.high
+
+
+def test_json_is_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--documents", "2", "--rounds", "1", "--json"])
+    out, err = capsys.readouterr()
+    assert (out.count("\n"), err) == (1, "")
+    assert json.loads(out)["times_spacy"]["ingest"].keys() == {"median", "low", "high"}
+
+
+def test_text_is_a_line_for_each_ratio(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--documents", "2", "--rounds", "1"])
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"2 documents, [\d,]+ characters", head)
+    assert [line.split()[0] for line in lines] == ["extract", "ingest"]
+    assert all(re.search(r" \d+\.\d\d times spaCy alone ", line) for line in lines)
+
+
+def test_nonsense_is_refused() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--rounds", "0"])
+    assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("copy", [1, 3, 40])
+def test_a_copy_is_told_so_many_weeks_later(copy: int) -> None:
+    told = varied("date 2031-12-30 On December 29 in Ganca 47 people died in 1994.", copy)
+    days = {1: "2032-01-06", 3: "2032-01-20", 40: "2032-10-05"}
+    assert document_from_text(told).published == days[copy]
+    assert told.endswith("in 1994.")
+    assert "Ganca" not in told or copy % 19 == 0
+    assert f" {47 + 2 * copy} people" in told
+
+
+def test_documents_differ(tmp_path_factory: pytest.TempPathFactory) -> None:
+    count = 2 * len(originals())
+    paths = write_documents(tmp_path_factory.mktemp("texts"), count)
+    assert len({path.read_text(encoding="utf-8") for path in paths}) == count
+    first = [path.read_text(encoding="utf-8") for path in paths[: count // 2]]
+    assert first == [text for _, text in originals()]
