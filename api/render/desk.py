@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from api.render.text import columns, wrap
-from api.render.words import count, figure_words, number_words, plain, published_words, speaker_line
+from api.render.words import (
+    count,
+    figure_words,
+    number_words,
+    plain,
+    published_words,
+    speaker_line,
+    statement,
+)
 from api.values import (
     ClaimStatus,
     DisputeSummary,
@@ -94,7 +102,7 @@ def statements_text(desk: str, items: Iterable[ClaimStatus], width: int) -> str:
 def _statement(item: ClaimStatus, width: int) -> str:
     claim = item.claim
     head = f"{claim.id} {speaker_line(claim.speaker)}, {published_words(item.context)}"
-    return "\n".join([wrap(head, width, "", "  "), wrap(claim.content, width, "    ")])
+    return "\n".join([wrap(head, width, "", "  "), wrap(statement(claim), width, "    ")])
 
 
 def overview_text(summaries: Iterable[DisputeSummary], width: int) -> str:

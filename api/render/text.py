@@ -8,6 +8,7 @@ from api.render.marks import Piece, marked_claim
 from api.render.words import (
     bounds_words,
     chain_words,
+    closed,
     count,
     document_words,
     figure_words,
@@ -15,6 +16,7 @@ from api.render.words import (
     published_words,
     speaker_line,
     spoken,
+    statement,
 )
 from api.values import ClaimDetail, ClaimStatus, LinkedClaim, Listing
 from claims.values import MACHINE, Assessment, Claim, Extraction
@@ -66,7 +68,9 @@ def extraction_text(extraction: Extraction, width: int = WIDTH) -> str:
 def _numbered(number: int, claim: Claim, width: int) -> str:
     pad = " " * 5
     said = wrap(spoken(claim) + _stance_note(claim), width, f"{number:3}  ", pad)
-    return "\n".join([said, wrap(claim.content, width, pad), *_figure_lines(claim, width, pad)])
+    return "\n".join(
+        [said, wrap(closed(claim.content), width, pad), *_figure_lines(claim, width, pad)]
+    )
 
 
 def _stance_note(claim: Claim) -> str:
@@ -96,7 +100,7 @@ def claim_card(item: ClaimStatus, width: int = WIDTH) -> str:
     lines = [
         f"{claim.id}  {plain(item.label)}  {published_words(item.context)}",
         wrap(spoken(claim) + _stance_note(claim), width, pad),
-        wrap(claim.content, width, pad * 2),
+        wrap(closed(claim.content), width, pad * 2),
     ]
     for _, figure, status in item.figures():
         label = plain(status.label.value) if status else "not assessed"
@@ -188,6 +192,6 @@ def _link_lines(linked: LinkedClaim, width: int) -> str:
     by = "" if link.decided_by == MACHINE else f", decided by {link.decided_by}"
     head = f"- {link.id} {plain(link.kind.value)} (score {link.score:.2f}{by}) {other.claim.id}"
     who = speaker_line(other.claim.speaker, narrator=other.claim.narrator)
-    said = f"{who}; {published_words(other.context)}: {other.claim.content}"
+    said = f"{who}; {published_words(other.context)}: {statement(other.claim)}"
     reasons = [wrap(reason, width, "    because ", "    ") for reason in link.reasons]
     return "\n".join([wrap(head, width, "  ", "    "), wrap(said, width, "    "), *reasons])

@@ -50,6 +50,32 @@ def spoken(claim: Claim) -> str:
     return words
 
 
+_PAIRS = {"“": "”", '"': '"', "«": "»"}
+
+
+def statement(claim: Claim) -> str:
+    """The content as a line that reads on its own, for lists and headings.
+
+    A denial or an accusation needs its verb ("denied it", "accused Turkey of arming Baku"), and a
+    quotation that ends behind the span gets its closing mark back. The exact span stays in
+    ``claim.content``.
+    """
+    words = closed(claim.content)
+    bare = claim.stance in (Stance.DENIES, Stance.ACCUSES) and claim.attribution != "direct"
+    if bare and claim.cue and 0 <= claim.start - claim.cue.end <= len(" that "):
+        return f"{claim.cue.text} {words}"
+    return words
+
+
+def closed(words: str) -> str:
+    """The words with a closing mark for the quotation mark left open."""
+    for opening, closing in _PAIRS.items():
+        open_, shut = words.count(opening), words.count(closing)
+        if open_ % 2 if opening == closing else open_ > shut:
+            return words + closing
+    return words
+
+
 def number_words(figure: Figure) -> str:
     """The number with its approximator: ``35``, ``at least 20``."""
     hedge = figure.approximator

@@ -1,6 +1,8 @@
 """The clause a figure stands in."""
 
-from spacy.tokens import Span, Token
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
 
 from claims.figures.counted import Counted
 
@@ -10,15 +12,23 @@ def clause_of(counted: Counted, *, joined: bool = False) -> Span:
     conjunctions that open a part with its own verb. ``joined`` looks past conjunctions, for what
     two clauses share ("ten were killed and 35 hurt in Ganca last week")."""
     sentence, doc = counted.sentence, counted.first.doc
+    first, last = counted.first.i, counted.end.i
     start, end = sentence.start, sentence.end
-    for token in sentence:
-        if _opens_clause(token) and not (joined and token.dep_ == "cc"):
-            if token.i < counted.first.i:
-                start = token.i
-            elif token.i > counted.end.i:
-                end = token.i
-                break
+    for at, conjunction in _boundaries(doc, start, end):
+        if joined and conjunction:
+            continue
+        if at < first:
+            start = at
+        elif at > last:
+            end = at
+            break
     return doc[start:end]
+
+
+@lru_cache(maxsize=128)
+def _boundaries(doc: Doc, start: int, end: int) -> tuple[tuple[int, bool], ...]:
+    """(token, whether it is a conjunction) where a clause of the sentence opens."""
+    return tuple((t.i, t.dep_ == "cc") for t in doc[start:end] if _opens_clause(t))
 
 
 def _opens_clause(token: Token) -> bool:

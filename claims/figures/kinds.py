@@ -167,10 +167,15 @@ SINCE = re.compile(r"\bsince\b(?! (?:it|he|she|they|we)\b)")
 SUPERLATIVE_SINCE = re.compile(r"\b(?:first|last|most|\w+est|worst|best)\b[^.;]{0,40}\bsince\b")
 
 
+@cache
+def _total_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load('kinds')['cumulative']['phrases'])})\b")
+
+
 def _is_total(counted: Counted, text: str) -> bool:
     sentence = counted.sentence
     clause = text[sentence.start_char : sentence.end_char].lower()
-    if any(re.search(rf"\b{p}\b", clause) for p in load("kinds")["cumulative"]["phrases"]):
+    if _total_pattern().search(clause):
         return True
     before = text[max(0, counted.quantity.number_start - 40) : counted.quantity.number_start]
     if re.search(r"\btotal of (?:[\w ]+ )?$", before):

@@ -8,6 +8,7 @@ all, is decided by the later passes.
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from claims.lexicon import load
 
@@ -27,8 +28,9 @@ class Number:
     vague: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
+    """A word, a number in digits, or a sign."""
+
     text: str
     start: int
     end: int

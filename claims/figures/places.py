@@ -1,6 +1,8 @@
 """Places that locate what a clause tells: "in Ganca", "hit Brenna", "the Akcali quake"."""
 
-from spacy.tokens import Span, Token
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
 
 from claims.gazetteer import toponym
 from claims.lexicon import load
@@ -12,14 +14,22 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def find_places(part: Span, counted: Token, *, of_speaker: bool = False) -> list[Span]:
     """Names of places in ``part`` that locate ``counted``, known to the model or not; or, with
     ``of_speaker``, only those that say where the speaker is ("officials in Sabral reported")."""
-    named = [e for e in part.ents if e.label_ in _PLACE_LABELS and _locates(e)]
-    taken = {t.i for e in named for t in e}
-    unknown = (s for t in part if t.i not in taken and (s := _unknown_place(t)) is not None)
+    sentence = counted.sent
     return [
         s
-        for s in (*named, *unknown)
-        if not _is_elsewhere(s.root) and _is_with_speaker(s.root, counted) is of_speaker
+        for s in _named_in(counted.doc, sentence.start, sentence.end)
+        if part.start <= s.start < part.end and _is_with_speaker(s.root, counted) is of_speaker
     ]
+
+
+@lru_cache(maxsize=128)
+def _named_in(doc: Doc, start: int, end: int) -> tuple[Span, ...]:
+    """The places of a sentence that locate something in it."""
+    sentence = doc[start:end]
+    named = [e for e in sentence.ents if e.label_ in _PLACE_LABELS and _locates(e)]
+    taken = {t.i for e in named for t in e}
+    unknown = (s for t in sentence if t.i not in taken and (s := _unknown_place(t)) is not None)
+    return tuple(s for s in (*named, *unknown) if not _is_elsewhere(s.root))
 
 
 def _locates(ent: Span) -> bool:

@@ -132,8 +132,7 @@ def _one_dated(pair: Pair) -> bool:
         return False
     first = happened_on(pair.a, pair.context.day_a)
     second = happened_on(pair.b, pair.context.day_b)
-    one_day = first is not None and second is not None and first[:10] == second[:10]
-    return one_day or pair.near(TOLD_TOGETHER)
+    return (first is not None and first == second) or pair.near(TOLD_TOGETHER)
 
 
 def _total_then_increment(pair: Pair) -> FigureComparison:

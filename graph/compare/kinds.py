@@ -9,8 +9,13 @@ from functools import cache
 from claims.lexicon import load
 from claims.values import Figure
 from claims.vocabulary import FigureKind
+from graph.compare.days import apart
 from graph.compare.events import is_campaign, stated_event
 from graph.compare.words import interests
+
+
+PERIOD_DAYS = 7
+"""A single count between two days further apart than this is a total of the time between."""
 
 
 class Nature(StrEnum):
@@ -71,7 +76,7 @@ def nature(figure: Figure, said_on: str | None) -> Nature:
     """How ``figure``, said on the day ``said_on``, behaves in time."""
     if figure.kind == FigureKind.INCREMENTAL:
         return Nature.WINDOW
-    if figure.kind == FigureKind.CUMULATIVE:
+    if figure.kind == FigureKind.CUMULATIVE or spans_a_period(figure):
         return Nature.RUNNING
     if figure.kind == FigureKind.STOCK or is_state(figure.measure):
         return Nature.STATE
@@ -90,19 +95,33 @@ def _of_one_day(figure: Figure, said_on: str | None) -> bool:
     return event is None or is_campaign(event)
 
 
+def spans_a_period(figure: Figure) -> bool:
+    """ "From May 2 to May 20, 60 were killed" is a total of these weeks, however it was read."""
+    if figure.kind != FigureKind.POINT or not figure.since or not figure.as_of:
+        return False
+    return _end_stated(figure) and apart(figure.since, figure.as_of) > PERIOD_DAYS
+
+
+def _end_stated(figure: Figure) -> bool:
+    return figure.scope_from.get("as_of", "document") != "document"
+
+
 def total_since(figure: Figure) -> str | None:
     """The day a running total starts; a single count has none, whatever date stands beside it."""
-    return figure.since if figure.kind == FigureKind.CUMULATIVE else None
+    running = figure.kind == FigureKind.CUMULATIVE or spans_a_period(figure)
+    return figure.since if running else None
 
 
-def happened_on(figure: Figure, said_on: str | None) -> str | None:
-    """The day of the event a single count is dated by, where the words give one."""
-    if figure.kind != FigureKind.POINT:
+def happened_on(figure: Figure, said_on: str | None) -> tuple[str, str] | None:
+    """The first and the last day on which the event of a single count may have been, where the
+    words date it: "on May 2" is one day, "last week" seven."""
+    if figure.kind != FigureKind.POINT or spans_a_period(figure):
         return None
     if figure.since:
-        return figure.since
+        end = figure.as_of if _end_stated(figure) else None
+        return figure.since[:10], max(figure.since, end or "")[:10]
     dated = bool(figure.as_of and said_on and figure.as_of[:10] < said_on[:10])
-    return figure.as_of if dated else None
+    return (figure.as_of[:10], figure.as_of[:10]) if dated and figure.as_of else None
 
 
 def count_day(figure: Figure, said_on: str | None) -> str | None:

@@ -62,10 +62,14 @@ def _by_day(pair: Pair, places: Inclusion) -> Scope | None:
     second = happened_on(pair.b, pair.context.day_b)
     if first is None or second is None:
         return None
-    if apart(first, second) > NEARLY:
-        return Scope(Inclusion.DISJOINT, f"events of {first} and of {second}")
-    one_day = first[:10] == second[:10] and places in (Inclusion.SAME, Inclusion.UNKNOWN)
-    return Scope(Inclusion.SAME, f"both of {first[:10]}", 0.85) if one_day else None
+    if first[1] < second[0] or second[1] < first[0]:
+        stated = bool(pair.a.since and pair.b.since)
+        days = apart(min(first[1], second[1]), max(first[0], second[0]))
+        if stated or days > NEARLY:
+            return Scope(Inclusion.DISJOINT, f"events of {first[0]} and of {second[0]}")
+        return None
+    one_day = first == second and places in (Inclusion.SAME, Inclusion.UNKNOWN)
+    return Scope(Inclusion.SAME, f"both of {first[0]}", 0.85) if one_day else None
 
 
 def _again_there(pair: Pair, places: Inclusion) -> Scope | None:

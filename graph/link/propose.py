@@ -10,6 +10,7 @@ from claims.vocabulary import FigureKind, LinkKind
 from graph.compare.figures import compare_figures
 from graph.compare.kinds import family
 from graph.link.context import grounded, pair_context
+from graph.link.dating import dated
 from graph.link.drafts import Drafts
 from graph.link.follow import follow
 from graph.link.statements import link_statements
@@ -27,7 +28,7 @@ def propose_links(claims: Sequence[ClaimInContext]) -> list[Link]:
     Pure and independent of the order of ``claims``. Candidates come from indexes: figures by
     dispute and measure, statements by predicate and agent, denials by what they name.
     """
-    items = sorted({item.id: grounded(item) for item in claims}.values(), key=lambda i: i.id)
+    items = dated(sorted({i.id: grounded(i) for i in claims}.values(), key=lambda i: i.id))
     known = voices(items)
     drafts = Drafts()
     _link_figures(items, known, drafts)

@@ -1,0 +1,80 @@
+"""The day of the event for single counts that leave it unsaid, read off their neighbours.
+
+"34 were wounded", told beside "seven were killed in Port Amsel on May 2", is of May 2; and where
+a place is known to have been struck on two days, a report that gives no day means the last one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from claims.gazetteer import place_key
+from claims.values import ClaimInContext, Figure
+from claims.vocabulary import FigureKind
+from graph.compare.days import apart
+from graph.compare.kinds import grows, spans_a_period
+
+Days = Mapping[tuple[str | None, str], Sequence[str]]
+
+
+def dated(items: Sequence[ClaimInContext]) -> list[ClaimInContext]:
+    """The claims with the event's day filled in (``since``, marked ``document`` in
+    ``scope_from``) where its report, or what is known of its place, gives one."""
+    reported = _days((item.document_id, item, f) for item, f in _stated(items))
+    known = _days((_slug(item), item, f) for item, f in _stated(items))
+    return [_dated(item, reported, known) for item in items]
+
+
+def _slug(item: ClaimInContext) -> str | None:
+    return item.dispute.slug if item.dispute else None
+
+
+def _stated(items: Iterable[ClaimInContext]) -> Iterable[tuple[ClaimInContext, Figure]]:
+    for item in items:
+        for figure in item.claim.figures:
+            ranged = figure.since != figure.as_of and figure.scope_from.get("as_of") != "document"
+            if _may_be_dated(figure) and figure.since and not ranged:
+                yield item, figure
+
+
+def _may_be_dated(figure: Figure) -> bool:
+    """A count of what one event did to a place."""
+    point = figure.kind == FigureKind.POINT and not spans_a_period(figure)
+    return point and bool(figure.place) and grows(figure.measure)
+
+
+def _days(found: Iterable[tuple[str | None, ClaimInContext, Figure]]) -> Days:
+    """Days of events by (report or dispute, place); a night counts for its first day."""
+    days: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    for scope, _, figure in found:
+        days[scope, place_key(figure.place or "")].add((figure.since or "")[:10])
+    return {key: _apart(sorted(told)) for key, told in days.items()}
+
+
+def _apart(days: Sequence[str]) -> Sequence[str]:
+    return [day for i, day in enumerate(days) if i == 0 or apart(days[i - 1], day) > 1]
+
+
+def _dated(item: ClaimInContext, reported: Days, known: Days) -> ClaimInContext:
+    figures = tuple(_with_day(f, item, reported, known) for f in item.claim.figures)
+    if figures == item.claim.figures:
+        return item
+    return replace(item, claim=replace(item.claim, figures=figures))
+
+
+def _with_day(figure: Figure, item: ClaimInContext, reported: Days, known: Days) -> Figure:
+    if not _may_be_dated(figure) or figure.since:
+        return figure
+    place = place_key(figure.place or "")
+    days = reported.get((item.document_id, place), ())
+    if len(days) != 1:
+        days = _last_before(item, known.get((_slug(item), place), ()))
+    if not days:
+        return figure
+    return replace(figure, since=days[0], scope_from={**figure.scope_from, "since": "document"})
+
+
+def _last_before(item: ClaimInContext, days: Sequence[str]) -> Sequence[str]:
+    """Where two events or more are known, the last one not after the telling."""
+    past = [day for day in days if item.day and day <= item.day[:10]]
+    return past[-1:] if len(days) > 1 else ()
