@@ -10,6 +10,11 @@ OPEN_BELOW = 0.5
 """A link scored below this is something to look at: it neither supports nor contests."""
 
 
+EACH_SIDE, BOTH_SIDES = "each side", "both sides"
+"""Owners of a number told of each side, and of one told of both; whether the second is their sum
+the words do not say."""
+
+
 class Later(StrEnum):
     """Which of two figures stands for the later day."""
 
@@ -25,6 +30,8 @@ class PairContext:
     ``day_a``/``day_b`` are when the statements were made (ISO day, or day and time);
     ``owner_a``/``owner_b`` the side whose people or goods are counted, where known, and
     ``stated_a``/``stated_b`` whether the words say so (else it is only the speaker's own side).
+    ``same_side`` says that both origins are organs of one party, ``same_act`` that both statements
+    have one predicate, ``echo`` that one is the narration around the other in one report.
     ``strict`` compares as a single labelled pair is to be judged: an increment updates the
     running total it starts from, and a part is never taken for its whole. A graph keeps the
     first apart, as two questions, and takes "five dead" for the "five civilians" of one place.
@@ -41,6 +48,9 @@ class PairContext:
     stated_a: bool = False
     stated_b: bool = False
     same_document: bool = False
+    same_side: bool = False
+    same_act: bool = False
+    echo: bool = False
     strict: bool = False
 
 

@@ -1,6 +1,7 @@
 """The transcripts in README.md and docs/ are what the commands print."""
 
 import shutil
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ def test_transcripts(file: Path, tmp_path: Path) -> None:
     if "$ curl" in written and shutil.which("curl") is None:
         pytest.skip("curl is not installed")
     now = rerun(written, tmp_path)
-    assert now.splitlines() == written.splitlines(), "python -m tests.refresh_readme writes it anew"
+    change = "\n".join(unified_diff(written.splitlines(), now.splitlines(), "written", "printed"))
+    assert not change, f"python -m tests.refresh_readme writes it anew\n{change}"
 
 
 @pytest.mark.parametrize("verb", SHOWN)

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Span, Token
 
+from claims.extract import cues
 from claims.extract.context import Context
 from claims.extract.cues import VerbFrames
 from claims.extract.draft import CharSpan
@@ -91,7 +92,10 @@ def _rest(context: Context, verb: Token, region: int, end: int) -> CharSpan | No
         return None
     first = doc[comma + 1]
     before = doc[context.sentence(verb.i).start : region]
-    broken = first.tag_ in _FINITE and not any(t.tag_ in _FINITE for t in before)
+    behind = doc[comma + 1 : end]
+    finite = [t for t in behind if t.tag_ in _FINITE]
+    broken = bool(finite) and not any(t.tag_ in _FINITE for t in before)
+    broken = broken and finite[0].lemma_ not in cues.verbs()  # ", local radio reported"
     counts_on = first.like_num or first.lower_ in _TOLLING or broken
     goes_on = counts_on or first.dep_ in ("ROOT", "ccomp") or first.head.i < region
     if not goes_on or first.lower_ in _GOES_ELSEWHERE:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from claims.extract.quotes import single_marks
 from claims.text.reading import paragraphs
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def load_parser() -> "Language":
 
 def plain(text: str) -> str:
     """The text with straight quotes and ordinary spaces, of the same length."""
-    return text.translate(_SAME_LENGTH)
+    return single_marks(text.translate(_SAME_LENGTH))
 
 
 def parse(text: str) -> tuple[Paragraph, ...]:

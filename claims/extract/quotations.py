@@ -42,7 +42,7 @@ def _draft(verb: Token, span: CharSpan, words: str) -> Draft:
     quoting = verb.lemma_ in ("quote", "cite") and child(verb, "nsubjpass")
     subject = quoting or subject_of(verb)
     inside_quote = subject is not None and span[0] <= subject.idx < span[1]
-    named = _between(verb, span[1]) if inside_quote else None
+    named = (_between(verb, span[1]) or _behind(verb)) if inside_quote else None
     carrier = _agent(verb) if quoting else None
     return Draft(
         rule="quotation",
@@ -67,6 +67,19 @@ def _between(verb: Token, quote_end: int) -> TokenSpan | None:
     while first < verb.i and verb.doc[first].is_punct:
         first += 1
     return (first, verb.i) if first < verb.i else None
+
+
+def _behind(verb: Token) -> TokenSpan | None:
+    """The noun phrase behind an inverted cue: ``said Leslie Wimes, a lawyer``."""
+    for token in verb.doc[verb.i + 1 : verb.i + 8]:
+        if token.text in (".", ",", '"'):
+            return None
+        if token.pos_ in ("PROPN", "NOUN", "PRON"):
+            head = token
+            while head.head.i > head.i and head.dep_ in ("compound", "amod", "poss"):
+                head = head.head
+            return phrase(head)
+    return None
 
 
 def _saying(verb: Token) -> list[int]:
@@ -159,8 +172,14 @@ def _runs_on(context: Context, draft: Draft, quote: Quote) -> bool:
     between = context.doc.char_span(end, quote.start, alignment_mode="contract")
     if between is None:
         return True
-    verbs = [t for t in between if t.pos_ == "VERB" and own_subject(t) is not None]
+    verbs = [t for t in between if t.pos_ in ("VERB", "AUX") and _main(t)]
     return not verbs
+
+
+def _main(verb: Token) -> bool:
+    """A verb with a subject of its own that is no relative clause about the speaker."""
+    own = own_subject(verb)
+    return own is not None and own.tag_ not in ("WP", "WDT") and verb.dep_ != "relcl"
 
 
 def _continues(context: Context, draft: Draft, quote: Quote) -> bool:

@@ -1,5 +1,6 @@
 """Quotation marks: which stretches of a paragraph are somebody's own words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ def find_quotes(text: str) -> list[Quote]:
     """
     found: list[Quote] = []
     opened: int | None = None
+    text = single_marks(text)
     for at, char in enumerate(text):
         if opened is None:
             if char in _OPEN or (char in _EITHER and _may_open(text, at)):
@@ -46,6 +48,13 @@ def find_quotes(text: str) -> list[Quote]:
     return found
 
 
+def single_marks(text: str) -> str:
+    """Doubled apostrophes, as some newspapers type their quotation marks, as one mark and a space,
+    of the same length."""
+    text = re.sub(r"(?:''|``)(?=\w)", ' "', text)
+    return re.sub(r"(?<=\S)''", '" ', text)
+
+
 def _may_open(text: str, at: int) -> bool:
     return at + 1 < len(text) and not text[at + 1].isspace()
 
@@ -57,11 +66,17 @@ def _may_close(text: str, at: int) -> bool:
 def is_statement(text: str, quote: Quote) -> bool:
     """Whether the quotation stands as a sentence of its own, not as a few words inside one."""
     inner = text[quote.inner_start : quote.inner_end].strip()
-    if not inner:
+    if not inner or _is_title(inner):
         return False
     if not quote.closed or inner[-1] in _FINAL:
         return len(inner.split()) > 1 and (inner[0].isupper() or not inner[0].isalpha())
     return inner[0].isupper() and len(inner.split()) > 3
+
+
+def _is_title(inner: str) -> bool:
+    """``"Fox News Sunday,"``: capitals throughout name a programme or a book."""
+    words = inner.rstrip(_FINAL).split()
+    return 1 < len(words) <= 6 and all(w[:1].isupper() for w in words) and inner[-1] == ","
 
 
 def inside(quotes: Sequence[Quote], position: int) -> Quote | None:

@@ -9,6 +9,8 @@ from claims.extract.context import Context
 from claims.extract.draft import Draft, Found
 from claims.text.wires import is_wire
 
+_NEAR = 12
+"""Words that may stand between a cue and a quotation that goes on."""
 _MEDIA = frozenset(
     "radio television tv agency newspaper daily channel broadcaster outlet media press station "
     "website paper news wire magazine service".split()
@@ -22,7 +24,7 @@ def settle(context: Context, found: Found) -> list[Draft]:
     Otherwise the outer attribution wins over one inside its content.
     """
     drafts = [d for d in found.drafts if d.end > d.start]
-    relayed = _relay(context, drafts)
+    relayed = _run_on(context, _relay(context, drafts))
     kept = [d for d in relayed if not any(_nested(d, other) for other in relayed)]
     return sorted(kept, key=lambda d: (d.start, d.cue or (0, 0)))
 
@@ -33,6 +35,21 @@ def _nested(inner: Draft, outer: Draft) -> bool:
     return any(a <= inner.cue[0] < b for a, b in outer.content) and not (
         outer.cue is not None and any(a <= outer.cue[0] < b for a, b in inner.content)
     )
+
+
+def _run_on(context: Context, drafts: list[Draft]) -> list[Draft]:
+    """A quotation without a cue right behind ``..., he said.`` goes on for the same speaker."""
+    settled = list(drafts)
+    for alone in [d for d in drafts if d.rule == "quotation alone"]:
+        before = [d for d in settled if d.cue and d.rule == "fronted" and d.cue[0] < alone.start]
+        last = max(before, key=lambda d: d.cue or (0, 0), default=None)
+        if last is None or last.cue is None:
+            continue
+        between = context.text[last.cue[1] : alone.start]
+        if between.count(".") == 1 and len(between.split()) <= _NEAR and alone in settled:
+            settled[settled.index(last)] = last.adding(alone.content[0])
+            settled.remove(alone)
+    return settled
 
 
 def _relay(context: Context, drafts: list[Draft]) -> list[Draft]:

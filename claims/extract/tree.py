@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("who", "which", "that", "whom")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_TERMINAL = (".", "?", "!", "…", '"', "'", ")", ":")
+_TERMINAL = (".", "?", "!", "…", ":")
+_CLOSERS = ('"', "'", ")", "]")
 _ADVERBIAL = (
     "advcl",
     "acl",
@@ -44,7 +45,7 @@ def sentences(doc: Doc) -> list[Sentence]:
 
 def _ends(doc: Doc, end: int) -> bool:
     last = end - 1
-    while last > 0 and doc[last].is_space:
+    while last > 0 and (doc[last].is_space or doc[last].text in _CLOSERS):
         last -= 1
     return doc[last].text[-1:] in _TERMINAL
 

@@ -32,6 +32,8 @@ class Counted:
     argument: Token
     classes: frozenset[str]
     sentence: Span
+    words: str
+    """The text of the sentence."""
 
     @property
     def end(self) -> Token:
@@ -59,7 +61,10 @@ def _counted(doc: Doc, quantity: Quantity, first: Token, last: Token, after: int
     if head is not None and (head.lower_ in _MORE or head.lemma_ == "time"):
         head = None
     classes = noun_classes(head, modifiers) if head is not None else frozenset()
-    return Counted(quantity, first, last, head, modifiers, pronoun, argument, classes, last.sent)
+    sentence = last.sent
+    return Counted(
+        quantity, first, last, head, modifiers, pronoun, argument, classes, sentence, sentence.text
+    )
 
 
 def _is_predicate(token: Token) -> bool:
@@ -151,9 +156,11 @@ def _is_kind_name(name: Token) -> bool:
 
 
 def is_demonym(token: Token) -> bool:
-    """As in "Ostavians", "Turks", "any Maruvian": a capitalised plural, or a people of the gazetteer."""
-    if _is_kind_name(token) or token.tag_ == "NNPS" or (
-        token.pos_ == "PROPN" and token.text.endswith(("ans", "ese", "is"))
+    """As in "Ostavians", "Turks", "any Maruvian": a capitalised plural, or a people known."""
+    if (
+        _is_kind_name(token)
+        or token.tag_ == "NNPS"
+        or (token.pos_ == "PROPN" and token.text.endswith(("ans", "ese", "is")))
     ):
         return True
     found = toponym(token.text)

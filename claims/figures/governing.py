@@ -6,7 +6,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from claims.figures.counted import Counted
-from claims.figures.kinds import grows_by
+from claims.figures.kinds import CHANGE, grows_by
 from claims.figures.site import Site, is_given_whole, trigger_at
 from claims.figures.vocabulary import PEOPLE, measures, names_a_kind_of_people
 from claims.lexicon import load
@@ -208,8 +208,22 @@ def _is_a_vote(site: Site) -> bool:
     return not lemmas.isdisjoint(load("kinds")["division"]["words"])
 
 
+def _of_change(site: Site) -> str | None:
+    """As in "the toll in the mine rose by nine to 61": what rises or falls."""
+    counted = site.counted
+    if counted.head is not None or site.doc[counted.first.i - 1].lower_ not in ("by", "to"):
+        return None
+    verb = next((t for t in counted.argument.ancestors if t.lemma_ in CHANGE), None)
+    if verb is None:
+        return None
+    subject = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    tokens = [t for c in subject for t in c.subtree]
+    return trigger_at(site, tokens, frozenset({"nouns", "phrase", "adjectives", "patient"}))
+
+
 GOVERNING: tuple[Callable[[Site], str | None], ...] = (
     _division,
+    _of_change,
     _named_before,
     _own_noun,
     _beside,

@@ -77,7 +77,8 @@ def _up_to_now(counted: Counted) -> bool:
 def _campaign_pattern() -> re.Pattern[str]:
     words = "|".join(load("kinds")["campaigns"]["words"])
     return re.compile(
-        rf"\bha(?:s|ve) (?:\w+ ){{0,3}}\w+ (?:in|during|by) (?:the|this|that) (?:[\w-]+ )?(?:{words})\b"
+        r"\bha(?:s|ve) (?:\w+ ){0,3}\w+ (?:in|during|by) (?:the|this|that) "
+        rf"(?:[\w-]+ )?(?:{words})\b"
     )
 
 
@@ -90,7 +91,7 @@ def is_increment(counted: Counted, text: str) -> bool:
         return True
     if after.match(text[quantity.number_end : quantity.number_end + 16]):
         return True
-    if _PERIOD_ALONE.search(counted.sentence.text):
+    if _PERIOD_ALONE.search(counted.words):
         return not _is_running(text, counted)
     if re.search(
         r"\bby\s+(?:(?:another|a further)\s+)?$", text[max(0, quantity.start - 14) : quantity.start]
@@ -113,6 +114,9 @@ def _is_running(text: str, counted: Counted) -> bool:
 
 
 _GROWTH = frozenset({"grow", "rise", "increase", "climb", "jump", "swell", "go"})
+
+
+CHANGE = _GROWTH | _FALL
 
 
 def grows_by(counted: Counted) -> bool:
@@ -173,12 +177,11 @@ def _total_pattern() -> re.Pattern[str]:
 
 
 def _is_total(counted: Counted, text: str) -> bool:
-    sentence = counted.sentence
-    clause = text[sentence.start_char : sentence.end_char].lower()
+    clause = counted.words.lower()
     if _total_pattern().search(clause):
         return True
     before = text[max(0, counted.quantity.number_start - 40) : counted.quantity.number_start]
-    if re.search(r"\btotal of (?:[\w ]+ )?$", before):
+    if re.search(r"\btotal of (?:[\w ]+ )?$|\bup by [^.;]{1,24} to\s$", before):
         return True
     if SINCE.search(clause) and not SUPERLATIVE_SINCE.search(clause):
         return True

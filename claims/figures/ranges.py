@@ -31,9 +31,7 @@ def _range(text: str, first: Number, second: Number) -> Quantity | None:
     gap = text[first.end : second.start]
     if first.vague and second.vague and second.high > first.low and _ALTERNATIVE.fullmatch(gap):
         at = (first.start, first.end)
-        return Quantity(
-            *at, *at, None, first.low, second.high, vague=first.vague, word=first.word
-        )
+        return Quantity(*at, *at, None, first.low, second.high, vague=first.vague, word=first.word)
     before = text[max(0, first.start - 12) : first.start].lower()
     low, high = _shared_scale(text, first, second)
     step = re.search(r"\bby\s+[$€£]?$", before)

@@ -53,7 +53,7 @@ def _read(paragraph: Paragraph, end: int, scope: Scope) -> list[Reading]:
 
 
 def _previous(found: list[Reading]) -> Previous | None:
-    """The figure that an ellipsis continues: "12, including two children, died and 40 were hurt"."""
+    """The figure that an ellipsis continues ("12, two of them boys, died and 40 were hurt")."""
     last = next((r for r in reversed(found) if not is_aside(r.counted)), None)
     if last is None:
         return None

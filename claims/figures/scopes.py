@@ -110,13 +110,13 @@ def _period(
     sentence = counted.sentence
     inside = _within(sentence, [d for d in dates if d.first])
     near = _within(clause_of(counted), inside) or _within(clause_of(counted, joined=True), inside)
-    since = _start(near, inside, kind, sentence.text)
+    since = _start(near, inside, kind, counted.words)
     label = "clause" if near else "sentence"
     dated = _dated(near, inside, kind, counted.quantity.start)
     if dated is None:
         return since, _default_day(counted, scope, came_from)
     stated = _dates_the_statement(dated, counted)
-    if not stated and _dates_the_event(dated, measure, kind, sentence.text):
+    if not stated and _dates_the_event(dated, measure, kind, counted.words):
         return since or dated.first, _default_day(counted, scope, came_from)
     came_from["as_of"] = label
     if dated.role == "before":
@@ -191,7 +191,7 @@ def _default_day(counted: Counted, scope: Scope, came_from: dict[str, str]) -> s
 
 def _counts_up_to_event(counted: Counted) -> bool:
     """As in "before the attack on Ganca 47 civilians had died"."""
-    before = _BEFORE_EVENT.search(counted.sentence.text.lower())
+    before = _BEFORE_EVENT.search(counted.words.lower())
     return before is not None and any(t.lower_ == "had" for t in counted.sentence)
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from claims.lexicon import load
+from claims.text.date_roles import role_of, role_of_hour, times_of_day
 
 # A day and month up to this many days ahead is the coming one, not last year's.
 _NEAR_FUTURE = 45
@@ -48,7 +49,7 @@ def _find(text: str, published: str | None) -> tuple[DateMention, ...]:
         if match.start() < taken:
             continue
         role = (
-            _of_the_hour(match["hour"].lower()) if match["hour"] else _role(text[: match.start()])
+            role_of_hour(match["hour"].lower()) if match["hour"] else role_of(text[: match.start()])
         )
         days = _resolve(match, anchor)
         found.append(DateMention(match.group(), match.start(), match.end(), *days, role))
@@ -83,7 +84,7 @@ def _pattern() -> re.Pattern[str]:
     months = "|".join(sorted((m.title() for m in words["months"]), key=len, reverse=True))
     weekdays = "|".join(day.title() for day in words["weekdays"])
     relative = "|".join(sorted(words["relative"], key=len, reverse=True))
-    times = _times()
+    times = times_of_day()
     parts = (
         r"\b(?P<iso>\d{4}-[01]\d-[0-3]\d)\b",
         rf"\b{_LEAD}(?P<m1>{months})\b\.?\s+(?P<d1>{_DAY}){_TH}\b(?![:,.]\d){_SECOND}{_year_group('y1')}",
@@ -99,7 +100,8 @@ def _pattern() -> re.Pattern[str]:
         r"\b(?:(?P<within>(?i:earlier|later))\s+)?(?P<span>(?i:last|this|next|past))"
         r"\s+(?P<unit>week|month|year|weekend)\b",
         r"\b(?P<weekend>the weekend)\b",
-        rf"\b(?P<ago>\w+) (?P<agounit>day|week|month|year)s? (?:ago\b|(?:earlier|before)\b{_OF_ANOTHER})",
+        r"\b(?P<ago>\w+) (?P<agounit>day|week|month|year)s? "
+        rf"(?:ago\b|(?:earlier|before)\b{_OF_ANOTHER})",
         rf"(?:{_after('in', 'since', 'by', 'until', 'of', 'from', 'before', 'after', 'during')})"
         rf"(?P<y5>{_YEAR})\b(?![,.]\d|\s*%)",
     )
@@ -313,56 +315,6 @@ def _is_future(match: re.Match[str]) -> bool:
     """Whether a word of the same sentence, shortly before, puts the day ahead."""
     before = re.split(r"[.;!?]\s", match.string[max(0, match.start() - 60) : match.start()])[-1]
     return any(w in load("dates")["future"]["words"] for w in re.findall(r"[a-z]+", before.lower()))
-
-
-@cache
-def _role_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(load("dates")["roles"], key=len, reverse=True))
-    return re.compile(rf"\b({words})\s+(?:the\s+)?(?:{_PART_OF_DAY}\s+(?:of|on)\s+)?$", re.I)
-
-
-_PART_OF_DAY = "(?:dawn|morning|afternoon|evening|night|end|start|beginning|(?:early|late) hours)"
-# "since fighting resumed on June 4", "before the war began on June 4"
-# and "since the last bulletin, on June 10"
-_EVENT = re.compile(
-    r"\b(since|before)\s+(?:[\w'’-]+\s+){1,6}(?:on\s+)?$"
-    r"|\b(since)\s+(?:[\w'’-]+\s+){0,5}[\w'’-]+,\s+(?:(?:published|issued|released|held)\s+)?on\s+$",
-    re.IGNORECASE,
-)
-
-
-def _role(before: str) -> str | None:
-    hour = _hour_pattern().search(before[-60:])
-    if hour:
-        return _of_the_hour(hour[1].lower())
-    event = _EVENT.search(before[-80:])
-    if event:
-        return (event[1] or event[2]).lower()
-    match = _role_pattern().search(before[-60:])
-    return str(load("dates")["roles"][match[1].lower()]) if match else None
-
-
-def _of_the_hour(word: str) -> str:
-    """ "Before dawn on June 3" is on June 3, but "since dawn on June 3" opens a period."""
-    return str(load("dates")["roles"][word]) if word in ("by", "until", "since", "from") else "on"
-
-
-@cache
-def _times() -> str:
-    return "|".join(sorted(load("dates")["times"]["words"], key=len, reverse=True))
-
-
-@cache
-def _hour_pattern() -> re.Pattern[str]:
-    """As in "before dawn on June 3", "shortly after noon on", "by midnight": the day itself."""
-    return re.compile(
-        rf"\b(before|after|by|around|about|past|until|from|at|since)\s+(?:the\s+)?(?:{_CLOCK}|{_times()})"
-        r",?\s+(?:(?:on|of)\s+)?$",
-        re.IGNORECASE,
-    )
-
-
-_CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|o['’]clock|GMT|hours)?"
 
 
 def _close_periods(text: str, found: list[DateMention]) -> Iterator[DateMention]:

@@ -11,7 +11,7 @@ from claims.vocabulary import FigureKind, LinkKind
 from graph.compare import intervals as iv
 from graph.compare.days import earlier, same_moment
 from graph.compare.events import Inclusion
-from graph.compare.kinds import Nature, canonical, happened_on, nature, sum_of
+from graph.compare.kinds import Nature, canonical, happened_on, nature, sum_of, total_since
 from graph.compare.occasion import same_incident
 from graph.compare.pair import TOLD_TOGETHER, Pair, Scope
 from graph.compare.presumption import NEAR_DAYS
@@ -19,6 +19,10 @@ from graph.compare.scope import relate_scopes
 from graph.values import FigureComparison, Later, PairContext
 
 WEAK_FLOOR = 0.4
+ECHO = 0.45
+"""Narration that repeats a number quoted in the same report bears nothing out."""
+WITHIN_THE_DAY = 0.45
+"""The first counts of one event, by organs of one side, differ as the day goes on."""
 OUTGROWN = 0.35
 SURE = 0.85
 """Parts and wholes are compared only where it is this sure that both are of one event."""
@@ -169,6 +173,11 @@ def _agree(pair: Pair, when: str) -> FigureComparison:
         return FigureComparison(
             LinkKind.REPEATS, 0.9, f"one origin, {when}: {clause}", "repeats", later
         )
+    if iv.of_another_order(pair.a, pair.b):
+        return unrelated(f"{clause}, but is of another order", "another_order")
+    if pair.context.echo:
+        reason = f"{clause}; the report's own words beside its source's, no second origin"
+        return FigureComparison(LinkKind.CORROBORATES, ECHO, reason, "echo", later)
     if iv.beyond_floor(pair.a, pair.b):
         reason = f"{clause}, but far above the floor"
         return FigureComparison(LinkKind.CORROBORATES, WEAK_FLOOR, reason, "far_above_floor", later)
@@ -177,7 +186,8 @@ def _agree(pair: Pair, when: str) -> FigureComparison:
 
 
 def _disagree(pair: Pair, when: str, rule: str, score: float = 0.9) -> FigureComparison:
-    reason = f"{iv.disagreement(pair.a, pair.b)}, {when}"
+    report = "; both stand in one report" if pair.context.same_document else ""
+    reason = f"{iv.disagreement(pair.a, pair.b)}, {when}{report}"
     return FigureComparison(LinkKind.CONTRADICTS, score, reason, rule, _told_later(pair))
 
 
@@ -227,9 +237,23 @@ def _same_day(pair: Pair) -> FigureComparison:
     """Both counts stand for one day (section 3.4 and 3.6)."""
     if iv.meet(pair.a, pair.b):
         return _agree(pair, "as of one day")
+    if pair.context.same_side and _first_counts(pair):
+        reason = f"one side gave {iv.said(pair.a)} and {iv.said(pair.b)}: it differs within the day"
+        later = _told_later(pair)
+        return FigureComparison(
+            LinkKind.CONTRADICTS, WITHIN_THE_DAY, reason, "within_the_day", later
+        )
     if not pair.context.same_origin:
         return _disagree(pair, "as of one day", "disjoint")
     return _same_voice_changed(pair)
+
+
+def _first_counts(pair: Pair) -> bool:
+    """Whether organs of one side counted one event on its day, in two reports."""
+    points = pair.a.kind == pair.b.kind == FigureKind.POINT
+    totals = total_since(pair.a) or total_since(pair.b)
+    context = pair.context
+    return points and not totals and not context.same_origin and not context.same_document
 
 
 def _later(pair: Pair) -> FigureComparison:
@@ -245,13 +269,30 @@ def _later(pair: Pair) -> FigureComparison:
 
 
 def _running(pair: Pair, old: Figure, new: Figure, later: Later) -> FigureComparison:
+    floors = not pair.context.same_origin and iv.of_another_order(old, new)
+    if floors:
+        return unrelated(f"{iv.said(new)} is of another order than {iv.said(old)}", "another_order")
     if iv.above(new, old):
-        return _updates(f"grew from {iv.said(old)} to {iv.said(new)}", "growth", later)
+        return _updates(_grew(old, new), "growth", later)
     if iv.above(old, new):
         return _fell(pair, old, new, later)
     if iv.is_floor(old) and new.value is not None and new.value > old.low:
-        return _updates(f"{iv.said(old)}, later {iv.said(new)}", "above_floor", later)
+        return _outgrew_floor(pair, old, new, later)
     return _agree(pair, "days apart")
+
+
+def _grew(old: Figure, new: Figure) -> str:
+    apart = new.low - old.low
+    tail = f", {iv.number(apart)} apart" if iv.is_exact(old) and iv.is_exact(new) else ""
+    return f"grew from {iv.said(old)} to {iv.said(new)}{tail}"
+
+
+def _outgrew_floor(pair: Pair, old: Figure, new: Figure, later: Later) -> FigureComparison:
+    """The higher above its floor, the less sure that the newer number is of the same count."""
+    reason = f"grew from {iv.said(old)} to {iv.said(new)}"
+    far = iv.beyond_floor(old, new) and not pair.context.same_origin
+    score = WEAK_FLOOR if far else 0.9
+    return FigureComparison(LinkKind.UPDATES, score, reason, "above_floor", later)
 
 
 def _fell(pair: Pair, old: Figure, new: Figure, later: Later) -> FigureComparison:

@@ -1,11 +1,18 @@
 """Bounds of figures: when they meet, and how to say so (docs/domain.md, section 3.1)."""
 
+import re
 from math import inf
 
 from claims.values import Figure
 
+VAGUE = re.compile(r"[A-Za-z]+")
+"""A vague number in one word: ``thousands``, ``dozens``."""
+MONEY = re.compile(r"[$€£]\s?[\d.,]+(?: (?:thousand|million|billion|trillion))?")
 FLOOR_FACTOR = 1.5
 """A figure more than half above a mere floor agrees with it only weakly (section 3.6)."""
+
+SEVERAL = 4
+"""And one so many times above it has nothing to do with it."""
 
 
 def top(figure: Figure) -> float:
@@ -40,6 +47,14 @@ def beyond_floor(a: Figure, b: Figure) -> bool:
     return other.low > FLOOR_FACTOR * floor.low
 
 
+def of_another_order(a: Figure, b: Figure) -> bool:
+    """Whether one is only a floor and the other lies several times above it: no answer to it."""
+    if is_floor(a) == is_floor(b):
+        return False
+    floor, other = (a, b) if is_floor(a) else (b, a)
+    return other.low > SEVERAL * max(floor.low, 1.0)
+
+
 def number(value: float) -> str:
     """12000.0 -> ``12,000``; 61.4 -> ``61.4``."""
     return f"{int(value):,}" if value == int(value) else f"{value:,.2f}".rstrip("0")
@@ -47,13 +62,28 @@ def number(value: float) -> str:
 
 def said(figure: Figure) -> str:
     """The figure as a reader would quote it: the approximator and the number, or the bounds."""
+    if figure.unit == "USD" and figure.value is not None:
+        return _money(figure)
     if figure.value is None:
-        upper = "more" if figure.high is None else number(figure.high)
-        return f"{number(figure.low)} to {upper}"
+        return figure.text if VAGUE.fullmatch(figure.text) else _bounds(figure)
     words = number(figure.value)
     if figure.kind == "percent":
         words += " percent"
     return f"{figure.approximator} {words}" if figure.approximator else words
+
+
+def _bounds(figure: Figure) -> str:
+    if figure.high is None:
+        return f"{number(figure.low)} or more"
+    return f"{number(figure.low)} to {number(figure.high)}"
+
+
+def _money(figure: Figure) -> str:
+    """The sum as written: "at least $14 million"."""
+    found = MONEY.search(figure.text)
+    if found is None:
+        return f"{figure.approximator or ''} ${number(figure.value or 0)}".strip()
+    return f"{figure.approximator} {found[0]}" if figure.approximator else found[0]
 
 
 def agreement(a: Figure, b: Figure) -> str:

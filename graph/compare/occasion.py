@@ -4,6 +4,8 @@ What the texts state decides first; what was only read off a report as a whole (
 place marked ``document`` in ``scope_from``) is a presumption.
 """
 
+from claims.values import Figure
+from claims.vocabulary import FigureKind
 from graph.compare.days import apart
 from graph.compare.events import Inclusion, is_campaign, relate_events, stated_event
 from graph.compare.intervals import top
@@ -45,6 +47,8 @@ def relate_occasions(pair: Pair) -> Scope:
 
 
 def _by_period(pair: Pair, events: Inclusion, places: Inclusion) -> Scope:
+    if found := _event_in_total(pair, places):
+        return found
     since_a, since_b = total_since(pair.a), total_since(pair.b)
     wider = places if places in (Inclusion.PART, Inclusion.WHOLE) else Inclusion.SAME
     if since_a and since_b and pair.both_running:
@@ -56,6 +60,28 @@ def _by_period(pair: Pair, events: Inclusion, places: Inclusion) -> Scope:
     if bool(since_a) != bool(since_b) and pair.both_running:
         return checked(pair, _total_and_toll(pair, bool(since_a)))
     return presume(pair, places)
+
+
+def _event_in_total(pair: Pair, places: Inclusion) -> Scope | None:
+    """What one event did at a spot is a part of a total that names no spot of its own."""
+    spots = [_spot(pair.a), _spot(pair.b)]
+    totals = [_sweeping(pair.a), _sweeping(pair.b)]
+    for spot, total, relation in (
+        (spots[0], totals[1], Inclusion.PART),
+        (spots[1], totals[0], Inclusion.WHOLE),
+    ):
+        if spot and total and places != Inclusion.DISJOINT:
+            return Scope(relation, "one event against a total of many", 0.7)
+    return None
+
+
+def _spot(figure: Figure) -> bool:
+    return figure.kind == FigureKind.POINT and bool(figure.place) and total_since(figure) is None
+
+
+def _sweeping(figure: Figure) -> bool:
+    total = figure.kind == FigureKind.CUMULATIVE or total_since(figure) is not None
+    return total and (not figure.place or figure.scope_from.get("place") == "speaker")
 
 
 def _total_and_toll(pair: Pair, total_is_a: bool) -> Scope:

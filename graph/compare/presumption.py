@@ -33,6 +33,8 @@ def presume(pair: Pair, places: Inclusion) -> Scope:
     """How the occasions stand to each other, with the certainty of a presumption."""
     settled = Nature.SETTLED in (pair.nature_a, pair.nature_b)
     again = settled and (recurs(pair.a.measure) or recurs(pair.b.measure))
+    if bare := _bare_told_twice(pair, places):
+        return bare
     if _bare(pair) or (again and not pair.near(AGAIN_DAYS)):
         return cannot_tell("event")
     if dated := _by_day(pair, places) or _again_there(pair, places):
@@ -49,6 +51,16 @@ def _bare(pair: Pair) -> bool:
     no other answer, for there was no question."""
     settled = Nature.SETTLED in (pair.nature_a, pair.nature_b)
     return settled and (_bare_count(pair.a) or _bare_count(pair.b))
+
+
+def _bare_told_twice(pair: Pair, places: Inclusion) -> Scope | None:
+    """ "Three gates failed" by two voices, of one place or in one report and by one verb: only
+    the same number is an answer to the same question."""
+    one_spot = places == Inclusion.SAME or pair.context.same_document
+    equal = (pair.a.low, pair.a.high) == (pair.b.low, pair.b.high)
+    if not (_bare(pair) and pair.context.same_act and one_spot and equal and pair.near(1)):
+        return None
+    return Scope(Inclusion.SAME, "one act told of one place on one day", 0.75)
 
 
 def _bare_count(figure: Figure) -> bool:

@@ -31,6 +31,25 @@ def compare_with_companions(
     )
 
 
+def in_company(
+    plain: FigureComparison,
+    index_a: int,
+    a: Sequence[Figure],
+    index_b: int,
+    b: Sequence[Figure],
+) -> FigureComparison:
+    """``plain``, the comparison of ``a[index_a]`` with ``b[index_b]``, with its sum where the
+    increment told beside the newer total makes the older one into it; else as it was."""
+    for old, new, told, later in (
+        (a[index_a], b[index_b], b, Later.B),
+        (b[index_b], a[index_a], a, Later.A),
+    ):
+        found = _increment(old, new, told, plain, later)
+        if found is not None and found.rule == "increment_reconciles":
+            return found
+    return plain
+
+
 def increment_of(total: Figure, companions: Sequence[Figure]) -> Figure | None:
     """The increment told together with a running total: the 29 of "29 more, bringing it to 633"."""
     for figure in companions:

@@ -10,6 +10,7 @@ from graph.compare.kinds import needs_population
 from graph.compare.occasion import relate_occasions, same_incident
 from graph.compare.pair import Pair, Scope
 from graph.compare.populations import is_general, relate_populations
+from graph.values import BOTH_SIDES, EACH_SIDE
 
 APART = (Inclusion.DISJOINT, Inclusion.UNKNOWN)
 CLOSE = 1.5
@@ -54,6 +55,8 @@ def _population(pair: Pair) -> Scope:
 def _whole_of_owned(pair: Pair) -> bool:
     """A third party's "19 soldiers" may be all of them, above "11 Brennan soldiers"."""
     context = pair.context
+    if {context.owner_a, context.owner_b} & {EACH_SIDE, BOTH_SIDES}:
+        return None in (context.owner_a, context.owner_b)
     a_may_hold_b = context.owner_a is None and context.stated_b and above(pair.a, pair.b)
     b_may_hold_a = context.owner_b is None and context.stated_a and above(pair.b, pair.a)
     return not context.same_origin and (a_may_hold_b or b_may_hold_a)
@@ -67,11 +70,28 @@ def _unstated(pair: Pair, relation: Inclusion) -> bool:
     return pair.both_running and bare and close and pair.context.same_origin
 
 
+def _of_sides(pair: Pair, found: Scope) -> Scope:
+    """What each side lost is no total; above what "both sides" lost it contradicts it however
+    that is read."""
+    a, b = pair.a, pair.b
+    owners = (pair.context.owner_a, pair.context.owner_b)
+    each, both = (a, b) if owners[0] == EACH_SIDE else (b, a)
+    if set(owners) == {EACH_SIDE, BOTH_SIDES} and above(each, both):
+        return found
+    return Scope(Inclusion.DISJOINT, f"one counts {owners[0]}, the other {owners[1]}")
+
+
 def _owned(pair: Pair, found: Scope) -> Scope:
     """Different owners are different people, unless both may speak of one incident."""
     context = pair.context
     if not context.owner_a or not context.owner_b or context.owner_a == context.owner_b:
         return found
+    if {context.owner_a, context.owner_b} & {EACH_SIDE, BOTH_SIDES}:
+        return _of_sides(pair, found)
+    first, second = set(context.owner_a.split("+")), set(context.owner_b.split("+"))
+    if found.relation == Inclusion.SAME and (first < second or second < first):
+        relation = Inclusion.PART if first < second else Inclusion.WHOLE
+        return Scope(relation, f"the people of {context.owner_a} and of {context.owner_b}")
     if not (context.stated_a and context.stated_b) and same_incident(pair):
         return found
     reason = f"one counts {context.owner_a}'s, the other {context.owner_b}'s"

@@ -4,9 +4,18 @@ from dataclasses import replace
 from functools import cache
 
 from claims.values import Claim, ClaimInContext, Figure
+from graph.compare.propositions import predicate_class
 from graph.compare.words import WORD, interests, stem
 from graph.link.owners import names_a_side, owner
-from graph.origins import Voices, dispute_of, near_identical, same_origin, speaker_key
+from graph.origins import (
+    Voices,
+    dispute_of,
+    near_identical,
+    origin_key,
+    origin_name,
+    same_origin,
+    speaker_key,
+)
 from graph.values import PairContext
 
 
@@ -43,6 +52,7 @@ def pair_context(
     owner_b, stated_b = owner(b, figure_b, known)
     one_voice = same_origin(a, b) or near_identical(a, b)
     newer = max(a, b, key=lambda item: (item.day, item.id))
+    party = known.party_of(a)
     return PairContext(
         opposed=opposed(a, b, known),
         same_origin=one_voice,
@@ -55,7 +65,24 @@ def pair_context(
         stated_a=stated_a,
         stated_b=stated_b,
         same_document=a.document_id == b.document_id,
+        same_side=party is not None and party == known.party_of(b),
+        same_act=_same_act(a.claim, b.claim),
+        echo=_echo(a, b) or _echo(b, a),
     )
+
+
+def _echo(a: ClaimInContext, b: ClaimInContext) -> bool:
+    """Whether ``a`` is the narration of the report that quotes ``b``, and credits nobody."""
+    narration = a.claim.narrator and not b.claim.narrator and a.document_id == b.document_id
+    return narration and origin_key(a) == origin_name(a.source.group)
+
+
+def _same_act(a: Claim, b: Claim) -> bool:
+    first, second = a.proposition, b.proposition
+    if first is None or second is None or first.polarity != second.polarity:
+        return False
+    kind = predicate_class(first.predicate)
+    return kind is not None and kind == predicate_class(second.predicate)
 
 
 def statement_context(a: ClaimInContext, b: ClaimInContext, known: Voices) -> PairContext:

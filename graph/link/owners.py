@@ -4,13 +4,23 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from claims.gazetteer import slug, toponym
 from claims.lexicon import load
 from claims.values import ClaimInContext, Dispute, Figure, Side
+from claims.vocabulary import FigureKind
 from graph.compare.populations import parse_population
 from graph.compare.words import WORD, names_same, scopes, stem
 from graph.origins import Voices
+from graph.values import BOTH_SIDES, EACH_SIDE
 
 ENEMY = re.compile(r"\b(?:enemy|adversary|opposing|hostile)\b", re.IGNORECASE)
+EACH = re.compile(r"\b(?:each|either|every) (?:side|country|army)\b|\bper side\b", re.IGNORECASE)
+BOTH = re.compile(r"\bboth (?:sides|countries|armies)\b", re.IGNORECASE)
+LOST = re.compile(
+    r"\b(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?: (?:army|side|forces|troops))?"
+    r"(?: (?:had|has|have|already))* (?:lost|losing|loses)\b"
+)
+OWN = re.compile(r"\b(?:its|their|our|his country's)(?: own)? (?P<what>[\w-]+)", re.IGNORECASE)
 NAMED_GROUP = re.compile(r"((?:[A-Z][\w’'-]+(?:\s+(?:and\s+)?)?)+)\s*([a-z][\w’'-]+)")
 AROUND = 60
 """Characters before and after a figure in which its owner may be named."""
@@ -21,21 +31,71 @@ OWN_PEOPLE = (("people", "military"), ("people", "civilians"))
 def owner(item: ClaimInContext, figure: Figure, known: Voices) -> tuple[str | None, bool]:
     """(side whose people or goods are counted, whether the words say so).
 
-    A party that speaks of soldiers or civilians and names nobody's speaks of its own; else an
-    owner not named is not known. Several sides counted together are joined by ``+``.
+    A party that speaks of soldiers or civilians, or gives a running total, and names nobody's
+    speaks of its own; else an owner not named is not known. Several sides counted together are
+    joined by ``+``; a people that is no side is called by its country ("syria").
     """
     if item.dispute is None:
         return None, False
-    party = known.party_of(item)
-    if party is not None and ENEMY.search(_near(item, figure)):
-        return _joined(s for s in item.dispute.sides if item.dispute.opposed(s.slug, party)), True
-    named = _named(item.dispute, item, figure)
-    if named:
-        return named, True
-    if figure.place and (seat := [s for s in item.dispute.sides if _names(s, figure.place)]):
-        return _joined(seat), False
+    stated = _stated(item, item.dispute, figure, known.party_of(item))
+    if stated:
+        return stated, True
+    return _assumed(item.dispute, figure, known.party_of(item)), False
+
+
+def _stated(
+    item: ClaimInContext, dispute: Dispute, figure: Figure, party: str | None
+) -> str | None:
+    """The owner the words give."""
+    near = _near(item, figure)
+    if party is not None and ENEMY.search(near):
+        return _joined(s for s in dispute.sides if dispute.opposed(s.slug, party))
+    if EACH.search(near) or BOTH.search(near):
+        return EACH_SIDE if EACH.search(near) else BOTH_SIDES
+    named = _loser(dispute, item, figure) or _named(dispute, item, figure) or _foreign(near)
+    return named or (party if party and _own(near, figure) else None)
+
+
+def _assumed(dispute: Dispute, figure: Figure, party: str | None) -> str | None:
+    """The owner by the place, or the speaker's own."""
+    if figure.place and (seat := [s for s in dispute.sides if _names(s, figure.place)]):
+        return _joined(seat)
     own = parse_population(figure.population).path[:2] in OWN_PEOPLE
-    return (party if own else None), False
+    people = parse_population(figure.population).people
+    total = figure.kind == FigureKind.CUMULATIVE and people and not figure.place
+    return party if own or total else None
+
+
+def _loser(dispute: Dispute, item: ClaimInContext, figure: Figure) -> str | None:
+    """ "Caldor had lost 6,300 troops": whoever lost them."""
+    before = item.claim.content[: max(0, figure.start - item.claim.start)]
+    found = LOST.search(before)
+    return _side_or_country(dispute, found["who"]) if found else None
+
+
+def _side_or_country(dispute: Dispute, words: str) -> str | None:
+    sides = [side for side in dispute.sides if _names(side, words)]
+    found = toponym(words)
+    return _joined(sides) or (slug(found.country) if found else None)
+
+
+def _foreign(near: str) -> str | None:
+    """The people an adjective before the counted names: "170 Syrian fighters"."""
+    for group, head in NAMED_GROUP.findall(near):
+        for word in WORD.findall(group) if stem(head) in _heads() else ():
+            found = toponym(word)
+            if found is not None and found.kind == "people":
+                return slug(found.country)
+    return None
+
+
+def _own(near: str, figure: Figure) -> bool:
+    """ "874 of its military", "on their side", "bringing its toll to 604"."""
+    losses = (*scopes()["words"]["owned"], *scopes()["words"]["tolls"])
+    heads = _heads() | {stem(word) for word in losses}
+    if figure.scope_from.get("place") == "speaker":
+        return True
+    return any(stem(found["what"]) in heads for found in OWN.finditer(near))
 
 
 def names_a_side(dispute: Dispute | None, place: str) -> bool:

@@ -9,6 +9,7 @@ from claims.values import ClaimInContext, Link
 from claims.vocabulary import FigureKind, LinkKind
 from graph.compare.figures import compare_figures
 from graph.compare.kinds import family
+from graph.compare.reconcile import in_company
 from graph.link.context import grounded, pair_context
 from graph.link.dating import dated
 from graph.link.drafts import Drafts
@@ -63,6 +64,8 @@ def _compare(
     figure_a, figure_b = a.claim.figures[i], b.claim.figures[j]
     context = pair_context(a, figure_a, b, figure_b, known)
     found = compare_figures(figure_a, figure_b, context)
+    if found.relation is not None:
+        found = in_company(found, i, a.claim.figures, j, b.claim.figures)
     if found.relation and found.rule == "denial" and same_origin(a, b):
         found = replace(found, relation=LinkKind.UPDATES, rule="withdrawal")
     if found.score < NOISE:

@@ -31,6 +31,18 @@ PUBLISHED = "2021-06-14"
         ("on June 9 and 10", "2021-06-09", "2021-06-10", "on"),
         ("Sunday, June 6", "2021-06-06", "2021-06-06", None),
         ("talks on June 25", "2021-06-25", "2021-06-25", "on"),
+        ("shortly before daybreak on June 3", "2021-06-03", "2021-06-03", "on"),
+        ("just after 3 a.m. on Sunday", "2021-06-13", "2021-06-13", "on"),
+        ("by noon on Friday", "2021-06-11", "2021-06-11", "until"),
+        ("since midnight on May 3", "2021-05-03", "2021-05-03", "since"),
+        ("before the rains began on June 4", "2021-06-04", "2021-06-04", "before"),
+        ("since the last count, on June 10", "2021-06-10", "2021-06-10", "since"),
+        ("by midday", "2021-06-14", "2021-06-14", "until"),
+        ("a day earlier", "2021-06-13", "2021-06-13", None),
+        ("a week earlier", "2021-06-07", "2021-06-07", None),
+        ("the day before", "2021-06-13", "2021-06-13", None),
+        ("that evening", "2021-06-14", "2021-06-14", None),
+        ("earlier this month", "2021-06-01", "2021-06-13", None),
     ],
 )
 def test_a_date_is_resolved(text: str, first: str, last: str, role: str | None) -> None:
@@ -41,7 +53,16 @@ def test_a_date_is_resolved(text: str, first: str, last: str, role: str | None) 
 
 @pytest.mark.parametrize(
     "text",
-    ["they may 5 times", "troops march 12 abreast", "in 40 homes", "604 people", "1,994 men"],
+    [
+        "they may 5 times",
+        "troops march 12 abreast",
+        "in 40 homes",
+        "604 people",
+        "1,994 men",
+        "the day before the vote",
+        "a day earlier than planned",
+        "three days before his arrest",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     assert find_dates(text, PUBLISHED) == []
