@@ -1,8 +1,8 @@
 """Extraction: text in, claims with spans out. No database, no network, no clock.
 
-``parse`` (spaCy) -> ``quotations``, ``verbs``, ``nouns``, ``phrases`` (drafts) -> ``settle`` ->
-``cast`` and ``sides`` (who) -> ``events``, ``channels``, ``propositions`` (what, where, when) ->
-``assemble`` (claims).
+``syntax`` (spaCy's parse, quotation marks, the tree) -> ``attribution`` (who is credited with
+which words, as drafts) -> ``speakers`` (whom a mention means, for which side) -> ``content``
+(events, channels, propositions, denials, narration) -> ``assemble`` (claims).
 """
 
 from claims.extract.extractor import Extractor

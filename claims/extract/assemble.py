@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.collection import Collection
-from claims.extract.cast import Cast
-from claims.extract.channels import around_cue, find_channel, stated_day
-from claims.extract.context import Context
-from claims.extract.denials import denied_claims
-from claims.extract.draft import CharSpan, Draft
-from claims.extract.events import find_events, lead_place, place_figure
-from claims.extract.find import find_attributions
-from claims.extract.limits import tidy
-from claims.extract.members import Member
-from claims.extract.mentions import Mentions
-from claims.extract.narration import narrated
-from claims.extract.parse import Paragraph
-from claims.extract.propositions import read_proposition
-from claims.extract.sides import SideFinder, inferred_dispute
+from claims.extract.attribution.draft import CharSpan, Draft
+from claims.extract.attribution.find import find_attributions
+from claims.extract.attribution.limits import tidy
+from claims.extract.content.channels import around_cue, find_channel, stated_day
+from claims.extract.content.denials import denied_claims
+from claims.extract.content.events import find_events, lead_place, place_figure
+from claims.extract.content.narration import narrated
+from claims.extract.content.propositions import read_proposition
+from claims.extract.speakers.cast import Cast
+from claims.extract.speakers.members import Member
+from claims.extract.speakers.mentions import Mentions
+from claims.extract.speakers.sides import SideFinder, inferred_dispute
+from claims.extract.syntax.context import Context
+from claims.extract.syntax.parse import Paragraph
 from claims.figures import Scope, read_figures
 from claims.gazetteer import toponym
 from claims.text.dates import find_dates

@@ -5,7 +5,7 @@ from itertools import tee
 
 from claims.collection import Collection
 from claims.extract.assemble import Assembly
-from claims.extract.parse import parse_many
+from claims.extract.syntax.parse import parse_many
 from claims.values import Document, Extraction
 
 

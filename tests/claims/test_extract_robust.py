@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from claims.errors import UnreadableDocument
 from claims.extract import Extractor
-from claims.extract.quotes import find_quotes
+from claims.extract.syntax.quotes import find_quotes
 from claims.text.reading import document_from_text
 
 PIECES = [

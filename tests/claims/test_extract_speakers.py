@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.extract.institutions import canonical_body, institution_of
+from claims.extract.speakers.institutions import canonical_body, institution_of
 from claims.vocabulary import SpeakerKind
 from tests.claims.extract_cases import read
 

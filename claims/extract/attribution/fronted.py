@@ -2,13 +2,13 @@
 
 from spacy.tokens import Span, Token
 
-from claims.extract import cues
-from claims.extract.context import Context
-from claims.extract.cues import VerbFrames
-from claims.extract.draft import CharSpan
-from claims.extract.limits import after_break, content_span, right_limit
-from claims.extract.roles import can_speak
-from claims.extract.tree import own_subject, phrase
+from claims.extract.attribution import cues
+from claims.extract.attribution.cues import VerbFrames
+from claims.extract.attribution.draft import CharSpan
+from claims.extract.attribution.limits import after_break, content_span, right_limit
+from claims.extract.syntax.context import Context
+from claims.extract.syntax.roles import can_speak
+from claims.extract.syntax.tree import own_subject, phrase
 
 _BREAKS = (",", '"', "–", "—", "-", "--", ";")
 _TOLLING = frozenset("taking bringing raising pushing lifting putting making increasing".split())

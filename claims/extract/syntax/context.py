@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from claims.extract.parse import Paragraph
-from claims.extract.quotes import Quote, find_quotes
-from claims.extract.tree import Sentence, sentence_of, sentences
+from claims.extract.syntax.parse import Paragraph
+from claims.extract.syntax.quotes import Quote, find_quotes
+from claims.extract.syntax.tree import Sentence, sentence_of, sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from spacy.tokens import Token
 
-from claims.extract import cues
-from claims.extract.context import Context
-from claims.extract.draft import CharSpan, Draft, Found, TokenSpan
-from claims.extract.limits import tidy
-from claims.extract.quotes import Quote, inside, is_statement
-from claims.extract.tree import child, own_subject, phrase, subject_of
+from claims.extract.attribution import cues
+from claims.extract.attribution.draft import CharSpan, Draft, Found, TokenSpan
+from claims.extract.attribution.limits import tidy
+from claims.extract.syntax.context import Context
+from claims.extract.syntax.quotes import Quote, inside, is_statement
+from claims.extract.syntax.tree import child, own_subject, phrase, subject_of
 
 _SPEAKING = ("say", "tell", "write", "add", "ask", "tweet", "post", "go", "continue")
 

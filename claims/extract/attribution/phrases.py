@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from claims.extract import cues
-from claims.extract.context import Context
-from claims.extract.draft import CharSpan, Draft, Found
-from claims.extract.limits import after_break, content_span
-from claims.extract.quotes import inside
-from claims.extract.roles import can_speak
-from claims.extract.tree import child, phrase
+from claims.extract.attribution import cues
+from claims.extract.attribution.draft import CharSpan, Draft, Found
+from claims.extract.attribution.limits import after_break, content_span
+from claims.extract.syntax.context import Context
+from claims.extract.syntax.quotes import inside
+from claims.extract.syntax.roles import can_speak
+from claims.extract.syntax.tree import child, phrase
 
 
 def find_phrases(context: Context, found: Found) -> None:

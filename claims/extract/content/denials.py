@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from claims.extract.cues import words
-from claims.extract.draft import Draft
+from claims.extract.attribution.cues import words
+from claims.extract.attribution.draft import Draft
 from claims.values import Claim
 from claims.vocabulary import Stance
 

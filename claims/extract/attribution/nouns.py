@@ -5,13 +5,19 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from claims.extract import cues
-from claims.extract.context import Context
-from claims.extract.draft import CharSpan, Draft, Found, TokenSpan
-from claims.extract.limits import DASHES, apposed_verb, content_span, denied_relative, right_limit
-from claims.extract.quotations import cue_span, past_perfect
-from claims.extract.quotes import inside
-from claims.extract.tree import child, own_subject, phrase, subject_of
+from claims.extract.attribution import cues
+from claims.extract.attribution.draft import CharSpan, Draft, Found, TokenSpan
+from claims.extract.attribution.limits import (
+    DASHES,
+    apposed_verb,
+    content_span,
+    denied_relative,
+    right_limit,
+)
+from claims.extract.attribution.quotations import cue_span, past_perfect
+from claims.extract.syntax.context import Context
+from claims.extract.syntax.quotes import inside
+from claims.extract.syntax.tree import child, own_subject, phrase, subject_of
 from claims.vocabulary import Stance
 
 _MAKERS = ("by", "from", "of")

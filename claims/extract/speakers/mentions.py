@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.extract.cast import Cast
-from claims.extract.context import Context
-from claims.extract.draft import Draft, TokenSpan
-from claims.extract.members import Member
-from claims.extract.names import Reading, read_mention
-from claims.extract.plurals import distributed
-from claims.extract.roles import words
-from claims.extract.sides import SideFinder
-from claims.extract.tree import Sentence
+from claims.extract.attribution.draft import Draft, TokenSpan
+from claims.extract.speakers.cast import Cast
+from claims.extract.speakers.members import Member
+from claims.extract.speakers.names import Reading, read_mention
+from claims.extract.speakers.plurals import distributed
+from claims.extract.speakers.resolve import introduce, resolve
+from claims.extract.speakers.sides import SideFinder
+from claims.extract.syntax.context import Context
+from claims.extract.syntax.roles import words
+from claims.extract.syntax.tree import Sentence
 from claims.values import Dispute
 
 _TERRITORY = re.compile(
@@ -58,16 +59,16 @@ class Mentions:
         name, and "he" may mean who was only spoken of."""
         for draft in drafts:
             if draft.source:
-                self.cast.introduce(read_mention(context.doc, *draft.source))
+                introduce(self.cast, read_mention(context.doc, *draft.source))
         for token in context.doc[:-1]:
             if token.lower_ in words("companies") and token.nbor(1).pos_ == "PROPN":
                 end = token.i + 1
                 while end < len(context.doc) and context.doc[end].pos_ == "PROPN":
                     end += 1
-                self.cast.resolve(read_mention(context.doc, token.i, end))
+                resolve(self.cast, read_mention(context.doc, token.i, end))
         for entity in context.doc.ents:
             if entity.label_ == "PERSON" and len(entity) > 1:
-                self.cast.introduce(read_mention(context.doc, entity.start, entity.end))
+                introduce(self.cast, read_mention(context.doc, entity.start, entity.end))
 
     def speakers(self, number: int, draft: Draft) -> list[Member]:
         """Whom the mention means: one member, or several ("each side", "Baku and Yerevan")."""
@@ -105,7 +106,7 @@ class Mentions:
             place = context.doc[opening + 1 : span[0]].text.split(",")[0]
             reading = _reworded(reading, f"{reading.text} in {place}")
         at = self.starts[number] + context.doc[span[0]].idx
-        return self.cast.resolve(self._of_territory(reading, at))
+        return resolve(self.cast, self._of_territory(reading, at))
 
     def _of_territory(self, reading: Reading, at: int) -> Reading:
         """``the territory's de facto leadership`` -> ``Nagorno-Karabakh de facto leadership``."""
@@ -148,7 +149,7 @@ class Mentions:
         index = context.sentences.index(here)
         before = context.sentences[index - 1].start if index else here.start
         for first, last in _names(context, before, source[0]):
-            self.cast.resolve(replace(read_mention(context.doc, first, last), person=False))
+            resolve(self.cast, replace(read_mention(context.doc, first, last), person=False))
         for first in (here.start, before):
             member = self.cast.mentioned_body(context.doc[first : source[0]].text)
             if member is not None:

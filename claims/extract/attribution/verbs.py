@@ -2,17 +2,17 @@
 
 from spacy.tokens import Token
 
-from claims.extract import cues
-from claims.extract.context import Context
-from claims.extract.cues import VerbFrames
-from claims.extract.draft import CharSpan, Draft, Found, TokenSpan
-from claims.extract.frames import FRAMES, Frame
-from claims.extract.fronted import fronted, fronted_at, surface_subject
-from claims.extract.quotations import cue_span, past_perfect
-from claims.extract.quotes import inside
-from claims.extract.roles import can_speak
-from claims.extract.settle import is_medium
-from claims.extract.tree import child, negated, own_subject, phrase, subject_of
+from claims.extract.attribution import cues
+from claims.extract.attribution.cues import VerbFrames
+from claims.extract.attribution.draft import CharSpan, Draft, Found, TokenSpan
+from claims.extract.attribution.frames import FRAMES, Frame
+from claims.extract.attribution.fronted import fronted, fronted_at, surface_subject
+from claims.extract.attribution.quotations import cue_span, past_perfect
+from claims.extract.attribution.settle import is_medium
+from claims.extract.syntax.context import Context
+from claims.extract.syntax.quotes import inside
+from claims.extract.syntax.roles import can_speak
+from claims.extract.syntax.tree import child, negated, own_subject, phrase, subject_of
 from claims.vocabulary import Stance
 
 _MODALS = ("would", "could", "may", "might", "should", "must", "can", "to")

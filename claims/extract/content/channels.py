@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claims.extract.context import Context
-from claims.extract.draft import Draft
-from claims.extract.tree import chars
+from claims.extract.attribution.draft import Draft
+from claims.extract.syntax.context import Context
+from claims.extract.syntax.tree import chars
 from claims.lexicon import load
 from claims.text.dates import DateMention
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from claims.extract.roles import is_body, titles, words
+from claims.extract.syntax.roles import is_body, titles, words
 
 _PRONOUNS = frozenset("he she it they we i him her them his who himself herself itself".split())
 _PARTICLES = frozenset("de van von der den al el bin ibn la le du di da dos".split())

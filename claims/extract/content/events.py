@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from claims.extract.context import Context
+from claims.extract.syntax.context import Context
 from claims.figures import question_key
 from claims.figures.places import find_places
 from claims.gazetteer import place_key, toponym

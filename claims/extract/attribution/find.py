@@ -1,12 +1,12 @@
 """Every attribution of one paragraph: the finders in order, then settled."""
 
-from claims.extract.context import Context
-from claims.extract.draft import Draft, Found
-from claims.extract.nouns import find_nouns
-from claims.extract.phrases import find_phrases
-from claims.extract.quotations import find_quotations
-from claims.extract.settle import settle
-from claims.extract.verbs import find_verbs
+from claims.extract.attribution.draft import Draft, Found
+from claims.extract.attribution.nouns import find_nouns
+from claims.extract.attribution.phrases import find_phrases
+from claims.extract.attribution.quotations import find_quotations
+from claims.extract.attribution.settle import settle
+from claims.extract.attribution.verbs import find_verbs
+from claims.extract.syntax.context import Context
 
 
 def find_attributions(context: Context) -> list[Draft]:

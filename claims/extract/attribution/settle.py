@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from claims.extract.context import Context
-from claims.extract.draft import Draft, Found
+from claims.extract.attribution.draft import Draft, Found
+from claims.extract.syntax.context import Context
 from claims.text.wires import is_wire
 
 _NEAR = 12

@@ -6,10 +6,10 @@ a second cue verb, a noun cue in apposition, a participle that goes on speaking.
 
 from spacy.tokens import Doc, Token
 
-from claims.extract import cues
-from claims.extract.draft import CharSpan
-from claims.extract.quotes import Quote, inside
-from claims.extract.tree import Sentence, chars
+from claims.extract.attribution import cues
+from claims.extract.attribution.draft import CharSpan
+from claims.extract.syntax.quotes import Quote, inside
+from claims.extract.syntax.tree import Sentence, chars
 from claims.vocabulary import Stance
 
 _TRIM = " ,;:–—-"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from claims.extract.names import Reading
-from claims.extract.roles import words
+from claims.extract.speakers.names import Reading
+from claims.extract.syntax.roles import words
 from claims.vocabulary import SpeakerKind
 
 _HEADS = {

@@ -5,14 +5,20 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from claims.extract import cues
-from claims.extract.context import Context
-from claims.extract.cues import VerbFrames
-from claims.extract.draft import CharSpan
-from claims.extract.fronted import fronted
-from claims.extract.limits import background_cut, channel_cut, content_span, right_limit, tidy
-from claims.extract.roles import can_speak
-from claims.extract.tree import child, own_subject, subject_of
+from claims.extract.attribution import cues
+from claims.extract.attribution.cues import VerbFrames
+from claims.extract.attribution.draft import CharSpan
+from claims.extract.attribution.fronted import fronted
+from claims.extract.attribution.limits import (
+    background_cut,
+    channel_cut,
+    content_span,
+    right_limit,
+    tidy,
+)
+from claims.extract.syntax.context import Context
+from claims.extract.syntax.roles import can_speak
+from claims.extract.syntax.tree import child, own_subject, subject_of
 from claims.vocabulary import Stance
 
 _QUANTIFIERS = frozenset(

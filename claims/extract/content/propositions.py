@@ -8,9 +8,9 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from claims.extract.roles import can_speak
-from claims.extract.sides import SideFinder
-from claims.extract.tree import child, negated, own_subject, subject_of
+from claims.extract.speakers.sides import SideFinder
+from claims.extract.syntax.roles import can_speak
+from claims.extract.syntax.tree import child, negated, own_subject, subject_of
 from claims.lexicon import load
 from claims.values import Polarity, Proposition
 from claims.vocabulary import Stance

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
-from claims.extract.quotes import single_marks
+from claims.extract.syntax.quotes import single_marks
 from claims.text.reading import paragraphs
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from claims.extract.context import Context
-from claims.extract.draft import CharSpan, Draft
-from claims.extract.limits import content_span
+from claims.extract.attribution.draft import CharSpan, Draft
+from claims.extract.attribution.limits import content_span
+from claims.extract.syntax.context import Context
 from claims.figures import Scope, read_figures
 from claims.values import Figure
 

@@ -1,0 +1,1 @@
+"""What the words say: events, channels, propositions, denials and narration."""
