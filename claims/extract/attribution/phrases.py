@@ -13,14 +13,19 @@ from claims.extract.syntax.quotes import inside
 from claims.extract.syntax.roles import can_speak
 from claims.extract.syntax.tree import child, phrase
 
+_OPENERS = frozenset(words.split()[0] for words in cues.words("according", "phrases"))
+
 
 def find_phrases(context: Context, found: Found) -> None:
     """Drafts for according-to phrases; relayed speakers take over the relaying draft."""
     for token in context.doc:
+        opens = token.lower_ in _OPENERS
+        if not opens and token.lower_ not in ("citing", "quoting"):
+            continue
         if inside(context.quotes, token.idx) is None:
-            if token.lower_ in ("according", "per") or token.lower_ == "in":
+            if opens:
                 _according(context, found, token)
-            elif token.lemma_ in ("cite", "quote") and token.tag_ == "VBG":
+            else:
                 _citing(found, token)
 
 

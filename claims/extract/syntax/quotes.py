@@ -81,4 +81,7 @@ def _is_title(inner: str) -> bool:
 
 def inside(quotes: Sequence[Quote], position: int) -> Quote | None:
     """The quotation that holds the position, if any."""
-    return next((q for q in quotes if q.holds(position)), None)
+    for quote in quotes:
+        if quote.inner_start <= position < quote.inner_end:
+            return quote
+    return None
