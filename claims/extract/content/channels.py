@@ -71,7 +71,9 @@ def _interview(medium: str) -> str:
         return medium
     if kind in ("radio", "station"):
         return "radio interview"
-    return "TV interview" if kind in ("tv", "television", "channel") else "interview"
+    if kind == "channel":
+        return "TV interview"
+    return "television" if kind in ("tv", "television") else "interview"
 
 
 def stated_day(around: str, dates: list[DateMention]) -> str | None:
