@@ -40,10 +40,30 @@ def _nearest(site: Site) -> str | None:
 
 
 def _may_continue(site: Site, previous: Previous) -> bool:
-    """Whether the number leaves its noun out and the figure before is of the same sentence."""
+    """Whether the number leaves its noun out and the figure before is of the same sentence; not
+    where another verb governs it ("killed 23 and forced 18,000 from the valley")."""
+    if _has_own_verb(site):
+        return False
     together = previous.counted.sentence == site.counted.sentence
     known = previous.measure in measures() or site.counted.argument.dep_ == "conj"
     return known and together and site.counted.head is None and same_unit(site, previous)
+
+
+def _has_own_verb(site: Site) -> bool:
+    """Whether the number is the object of a verb that tells no measure and does not count."""
+    argument = site.counted.argument
+    verbs = load("kinds")
+    counts = (
+        verbs["statements"]["verbs"],
+        verbs["cumulative"]["verbs"],
+        verbs["counting"]["verbs"],
+    )
+    verb = argument.head
+    return (
+        argument.dep_ in ("dobj", "obj")
+        and verb.pos_ == "VERB"
+        and all(verb.lemma_ not in group for group in counts)
+    )
 
 
 def _cost(site: Site, trigger: Trigger) -> float:
@@ -63,6 +83,8 @@ def _cost(site: Site, trigger: Trigger) -> float:
     cost += 8 * sum(low < other.last.i < high for other in site.others)
     cost += 3 * sum(t.text in (",", ";", ":", "--", "—") or t.dep_ == "cc" for t in between)
     cost += 3 * sum(t.dep_ in ("mark", "relcl") for t in between)
+    if not right and counted.head is None and _has_own_verb(site):
+        cost += 16
     return cost + _direction(site, right) + _role_cost(site, trigger, right)
 
 
@@ -158,14 +180,15 @@ def _carried(site: Site) -> str | None:
     """As in "The correct figure is four": what the figure before measures, of this paragraph or
     of the one before it."""
     previous, carried, counted = site.previous, site.carried, site.counted
-    if counted.head is not None:
+    if counted.head is not None or _has_own_verb(site):
         return None
     if previous is not None:
         known = previous.measure in measures() and same_unit(site, previous)
         return previous.measure if known else None
     percent = counted.quantity.unit_class == "percent"
-    fits = carried is not None and percent == (carried.unit == "percent")
-    return carried.measure if carried is not None and fits else None
+    if carried is None or percent != (carried.unit == "percent"):
+        return None
+    return carried.measure
 
 
 NEARBY: tuple[Callable[[Site], str | None], ...] = (

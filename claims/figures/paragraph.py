@@ -21,7 +21,7 @@ from claims.text.dates import DateMention, find_dates
 _KEPT = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
     """``triggers`` is by the index of the sentence's first token."""
 

@@ -1,5 +1,6 @@
 """Places that locate what a clause tells: "in Ganca", "hit Brenna", "the Akcali quake"."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
@@ -14,12 +15,20 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def find_places(part: Span, counted: Token, *, of_speaker: bool = False) -> list[Span]:
     """Names of places in ``part`` that locate ``counted``, known to the model or not; or, with
     ``of_speaker``, only those that say where the speaker is ("officials in Sabral reported")."""
-    sentence = counted.sent
     return [
         s
-        for s in _named_in(counted.doc, sentence.start, sentence.end)
+        for sentence in _sentences(part)
+        for s in _named_in(part.doc, sentence.start, sentence.end)
         if part.start <= s.start < part.end and _is_with_speaker(s.root, counted) is of_speaker
     ]
+
+
+def _sentences(part: Span) -> Iterator[Span]:
+    at = part.start
+    while at < part.end:
+        sentence = part.doc[at].sent
+        yield sentence
+        at = sentence.end
 
 
 @lru_cache(maxsize=128)

@@ -1,6 +1,7 @@
 """Reading every figure of a paragraph: the passes in order."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -13,7 +14,7 @@ from claims.figures.populations import find_population
 from claims.figures.quantities import Quantity
 from claims.figures.question import question_key
 from claims.figures.scopes import Scope, find_scope
-from claims.figures.site import Previous, Site
+from claims.figures.site import Carried, Previous, Site
 from claims.figures.vocabulary import measures
 from claims.lexicon import load
 from claims.values import Figure
@@ -29,9 +30,10 @@ def read_figures(
     Offsets of the result are shifted by ``offset``; ``subset_of`` counts within the result.
     """
     paragraph = prepare(doc, scope.published or scope.day)
-    readings = [
-        r for r in _read(paragraph, end, scope) if _is_inside(r.counted.quantity, start, end)
-    ]
+    carried = _carried(scope.previous) if _has_ellipsis(paragraph) else None
+    found = _read(paragraph, scope.event or "", carried)
+    inside = [r for r in found if _is_inside(r.counted.quantity, start, end)]
+    readings = [Reading(r.counted, _scoped(r, paragraph, scope)) for r in inside]
     figures = with_parts(paragraph.text, readings)
     return tuple(replace(f, start=f.start + offset, end=f.end + offset) for f in figures)
 
@@ -40,16 +42,23 @@ def _is_inside(quantity: Quantity, start: int, end: int) -> bool:
     return start <= quantity.number_start and quantity.number_end <= end
 
 
-def _read(paragraph: Paragraph, end: int, scope: Scope) -> list[Reading]:
+def _carried(previous: Figure | None) -> Carried | None:
+    return Carried(previous.measure, previous.population, previous.unit) if previous else None
+
+
+def _has_ellipsis(paragraph: Paragraph) -> bool:
+    return any(one.head is None for one in paragraph.counted)
+
+
+@lru_cache(maxsize=128)
+def _read(paragraph: Paragraph, topic: str, carried: Carried | None) -> tuple[Reading, ...]:
+    """Every figure of the paragraph, without what the speaker's scope adds."""
     found: list[Reading] = []
     for one in paragraph.counted:
-        if one.quantity.start >= end:
-            break
-        site = Site(paragraph, one, _previous(found), scope.event or "", scope.previous)
-        reading = _reading(site, scope)
+        reading = _reading(Site(paragraph, one, _previous(found), topic, carried))
         if reading:
             found.append(reading)
-    return found
+    return tuple(found)
 
 
 def _previous(found: list[Reading]) -> Previous | None:
@@ -60,12 +69,12 @@ def _previous(found: list[Reading]) -> Previous | None:
     return Previous(last.counted, last.figure.measure, last.figure.population)
 
 
-def _reading(site: Site, scope: Scope) -> Reading | None:
+def _reading(site: Site) -> Reading | None:
     found = find_measure(site)
     if not _is_counted(site.counted, found):
         return None
     measure = found.measure if found else _lemma(site.counted)
-    return Reading(site.counted, _figure(site, measure, scope)) if measure else None
+    return Reading(site.counted, _figure(site, measure, found)) if measure else None
 
 
 def _is_counted(counted: Counted, found: Found | None) -> bool:
@@ -124,14 +133,11 @@ def _lemma(counted: Counted) -> str | None:
     return "share" if counted.quantity.unit == "percent" else None
 
 
-def _figure(site: Site, measure: str, scope: Scope) -> Figure:
+def _figure(site: Site, measure: str, found: Found | None) -> Figure:
     counted, text = site.counted, site.text
     quantity = counted.quantity
-    kind = find_kind(counted, measure, text, site.paragraph.dates)
-    where = find_scope(counted, measure, kind, site.paragraph, scope)
-    inherited = site.previous.population if site.previous and _continues(site, measure) else None
     start, end = _extent(counted)
-    figure = Figure(
+    return Figure(
         text=text[start:end],
         start=start,
         end=end,
@@ -140,16 +146,33 @@ def _figure(site: Site, measure: str, scope: Scope) -> Figure:
         high=quantity.high,
         approximator=quantity.approximator,
         measure=measure,
-        population=find_population(counted, measure, inherited),
-        kind=kind,
+        population=find_population(counted, measure, _inherited(site, measure, found)),
+        kind=find_kind(counted, measure, text, site.paragraph.dates),
+        unit=quantity.unit,
+    )
+
+
+def _scoped(reading: Reading, paragraph: Paragraph, scope: Scope) -> Figure:
+    figure = reading.figure
+    where = find_scope(reading.counted, figure.measure, figure.kind, paragraph, scope)
+    placed = replace(
+        figure,
         event=scope.event,
         place=where.place,
         as_of=where.as_of,
         since=where.since,
-        unit=quantity.unit,
         scope_from=where.came_from,
     )
-    return replace(figure, question=question_key(figure))
+    return replace(placed, question=question_key(placed))
+
+
+def _inherited(site: Site, measure: str, found: Found | None) -> str | None:
+    """The population of the figure that an ellipsis continues."""
+    previous, carried = site.previous, site.carried
+    if previous is not None:
+        return previous.population if _continues(site, measure) else None
+    taken = carried is not None and carried.measure == measure and found and not found.sure
+    return carried.population if carried is not None and taken else None
 
 
 def _continues(site: Site, measure: str) -> bool:

@@ -11,7 +11,6 @@ from claims.figures.lists import list_around
 from claims.figures.paragraph import Paragraph
 from claims.figures.triggers import Trigger
 from claims.figures.vocabulary import PEOPLE, measures
-from claims.values import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,15 @@ class Previous:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """What an ellipsis takes over from the last figure before the paragraph."""
+
+    measure: str
+    population: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All a finder may look at."""
 
@@ -32,7 +40,7 @@ class Site:
     previous: Previous | None
     topic: str = ""
     """Words about the event that are not in the paragraph."""
-    carried: Figure | None = None
+    carried: Carried | None = None
     """The last figure before the paragraph."""
 
     @property

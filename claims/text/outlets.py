@@ -57,6 +57,16 @@ def infer_source(text: str) -> Source | None:
     return _known().get(name.removeprefix("The ")) or Source(slug=slugify(name), name=name)
 
 
+def outlet_named(name: str) -> Source | None:
+    """The known outlet that calls itself so, in whatever case; None where it is not on the list."""
+    return _by_folded_name().get(name.casefold().removeprefix("the "))
+
+
+@cache
+def _by_folded_name() -> dict[str, Source]:
+    return {name.casefold().removeprefix("the "): source for name, source in _known().items()}
+
+
 def _is_own_unit(match: re.Match[str]) -> bool:
     data = load("outlets")
     if (match["before"] or "").lower() in data["foreign_before"]:

@@ -19,13 +19,17 @@ from claims.text.wires import body_end, dateline, wire_credits
 from claims.values import Document, Source
 
 __all__ = [
+    "HTML_SUFFIXES",
     "MAX_BYTES",
     "body_end",
     "body_start",
+    "check_is_text",
     "dateline",
+    "decode_file",
     "document_from_text",
     "infer_source",
     "paragraphs",
+    "read_bytes",
     "read_document",
     "slugify",
     "wire_credits",
@@ -33,7 +37,7 @@ __all__ = [
 
 MAX_BYTES = 5_000_000
 _ID_LENGTH = 16
-_HTML = frozenset({".html", ".htm", ".xhtml"})
+HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MARKUP = re.compile(r"\A[\ufeff\s]*<(?:!doctype html|html)\b", re.IGNORECASE)
 
@@ -51,7 +55,9 @@ def read_document(
     Raises ``UnreadableDocument`` for a file that is missing, a folder, empty, over
     ``MAX_BYTES``, binary, HTML or not UTF-8, or whose date line holds no day.
     """
-    text = _decode(_read_bytes(path), path)
+    if path.suffix.lower() in HTML_SUFFIXES:
+        _refuse_markup(path)
+    text = decode_file(read_bytes(path), path)
     return document_from_text(
         text, path=str(path), source=source, published=published, title=title, url=url
     )
@@ -99,9 +105,8 @@ def _published(text: str, path: str, given: str | None) -> str | None:
     return given or header_day(text, path)
 
 
-def _read_bytes(path: Path) -> bytes:
-    if path.suffix.lower() in _HTML:
-        _refuse(path, "is HTML, which is not read yet", "save its text as a .txt file")
+def read_bytes(path: Path) -> bytes:
+    """The file whole. Raises ``UnreadableDocument`` where it is missing, no file or too large."""
     try:
         _check_is_file(path)
         with path.open("rb") as file:
@@ -124,7 +129,8 @@ def _check_is_file(path: Path) -> None:
         _refuse(path, "is no regular file", "give a text file")
 
 
-def _decode(data: bytes, path: Path) -> str:
+def decode_file(data: bytes, path: Path) -> str:
+    """The bytes of a plain-text file as text. Raises ``UnreadableDocument``: see above."""
     if not data.strip():
         _refuse(path, "is empty", "give a file with a report in it")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -140,10 +146,19 @@ def _decode(data: bytes, path: Path) -> str:
 
 
 def _check_is_prose(text: str, path: Path) -> None:
-    if _CONTROL.search(text):
-        _refuse(path, "is a binary file", "give plain text in UTF-8")
+    check_is_text(text, str(path))
     if _MARKUP.match(text):
-        _refuse(path, "is HTML, which is not read yet", "save its text as a .txt file")
+        _refuse_markup(path)
+
+
+def check_is_text(text: str, where: str) -> None:
+    """Raises ``UnreadableDocument`` where the text holds what only binary files do."""
+    if _CONTROL.search(text):
+        _refuse(where, "is a binary file", "give plain text in UTF-8")
+
+
+def _refuse_markup(path: Path) -> NoReturn:
+    _refuse(path, "is HTML, not plain text", "read it with read_batches, or save its text")
 
 
 def _refuse(path: Path | str, what: str, mend: str) -> NoReturn:

@@ -166,6 +166,15 @@ MEASURES: list[Case] = [
     ),
     ("Twelve people were harmed.", [(12, "casualties", "point")]),
     ("The drought has affected 4,000 people.", [(4_000, "affected", "point")]),
+    (
+        "The quake killed 23 people and forced about 18,000 from their homes.",
+        [(23, "killed", "point"), (18_000, "displaced", "point")],
+    ),
+    ("The storm killed nine and flooded 40.", [(9, "killed", "point")]),
+    (
+        "The army admitted the loss of two jets and 14 men.",
+        [(2, "aircraft_downed", "point"), (14, "killed", "point")],
+    ),
     ("Police seized 12 rifles.", [(12, "weapons_seized", "point")]),
 ]
 
