@@ -20,7 +20,6 @@ from claims.extract.speakers.sides import SideFinder, inferred_dispute
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.parse import Paragraph
 from claims.figures import Scope, read_figures
-from claims.gazetteer import toponym
 from claims.text.dates import find_dates
 from claims.values import (
     Claim,
@@ -57,12 +56,6 @@ class Assembly:
         self.contexts = [Context.of(p) for p in paragraphs]
         self.drafts = [find_attributions(c) for c in self.contexts]
         self.finder = SideFinder.of(collection, document.text)
-        self.finder.places = [
-            entity.text.removeprefix("the ")
-            for context in self.contexts
-            for entity in context.doc.ents
-            if entity.label_ in ("GPE", "LOC") and not toponym(entity.text)
-        ]
         cast = Cast(document, collection, self.finder)
         starts = [p.start for p in paragraphs]
         self.mentions = Mentions(

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from claims.extract.attribution.draft import Draft, TokenSpan
 from claims.extract.speakers.cast import Cast
 from claims.extract.speakers.members import Member
@@ -13,7 +15,7 @@ from claims.extract.speakers.resolve import introduce, resolve
 from claims.extract.speakers.sides import SideFinder
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.roles import words
-from claims.extract.syntax.tree import Sentence
+from claims.extract.syntax.tree import Sentence, child
 from claims.values import Dispute
 
 _TERRITORY = re.compile(
@@ -23,6 +25,11 @@ _TERRITORY = re.compile(
 )
 
 
+_OF_TERRITORY = re.compile(
+    r"^(?:the\s+)?([\w\s-]+?)\s+(?:of|in)\s+the\s+"
+    r"(?:(?:breakaway|separatist|disputed)\s+)?(?:territory|region|enclave|republic|area)$",
+    re.I,
+)
 _COUNTRY = re.compile(
     r"^(?:the|that|its|their|his|her)\s+(?:country|nation|state|republic)['’]s\s+", re.I
 )
@@ -33,6 +40,12 @@ _BODY = re.compile(
     r"|network|charity|carmaker|airline|retailer|bank|operator|watchdog|association|office)$",
     re.I,
 )
+
+
+_OFFICE_VERBS = {
+    "advise": "adviser", "head": "head", "lead": "head", "run": "head", "chair": "head",
+    "represent": "representative", "command": "commander", "direct": "director",
+}  # fmt: skip
 
 
 class Mentions:
@@ -105,12 +118,18 @@ class Mentions:
         if short and opener[0].lower_ == "in" and opener[-1].pos_ == "PROPN":
             place = context.doc[opening + 1 : span[0]].text.split(",")[0]
             reading = _reworded(reading, f"{reading.text} in {place}")
+        if reading.role is None and reading.name:
+            reading = _with_office(reading, context.doc[span[0] : span[1]].root)
         at = self.starts[number] + context.doc[span[0]].idx
         return resolve(self.cast, self._of_territory(reading, at))
 
     def _of_territory(self, reading: Reading, at: int) -> Reading:
         """``the territory's de facto leadership`` -> ``Nagorno-Karabakh de facto leadership``."""
         match = _TERRITORY.match(reading.text) or _COUNTRY.match(reading.text)
+        behind = _OF_TERRITORY.match(reading.text) if match is None else None
+        if behind is not None:
+            name = self.finder.last_territory(self.text[:at])
+            return _reworded(reading, f"{name} {behind.group(1)}") if name else reading
         if match is None:
             return reading
         national = _COUNTRY.match(reading.text) is not None
@@ -162,6 +181,18 @@ class Mentions:
         low, high = doc[sentence.start].idx, doc[sentence.end - 1].idx
         spoken = any(d.cue and low <= d.cue[0] <= high for d in self.drafts[number])
         return spoken and bool(self.cast.recent) and self.cast.recent[-1].person
+
+
+def _with_office(reading: Reading, head: Token) -> Reading:
+    """``Hajiyev, who advises the president``, ``Jensen, who heads the mission``: the office told by
+    a relative clause."""
+    for clause in head.children:
+        role = _OFFICE_VERBS.get(clause.lemma_) if clause.dep_ == "relcl" else None
+        whom = child(clause, "dobj") if role else None
+        if role and whom is not None:
+            owner = head.doc[whom.left_edge.i : whom.right_edge.i + 1].text
+            return replace(reading, role=f"{role} of {owner}", owner=owner, person=True)
+    return reading
 
 
 def _names(context: Context, start: int, end: int) -> list[TokenSpan]:

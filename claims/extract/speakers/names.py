@@ -136,12 +136,9 @@ def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool |
         return _name_text(core[1:]), None, None, False
     if _nameish(core):
         tail = _owner(core)
-        return (
-            _name_text(core),
-            None,
-            tail,
-            True if tail and not _bodyish(core) else _looks_person(core),
-        )
+        head = core[: next((i for i, t in enumerate(core) if i and t.lower_ in _OF), len(core))]
+        person = True if tail and not _bodyish(head) else _looks_person(head)
+        return _name_text(core), None, tail, person
     return None, None, _owner(core), None
 
 

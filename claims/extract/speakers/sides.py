@@ -15,7 +15,8 @@ from claims.values import Dispute, Side
 
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*|U\.S\.")
 _BACKED = re.compile(
-    r"\b(?:backed|supported|controlled|armed|run|sponsored|occupied)\s+by\s+(?:the\s+)?([A-Z][\w.-]+)"
+    r"\b(?:(?:backed|supported|controlled|armed|run|sponsored|occupied)\s+by"
+    r"|(?:backing|support)\s+of)\s+(?:the\s+)?([A-Z][\w.-]+)"
 )
 _PREFIXED = re.compile(r"\b(?:pro-)?([A-Z][\w.]+)[- ](?:backed|supported|controlled)\b")
 _STATE = re.compile(
@@ -41,7 +42,6 @@ class SideFinder:
     names: dict[str, str] = field(default_factory=dict)
     stems: dict[str, str] = field(default_factory=dict)
     declared: bool = False
-    places: list[str] = field(default_factory=list)
     allegiance: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -91,14 +91,23 @@ class SideFinder:
         for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
             for match in _BACKED.finditer(sentence):
                 backer = self.side_of_word(match.group(1))
-                subject = _NAME.search(sentence)
-                if backer and subject and self.side_of(subject.group()) != backer:
-                    self.allegiance.setdefault(subject.group().lower(), backer)
+                name = self._stateless(sentence[: match.start()], text)
+                if backer and name:
+                    self.allegiance.setdefault(name.lower(), backer)
             for match in _PREFIXED.finditer(sentence):
                 backer = self.side_of_word(match.group(1))
                 after = _NAME.search(sentence, match.end())
                 if backer and after:
                     self.allegiance.setdefault(after.group().lower(), backer)
+
+    def _stateless(self, before: str, text: str) -> str | None:
+        """The first name in a clause that stands for no state: the one that is backed."""
+        for match in _NAME.finditer(before):
+            name = match.group()
+            inside = re.search(rf"[a-z,] {re.escape(name)}\b", text)
+            if (inside or " " in name or "-" in name) and self.side_of(name) is None:
+                return name
+        return None
 
     def side_of_word(self, word: str) -> str | None:
         """The side one name, capital or people stands for."""
@@ -143,7 +152,9 @@ class SideFinder:
         """The territory "the territory" or "the enclave" means: the last place named with an
         allegiance, before or elsewhere in the document, else the last place that is no country."""
         held = [(text.lower().rfind(name), name) for name in self.allegiance]
-        held = held or [(text.rfind(name), name) for name in self.places if name in text]
+        if not held:
+            named = [name for name in _LOCATED.findall(text) if not toponym(name)]
+            held = [(text.rfind(name), name) for name in named if named.count(name) == _most(named)]
         best = max(held, default=None)
         if best is None:
             return None
@@ -190,6 +201,7 @@ class SideFinder:
         return pairs[-1] if pairs else None
 
 
+_LOCATED = re.compile(r"\b(?:in|over|around|near|across|throughout)\s+([A-Z]\w+(?:-[A-Z]\w+)*)")
 _JOINED = re.compile(r"\b([A-Z][a-z]{2,})\s+and\s+([A-Z][a-z]{2,})\b")
 _COMMON = frozenset(
     "government de facto authorities republic the of third parties independent outlets".split()
@@ -201,6 +213,11 @@ def _proper_words(name: str) -> list[str]:
     core = re.sub(r"^(Government of|The)\s+", "", core.strip())
     whole = core.strip()
     return [whole] if whole and whole[0].isupper() else []
+
+
+def _most(names: list[str]) -> int:
+    """How often the most frequent name occurs."""
+    return max(Counter(names).values(), default=0)
 
 
 def _may_oppose(sides: tuple[str | None, ...], dispute: Dispute | None) -> bool:
