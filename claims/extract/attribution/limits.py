@@ -14,6 +14,7 @@ from claims.vocabulary import Stance
 
 _TRIM = " ,;:–—-"
 _CLOSERS = ".!?…"
+_NAMING = ("NOUN", "PROPN", "PRON")
 _PARTICIPLES = (
     "insisting",
     "arguing",
@@ -96,7 +97,8 @@ def denied_relative(which: Token) -> Token | None:
             return None
         stem = token.lemma_.lower()  # "disputes" may be read as a noun
         if token.pos_ in ("VERB", "NOUN") and cues.stance_of_verb(stem) == Stance.DENIES:
-            return token
+            named = any(t.pos_ in _NAMING for t in which.doc[which.i + 1 : token.i])
+            return token if named else None  # "which has denied it": the relative is who denies
     return None
 
 
