@@ -187,6 +187,7 @@ def ingest_view(session: Session, outcome: pipeline.IngestOutcome) -> IngestView
         links=tuple(LinkView(x, items[x.a], items[x.b]) for x in _ordered(outcome.links)),
         contested=tuple(flagged(mine, "contested")),
         uncorroborated=tuple(flagged(mine, "uncorroborated")),
+        refused=outcome.summary.refused,
     )
 
 

@@ -12,7 +12,7 @@ from claims.values import Assessment, Claim, ClaimInContext, Dispute, Document, 
 from claims.vocabulary import Contest, Label, Lifecycle, Support
 
 if TYPE_CHECKING:  # reading the store needs no extractor
-    from claims.ingest import Ingested
+    from claims.ingest import Ingested, Refused
 
 UNCORROBORATED = (Support.UNATTRIBUTED, Support.SELF_REPORTED, Support.SINGLE_SOURCE)
 
@@ -135,3 +135,4 @@ class IngestView:
     links: tuple[LinkView, ...]
     contested: tuple[FlaggedFigure, ...]
     uncorroborated: tuple[FlaggedFigure, ...]
+    refused: tuple["Refused", ...] = ()

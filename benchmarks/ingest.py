@@ -25,7 +25,7 @@ from statistics import median
 from benchmarks.texts import write_documents
 from claims.db import open_store, session
 from claims.extract import Extractor
-from claims.extract.parse import load_parser, plain
+from claims.extract.syntax.parse import load_parser, plain
 from claims.ingest import read_batches
 from claims.text.reading import paragraphs, read_document
 from graph.pipeline import ingest_and_link

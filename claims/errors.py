@@ -5,9 +5,11 @@
     TwoSourceError                 anything below
     ├── BadInput                   the caller's doing: exit 2, HTTP 400
     │   ├── UnreadableDocument     missing, empty, binary, too large, not UTF-8, bad date line
+    │   ├── ForbiddenAddress       an address that is not http(s), or leads into a private network
     │   ├── BadCollection          collection.toml is malformed or names what is not there
     │   ├── BadWeek                not an ISO week such as 2020-W42
     │   └── BadQuery               a filter, cursor or date that cannot be understood
+    ├── FetchError                 an address does not answer, or with an error: exit 1, HTTP 502
     ├── NotFound                   no such claim, link or dispute: exit 2, HTTP 404
     └── StoreError                 the database cannot be opened or is out of date: exit 1, HTTP 503
 
@@ -37,6 +39,10 @@ class UnreadableDocument(BadInput):
     slug = "unreadable-document"
 
 
+class ForbiddenAddress(BadInput):
+    slug = "forbidden-address"
+
+
 class BadCollection(BadInput):
     slug = "bad-collection"
 
@@ -47,6 +53,11 @@ class BadWeek(BadInput):
 
 class BadQuery(BadInput):
     slug = "bad-query"
+
+
+class FetchError(TwoSourceError):
+    http_status = 502
+    slug = "fetch"
 
 
 class NotFound(TwoSourceError):

@@ -1,6 +1,6 @@
-"""``twosource ingest``: store texts, link them, assess them."""
+"""``twosource ingest``: store reports, link them, assess them."""
 
-from api.cli.options import CollectionDir, Db, Json, Paths, Published, SourceName
+from api.cli.options import AllowPrivate, CollectionDir, Db, Json, Paths, Published, SourceName
 from api.cli.output import emit, progress, width, write
 from api.cli.stores import now, writing
 
@@ -10,20 +10,30 @@ def ingest(
     published: Published = None,
     source: SourceName = None,
     collection: CollectionDir = None,
+    allow_private: AllowPrivate = False,
     db: Db = None,
     json: Json = False,
 ) -> None:
-    """Store texts with their claims, link the claims, assess them.
+    """Store reports and their claims, link and assess the claims.
 
     Prints what came in, what it linked to and what it flagged. The same document again changes
-    nothing. A bad input anywhere leaves the store as it was.
+    nothing. A bad input anywhere leaves the store as it was; entries of a feed that cannot be
+    read are named, and the others stored.
     """
     from api import lookup
     from api.render.ingest import ingest_json, ingest_text
     from claims.ingest import read_batches
     from graph.pipeline import ingest_and_link
 
-    batches = read_batches(paths, published=published, source=source, collection=collection)
+    with progress("collecting") as tell:
+        batches = read_batches(
+            paths,
+            published=published,
+            source=source,
+            collection=collection,
+            allow_private=allow_private,
+            on_progress=tell,
+        )
     with writing(db) as session, progress("reading") as tell:
         outcome = ingest_and_link(session, batches, now(), tell)
         view = lookup.ingest_view(session, outcome)

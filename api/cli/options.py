@@ -24,8 +24,16 @@ Json = Annotated[
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH",
-        help="Text files, folders of .txt files, or collections (folders with collection.toml).",
+        metavar="INPUT",
+        help="Texts, web pages or feeds (RSS, Atom), as files or addresses; folders of .txt and "
+        ".html files; collections (folders with collection.toml).",
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        help="Let addresses lead into private networks, such as your own machine's.",
     ),
 ]
 Published = Annotated[
@@ -33,12 +41,12 @@ Published = Annotated[
     typer.Option(
         "--published",
         metavar="DATE",
-        help="Publication day (2020-10-17), where the text does not begin with a date line.",
+        help="Publication day (2020-10-17), against what the reports say of themselves.",
     ),
 ]
 SourceName = Annotated[
     str | None,
-    typer.Option("--source", metavar="NAME", help="Who published the texts."),
+    typer.Option("--source", metavar="NAME", help="Who published the reports."),
 ]
 CollectionDir = Annotated[
     Path | None,

@@ -9,14 +9,15 @@ from api.render.json import Json, document_json, link_json
 from api.render.text import wrap
 from api.render.words import count, document_words, plain
 from api.values import IngestView, LinkView
-from claims.ingest import Ingested
+from claims.ingest import Ingested, Refused
 
 LINKS_SHOWN = 12
 
 
 def ingest_text(view: IngestView, width: int) -> str:
     """The outcome for a reader at a terminal."""
-    blocks = ["\n".join(_document(item, width) for item in view.documents)]
+    came = [_document(item, width) for item in view.documents]
+    blocks = ["\n".join([*came, *(_refused(item, width) for item in view.refused)])]
     blocks.append(wrap(_totals(view), width))
     if view.links:
         blocks.append(_links(view.links, width))
@@ -37,6 +38,10 @@ def _document(item: Ingested, width: int) -> str:
     return _hanging(text, width)
 
 
+def _refused(item: Refused, width: int) -> str:
+    return _hanging(f"refused    {item.what}: {item.reason}", width)
+
+
 def _hanging(text: str, width: int) -> str:
     """Wrap a line that begins with a word padded to eleven columns."""
     return text[:11] + wrap(text[11:], width - 11).replace("\n", "\n" + " " * 11)
@@ -52,6 +57,7 @@ def _totals(view: IngestView) -> str:
         f"{count(len(view.links), 'new link')}{': ' + linked if linked else ''}; "
         f"{count(len(view.contested), 'figure')} contested, "
         f"{len(view.uncorroborated)} uncorroborated"
+        f"{f'; {len(view.refused)} refused' if view.refused else ''}"
     )
 
 
@@ -70,8 +76,10 @@ def _link(view: LinkView, width: int) -> str:
 
 
 def ingest_json(view: IngestView) -> Iterator[Json]:
-    """One object a document, then one a new link."""
+    """One object a document, one a refused entry, then one a new link."""
     yield from map(_document_json, view.documents)
+    for item in view.refused:
+        yield {"status": "refused", "path": item.what, "reason": item.reason}
     yield from _links_json(view.links)
 
 

@@ -94,6 +94,8 @@ def _codec(label: str) -> str | None:
 
 
 def _detected(data: bytes) -> list[str]:
+    if b"\0" in data:
+        return []  # binary, or UTF-16 without a sign of it, which looks like anything
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

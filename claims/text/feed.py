@@ -15,6 +15,7 @@ from claims.text.html import read_fragment
 
 # A shorter content is a teaser, whatever the feed calls it; in characters.
 _SHORTEST_REPORT = 300
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 _CUT_SHORT = re.compile(
     r"(?:…|\.{3}|\[…\]|\[\.{3}\]|\b(?:read|continue|see) (?:more|reading|full story))\W*\Z", re.I
 )
@@ -79,7 +80,7 @@ def _parse(data: bytes, address: str | None, charset: str | None) -> Any:
 
 
 def _entry(item: Any) -> Entry:
-    title = _line(read_fragment(f"<p>{item['title']}</p>")) if item.get("title") else None
+    title = _line(_TAG.sub("", str(item.get("title") or "")))
     content = max((_text(part, title) for part in item.get("content", [])), key=len, default="")
     return Entry(
         address=_web(item.get("link")),

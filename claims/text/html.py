@@ -32,6 +32,8 @@ _BULLET = re.compile(r"^[-–•*]\s+(?=\S)")
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 _HEAD = 4_000
 _LONGEST_NAME = 200
+# Ten times a long report with its page around it; more takes longer than it is worth.
+_MOST_TAGS = 100_000
 
 for _chatty in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
     # They tell every oddity of a page to standard error where nobody listens.
@@ -79,6 +81,8 @@ def read_fragment(markup: str, title: str | None = None) -> str:
 def _extract(markup: str, address: str | None) -> "Extracted | None":
     from trafilatura import bare_extraction  # slow to import: only where there is a page
 
+    if markup.count("<") > _MOST_TAGS:
+        return None
     found = bare_extraction(
         markup,
         url=address,

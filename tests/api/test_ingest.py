@@ -1,6 +1,6 @@
 """``extract`` and ``ingest`` from files to flagged figures, and every bad input left outside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import orjson
@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 from claims.db import open_store
 from claims.models import METADATA
 from tests.api.conftest import Run
+from tests.claims.web import Site, serve
 
 COLLECTION = """
 [dispute]
@@ -215,8 +216,18 @@ def lost_document(folder: Path) -> Path:
     return manifest(folder, COLLECTION)
 
 
-def an_address(_: Path) -> str:
-    return "https://example.org/report"
+def an_address_inside(_: Path) -> str:
+    return "http://127.0.0.1:1/report"
+
+
+def no_web_address(_: Path) -> str:
+    return "file:///etc/hosts"
+
+
+def menu_only(folder: Path) -> Path:
+    path = folder / "menu.html"
+    path.write_text("<html><body><nav>Home</nav></body></html>", encoding="utf-8")
+    return path
 
 
 def written(folder: Path, data: bytes) -> Path:
@@ -245,7 +256,9 @@ BAD = [
     (broken_toml, "collection.toml"),
     (unknown_side, "caldour"),
     (lost_document, "one.txt"),
-    (an_address, "https://example.org/report"),
+    (an_address_inside, "http://127.0.0.1:1/report: 127.0.0.1 is not public"),
+    (no_web_address, "file:///etc/hosts: is no http or https address"),
+    (menu_only, "menu.html: holds no report"),
 ]
 
 
@@ -284,3 +297,60 @@ def test_a_bad_input_makes_no_store(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     assert run("ingest", tmp_path / "nowhere.txt", "--db", path)[0] == 2
     assert not path.exists()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Two reports that a feed names, and one that it names and that is gone."""
+    with serve() as opened:
+        head = '<meta property="og:site_name" content="Shore Daily"><meta name="date" content='
+        for path, text in (("/one", ONE), ("/two", TWO)):
+            body = text.partition("date 2031-03-04 ")[2].replace("\n\n", "</p><p>")
+            opened.page(
+                path, f'<html><head>{head}"2031-03-04"></head><body><p>{body}</body></html>'
+            )
+        links = "".join(f"<item><link>{opened.address}/{n}</link></item>" for n in PLACES)
+        opened.page("/feed", f'<rss version="2.0"><channel>{links}</channel></rss>')
+        yield opened
+
+
+PLACES = ("one", "gone", "two")
+
+
+def test_a_feed_is_stored_and_what_is_gone_is_named(run: Run, store_path: Path, site: Site) -> None:
+    given = ("ingest", f"{site.address}/feed", "--allow-private", "--db", store_path)
+    code, out, err = run(*given)
+    assert (code, err) == (0, "")
+    assert "new        one: Shore Daily, 2031-03-04: " in out
+    assert f"refused    {site.address}/gone: answers 404 Not Found; check the address" in out
+    assert "2 new documents" in out
+    assert "; 1 refused" in " ".join(out.split())
+    before = dump(store_path)
+    rows = [orjson.loads(line) for line in run(*given, "--json")[1].splitlines()]
+    assert [row["status"] for row in rows] == ["unchanged", "unchanged", "refused"]
+    assert rows[2]["path"] == f"{site.address}/gone"
+    assert dump(store_path) == before
+
+
+def test_extract_names_what_a_feed_has_lost(run: Run, site: Site) -> None:
+    code, out, err = run("extract", f"{site.address}/feed", "--allow-private", "--json")
+    assert code == 0
+    first, second = map(orjson.loads, out.splitlines())
+    assert first["document"]["path"] == f"{site.address}/one"
+    assert second["claims"]
+    assert err == (
+        f"twosource: refused {site.address}/gone: answers 404 Not Found; check the address\n"
+    )
+
+
+def test_an_address_that_fails_changes_nothing(
+    run: Run, store_path: Path, collection: Path, site: Site
+) -> None:
+    before = dump(store_path)
+    inputs = (collection, f"{site.address}/one", f"{site.address}/gone")
+    code, out, err = run("ingest", *inputs, "--allow-private", "--db", store_path)
+    assert (code, out) == (1, "")
+    assert err == (
+        f"twosource: error: {site.address}/gone: answers 404 Not Found; check the address\n"
+    )
+    assert dump(store_path) == before

@@ -1,0 +1,123 @@
+"""Reading an answer: its status, its type, and its body up to a size."""
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+import httpx
+
+from claims.errors import FetchError, UnreadableDocument
+from claims.fetch.addresses import check_url
+
+READABLE = frozenset(
+    {
+        "text/html",
+        "application/xhtml+xml",
+        "text/plain",
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/xml",
+        "text/xml",
+    }
+)
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_TOO_MANY_REQUESTS = 429
+# Others unpack without bound from one small block; several in a row multiply.
+_ENCODINGS = frozenset({"", "identity", "gzip", "deflate"})
+
+
+class TryAgain(Exception):
+    """A failure that may pass. ``wait`` is how many seconds the server asks for, if it does."""
+
+    def __init__(self, message: str, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+def redirect_target(response: httpx.Response, url: httpx.URL, where: str) -> httpx.URL | None:
+    """Where a redirect leads, checked; None for any other answer."""
+    if response.status_code not in _REDIRECTS:
+        return None
+    location = response.headers.get("location")
+    if not location:
+        raise FetchError(f"{where}: redirects to nowhere; check the address")
+    return check_url(str(url.join(location)))
+
+
+def check_location(response: httpx.Response) -> None:
+    """Refuse a ``Location`` that is no address, before httpx takes it for a broken connection."""
+    try:
+        httpx.URL(response.headers.get("location", ""))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchError("redirects to what is no address; check it") from error
+
+
+def check_status(response: httpx.Response, where: str) -> None:
+    """Pass a success. Raises ``TryAgain`` for 429 and 5xx, else ``FetchError``."""
+    code = response.status_code
+    said = f"answers {code} {_phrase(code)}".rstrip()
+    if code == _TOO_MANY_REQUESTS or response.is_server_error:
+        wait = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
+        asks = f" and asks to wait {wait:.0f} s" if wait else ""
+        raise TryAgain(said + asks, wait)
+    if code not in (HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION):
+        raise FetchError(f"{where}: {said}; check the address")
+
+
+def _phrase(code: int) -> str:
+    try:
+        return HTTPStatus(code).phrase
+    except ValueError:
+        return ""
+
+
+def retry_after(value: str | None, now: datetime) -> float | None:
+    """The wait a ``Retry-After`` header asks for, in seconds from ``now`` (UTC): a number of
+    seconds or a date (RFC 9110, 10.2.3). None where there is none that can be read."""
+    said = (value or "").strip()
+    if said.isascii() and said.isdigit():
+        return float(said[:9])
+    try:
+        until = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds())
+
+
+def content_type(response: httpx.Response, where: str) -> str:
+    """The media type, in lower case and without parameters; empty where none is named.
+
+    Raises ``UnreadableDocument`` before the body is loaded for a type that is not read.
+    """
+    kind = str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
+    if kind and kind not in READABLE:
+        raise UnreadableDocument(
+            f"{where}: is {kind}, which is not read; give a page, a plain text or a feed"
+        )
+    return kind
+
+
+def body(response: httpx.Response, where: str, most: int) -> bytes:
+    """The body, unpacked. Stops and raises ``UnreadableDocument`` when it passes ``most`` bytes,
+    whatever its ``Content-Length`` says."""
+    packing = str(response.headers.get("content-encoding", "")).strip().lower()
+    if packing not in _ENCODINGS:
+        raise UnreadableDocument(f"{where}: is packed with {packing!r}, which is not read")
+    if packing in ("", "identity") and _length(response) > most:
+        _refuse_size(where, most)
+    data = bytearray()
+    for chunk in response.iter_bytes():
+        data += chunk
+        if len(data) > most:
+            _refuse_size(where, most)
+    return bytes(data)
+
+
+def _length(response: httpx.Response) -> int:
+    said = response.headers.get("content-length", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 20 else 0
+
+
+def _refuse_size(where: str, most: int) -> None:
+    raise UnreadableDocument(f"{where}: is over {most / 1_000_000:g} MB; give a single report")

@@ -1,0 +1,21 @@
+"""From paths and addresses to a filled store: read everything, extract what is new, add it.
+
+Reading comes first and whole, so that a bad input anywhere is found before anything is stored.
+Nothing here commits: the caller's session is the transaction.
+"""
+
+from claims.ingest.add import extract_batches, ingest, settle_dispute
+from claims.ingest.batches import Batch, Ingested, IngestSummary, OnProgress, Refused
+from claims.ingest.read import read_batches
+
+__all__ = [
+    "Batch",
+    "IngestSummary",
+    "Ingested",
+    "OnProgress",
+    "Refused",
+    "extract_batches",
+    "ingest",
+    "read_batches",
+    "settle_dispute",
+]

@@ -1,0 +1,96 @@
+"""Extracting what was read, and adding what is new of it to the store."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sqlmodel import Session
+
+from claims import store
+from claims.ingest.batches import Batch, Ingested, IngestSummary, OnProgress
+from claims.values import Extraction
+
+
+def extract_batches(
+    batches: Iterable[Batch], on_progress: OnProgress | None = None
+) -> Iterator[Extraction]:
+    """Extract every document, in order, with its batch's collection."""
+    from claims.extract import Extractor  # brings spaCy, which no command that reads should pay
+
+    work = list(batches)
+    total = sum(len(batch.documents) for batch in work)
+    done = 0
+    for batch in work:
+        if not batch.documents:
+            continue
+        for extraction in Extractor(batch.collection).extract_many(batch.documents):
+            done += 1
+            if on_progress:
+                on_progress(done, total, Path(extraction.document.path).name)
+            yield extraction
+
+
+def ingest(
+    session: Session,
+    batches: Sequence[Batch],
+    recorded_at: str,
+    on_progress: OnProgress | None = None,
+) -> IngestSummary:
+    """Store what is new of ``batches``; a document already there is left as it is.
+
+    ``recorded_at`` is the UTC moment of the run, ISO 8601.
+    """
+    known = store.known_documents(session, [d.id for b in batches for d in b.documents])
+    fresh = _only_new(batches, known)
+    for batch in fresh:
+        if batch.collection:
+            store.register_collection(session, batch.collection)
+    added: dict[str, Ingested] = {}
+    for extraction in extract_batches(fresh, on_progress):
+        settled = settle_dispute(session, extraction)
+        store.add_extraction(session, settled, recorded_at)
+        added[settled.document.id] = _ingested(settled)
+    refused = tuple(refused for batch in batches for refused in batch.refused)
+    return IngestSummary(tuple(_in_order(batches, added)), refused)
+
+
+def _only_new(batches: Iterable[Batch], known: frozenset[str]) -> list[Batch]:
+    """The batches without documents the store has, and without a document given twice."""
+    seen = set(known)
+    fresh = []
+    for batch in batches:
+        documents = []
+        for document in batch.documents:
+            if document.id not in seen:
+                seen.add(document.id)
+                documents.append(document)
+        fresh.append(replace(batch, documents=tuple(documents)))
+    return fresh
+
+
+def settle_dispute(session: Session, extraction: Extraction) -> Extraction:
+    """Put a loose document into the stored dispute its inferred parties belong to, if any."""
+    inferred = extraction.dispute
+    if inferred is None or not inferred.inferred:
+        return extraction
+    parties = [side.slug for side in inferred.sides if side.party]
+    known = store.find_dispute_with_sides(session, parties) if parties else None
+    if known is None:
+        return extraction
+    return replace(extraction, dispute=store.merge_sides(session, known, inferred))
+
+
+def _ingested(extraction: Extraction) -> Ingested:
+    return Ingested(
+        extraction.document,
+        new=True,
+        dispute=extraction.dispute,
+        claims=len(extraction.claims),
+        figures=sum(len(claim.figures) for claim in extraction.claims),
+    )
+
+
+def _in_order(batches: Iterable[Batch], added: dict[str, Ingested]) -> Iterator[Ingested]:
+    for batch in batches:
+        for document in batch.documents:
+            yield added.pop(document.id, Ingested(document, new=False))

@@ -1,0 +1,56 @@
+"""What is read together, and what became of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claims.collection import Collection
+from claims.values import Dispute, Document
+
+OnProgress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One entry of a feed that could not be read: its address or title, and why, in a line."""
+
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents that are read with the same knowledge: a collection's, or none. ``refused`` are
+    the entries of a feed that did not become documents."""
+
+    documents: tuple[Document, ...]
+    collection: Collection | None = None
+    refused: tuple[Refused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """One document that came in. ``new`` is false where the store had it: nothing was changed."""
+
+    document: Document
+    new: bool
+    dispute: Dispute | None = None
+    claims: int = 0
+    figures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSummary:
+    """What one run brought, in the order the documents were given, and what it could not read."""
+
+    documents: tuple[Ingested, ...]
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def new(self) -> tuple[Ingested, ...]:
+        return tuple(item for item in self.documents if item.new)
+
+    @property
+    def disputes(self) -> tuple[str | None, ...]:
+        """Slugs of the disputes that changed, each once; None for claims of no dispute."""
+        slugs = (item.dispute.slug if item.dispute else None for item in self.new)
+        return tuple(dict.fromkeys(slugs))

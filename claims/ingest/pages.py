@@ -1,0 +1,155 @@
+"""One report as a document, whatever it is written in, and whose it is."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from claims.collection import Collection
+from claims.errors import UnreadableDocument
+from claims.text.decoding import Form, decode, form_of
+from claims.text.html import Page, read_html
+from claims.text.outlets import outlet_named
+from claims.text.reading import (
+    HTML_SUFFIXES,
+    check_is_text,
+    decode_file,
+    document_from_text,
+    slugify,
+)
+from claims.values import Document, Source
+
+if TYPE_CHECKING:
+    from claims.fetch import Fetched
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said of a report beside it, which wins over what it says of itself.
+
+    ``published`` is an ISO day. ``title`` and ``url`` are those a collection declares.
+    """
+
+    published: str | None = None
+    source: Source | None = None
+    collection: Collection | None = None
+    title: str | None = None
+    url: str | None = None
+
+
+def document_of(given: "bytes | Fetched", where: Path | str, told: Told) -> Document:
+    """The report as a document: a file's bytes, or what an address answered.
+
+    ``where`` is the file or the address as given, and becomes the document's path. Raises
+    ``UnreadableDocument`` where there is no report in it.
+    """
+    if isinstance(given, bytes):
+        return _of_file(given, Path(where), told)
+    return _of_answer(given, str(where), told)
+
+
+def _of_file(data: bytes, file: Path, told: Told) -> Document:
+    form = form_of(data)
+    if form is Form.HTML or file.suffix.lower() in HTML_SUFFIXES:
+        return page_document(read_html(decode(data, str(file))), str(file), told)
+    if form is not Form.TEXT:
+        raise UnreadableDocument(f"{file}: is {form.value.upper()}, no single report")
+    return document_from_text(
+        decode_file(data, file),
+        path=str(file),
+        source=told.source,
+        published=told.published,
+        title=told.title,
+        url=told.url,
+    )
+
+
+def _of_answer(answer: "Fetched", where: str, told: Told) -> Document:
+    form = form_of(answer.data, answer.content_type)
+    if form not in (Form.HTML, Form.TEXT):
+        raise UnreadableDocument(f"{where}: is {form.value.upper()}, no single report")
+    text = decode(answer.data, where, answer.charset)
+    if form is Form.HTML:
+        return page_document(read_html(text, answer.address), where, told, answer.address)
+    check_is_text(text, where)
+    return document_from_text(
+        text,
+        path=where,
+        source=told.source or source_of(None, answer.address, told.collection),
+        published=told.published,
+        title=told.title,
+        url=told.url or answer.address,
+    )
+
+
+def page_document(page: Page, where: str, told: Told, address: str | None = None) -> Document:
+    """The page as a document; ``address`` is where it was found, None for a file.
+
+    The text that was extracted is the document's text, and offsets are into it.
+    """
+    if not page.text.strip():
+        raise UnreadableDocument(f"{where}: holds no report that can be told from its menus")
+    url = told.url or page.canonical or address
+    document = document_from_text(
+        page.text,
+        path=where,
+        source=told.source or source_of(page.site, address or url, told.collection),
+        published=told.published or page.published,
+        title=told.title or page.title,
+        url=url,
+    )
+    return replace(document, language=page.language or document.language)
+
+
+def named_source(name: str | None, collection: Collection | None) -> Source | None:
+    """The source of that name, as the collection declares it where it does."""
+    if name is None:
+        return None
+    return _declared_source(name, collection) or Source(slugify(name), name)
+
+
+def source_of(
+    site: str | None, address: str | None, collection: Collection | None
+) -> Source | None:
+    """Whose a page is: by the name it gives itself, else by its host; None where neither is known.
+
+    A collection's word comes first, then the list of known outlets. Any other outlet belongs to
+    the family of its domain, so that the sections of one site do not bear each other out.
+    """
+    domain = _domain(address)
+    declared = _declared_source(site, collection) or _source_at(domain, collection)
+    known = outlet_named(site) if site else None
+    if declared or known or not (site or domain):
+        return declared or known
+    name = site or domain or ""
+    return Source(slugify(name), name, family=domain, url=_origin(address))
+
+
+def _declared_source(name: str | None, collection: Collection | None) -> Source | None:
+    declared = collection.sources if collection else ()
+    wanted = (name or "").casefold()
+    return next((s for s in declared if wanted in (s.slug.casefold(), s.name.casefold())), None)
+
+
+def _source_at(domain: str | None, collection: Collection | None) -> Source | None:
+    """The one source the collection declares at that domain; none where it declares several."""
+    declared = collection.sources if collection else ()
+    found = [s for s in declared if domain and _domain(s.url) == domain]
+    return found[0] if len(found) == 1 else None
+
+
+def _domain(address: str | None) -> str | None:
+    """What was registered: ``example.com`` for ``https://news.example.com/1``; else the host."""
+    if not address:
+        return None
+    from courlan import extract_domain  # knows which suffixes are public; slow to import
+
+    host = urlsplit(address).hostname or ""
+    return extract_domain(address) or host.removeprefix("www.") or None
+
+
+def _origin(address: str | None) -> str | None:
+    if not address:
+        return None
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,128 @@
+"""Reading every input there is: files, folders, collections, addresses and feeds."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from claims.collection import FILE_NAME as MANIFEST
+from claims.collection import Collection, DeclaredDocument, load_collection
+from claims.errors import UnreadableDocument
+from claims.ingest.batches import Batch, OnProgress
+from claims.ingest.feeds import read_entries
+from claims.ingest.pages import Told, document_of, named_source
+from claims.ingest.web import Web, is_address
+from claims.text.decoding import Form, form_of
+from claims.text.feed import read_feed
+from claims.text.reading import HTML_SUFFIXES, read_bytes
+from claims.values import Document
+
+_REPORTS = frozenset({".txt", *HTML_SUFFIXES})
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """How the inputs of one run are read: what holds for all of them, and the way to the web."""
+
+    told: Told
+    web: Web
+
+
+def read_batches(
+    paths: Sequence[str | Path],
+    *,
+    published: str | None = None,
+    source: str | None = None,
+    collection: Path | None = None,
+    allow_private: bool = False,
+    on_progress: OnProgress | None = None,
+) -> list[Batch]:
+    """Read every input: plain texts, pages, folders of both, collections, addresses, feeds.
+
+    ``published`` (an ISO day) and ``source`` (a name) hold for every loose report. With
+    ``collection`` its sides, speakers and sources are used for all of them. ``allow_private``
+    lets addresses lead into private networks; ``on_progress`` is told of every address.
+    Raises ``UnreadableDocument``, ``BadCollection``, ``BadInput``, ``ForbiddenAddress`` or
+    ``FetchError`` before anything is done; entries of a feed that cannot be read are ``refused``
+    in their batch, unless all are.
+    """
+    given = load_collection(_manifest_folder(collection)) if collection else None
+    told = Told(published, named_source(source, given), given)
+    with closing(Web(allow_private=allow_private, on_progress=on_progress)) as web:
+        inputs = _Inputs(told, web)
+        return [_read(path, inputs) for path in paths]
+
+
+def _read(path: str | Path, inputs: _Inputs) -> Batch:
+    if isinstance(path, str) and is_address(path):
+        return _read_address(path, inputs)
+    path = Path(path)
+    if _is_collection(path):
+        return _collection_batch(load_collection(_manifest_folder(path)))
+    parts = [_read_loose(file, inputs) for file in _files(path)]
+    return Batch(
+        tuple(document for part in parts for document in part.documents),
+        inputs.told.collection,
+        tuple(refused for part in parts for refused in part.refused),
+    )
+
+
+def _is_collection(path: Path) -> bool:
+    return path.name == MANIFEST or (path.is_dir() and (path / MANIFEST).exists())
+
+
+def _manifest_folder(path: Path) -> Path:
+    return path.parent if path.name == MANIFEST else path
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    files = sorted(file for file in path.iterdir() if file.suffix.lower() in _REPORTS)
+    if not files:
+        raise UnreadableDocument(
+            f"{path}: a folder with neither {MANIFEST} nor .txt or .html files; "
+            "give a text or a collection"
+        )
+    return files
+
+
+def _read_address(address: str, inputs: _Inputs) -> Batch:
+    answer = inputs.web.fetch(address)
+    told = inputs.told
+    if form_of(answer.data, answer.content_type) is not Form.FEED:
+        return Batch((document_of(answer, address, told),), told.collection)
+    feed = read_feed(answer.data, address, answer.address, answer.charset)
+    return read_entries(feed, address, told, inputs.web)
+
+
+def _read_loose(file: Path, inputs: _Inputs) -> Batch:
+    told = inputs.told
+    declared = _declared(file, told.collection)
+    if told.collection and declared and told.source is None and told.published is None:
+        return Batch((_read_declared(declared, told.collection),), told.collection)
+    data = read_bytes(file)
+    if form_of(data) is Form.FEED:
+        return read_entries(read_feed(data, str(file)), str(file), told, inputs.web)
+    return Batch((document_of(data, file, told),), told.collection)
+
+
+def _declared(file: Path, collection: Collection | None) -> DeclaredDocument | None:
+    documents = collection.documents if collection else ()
+    return next((d for d in documents if d.file.resolve() == file.resolve()), None)
+
+
+def _collection_batch(collection: Collection) -> Batch:
+    documents = (_read_declared(declared, collection) for declared in collection.documents)
+    return Batch(tuple(documents), collection)
+
+
+def _read_declared(declared: DeclaredDocument, collection: Collection) -> Document:
+    """Its path is told from the collection on, so that no store holds a machine's folders."""
+    told = Told(
+        declared.published, declared.source, collection, title=declared.title, url=declared.url
+    )
+    document = document_of(read_bytes(declared.file), declared.file, told)
+    folder = collection.path.resolve()
+    inside = declared.file.resolve().relative_to(folder)
+    return replace(document, path=(Path(folder.name) / inside).as_posix())
