@@ -113,18 +113,24 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRollUp:
-    """Every answer to one question side by side; ``low``/``high`` span the live ones."""
+    """Every answer to one question side by side; ``low``/``high`` span the live ones, and
+    ``title`` is the question in words."""
 
     question: str
     low: float | None
     high: float | None
     answers: tuple[Answer, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WeekReport:
     """The consistency report of one ISO week, complete and without a clock: the same inputs give
-    the same value, and ``inputs_sha256`` names those inputs."""
+    the same value, and ``inputs_sha256`` names those inputs.
+
+    ``findings`` name the figures that only a party, or nobody known, gives; those that one third
+    party gives are no findings and stand in ``single_source``, question by question.
+    """
 
     week: str
     monday: str
@@ -137,3 +143,4 @@ class WeekReport:
     findings: tuple[Finding, ...]
     figures: tuple[QuestionRollUp, ...]
     method: tuple[str, ...]
+    single_source: tuple[QuestionRollUp, ...] = ()

@@ -32,7 +32,9 @@ def report(
     from api.render.markdown import report_markdown
     from api.render.report import report_json
     from graph.pipeline import week_report
+    from graph.report import parse_week
 
+    parse_week(week)  # before the store is opened: a wrong week is the caller's to mend
     with reading(db) as session:
         found = week_report(session, week, dispute)
     if form is ReportFormat.JSON:

@@ -7,6 +7,7 @@ from itertools import combinations
 from claims.values import ClaimInContext, Figure
 from claims.vocabulary import Contest, Lifecycle, LinkKind, Stance, Support
 from graph.assess.evidence import (
+    STATEMENT_RULES,
     TAKEN_BACK,
     WITHDRAWAL,
     Evidence,
@@ -18,6 +19,7 @@ from graph.assess.evidence import (
 )
 from graph.assess.interest import Interest, interest_of
 from graph.compare.intervals import said
+from graph.compare.propositions import denying
 from graph.compare.words import WORD, interests, stem
 from graph.origins import independent, origin_key
 
@@ -64,6 +66,13 @@ def lifecycle(item: ClaimInContext, figure: int | None, known: Evidence) -> Axis
     if newer:
         return Axis(Lifecycle.SUPERSEDED, (_newer(item, figure, newer),), tuple(newer))
     return Axis(Lifecycle.LIVE, ())
+
+
+def statement_contested(item: ClaimInContext, known: Evidence) -> bool:
+    """Whether the statement itself is contested, whatever its numbers."""
+    near = known.of_kind(item.id, LinkKind.CONTRADICTS, None)
+    bare = [n for n in near if not n.pairs and n.link.rule in STATEMENT_RULES]
+    return any(_contests(item, n, None, known) for n in bare)
 
 
 def _newer(item: ClaimInContext, figure: int | None, newer: list[Neighbour]) -> str:
@@ -117,7 +126,7 @@ def _why_contested(against: list[Neighbour], figure: int | None) -> tuple[str, .
 
 
 def _denier(n: Neighbour) -> bool:
-    return is_denial(n) and n.other.claim.stance == Stance.DENIES
+    return is_denial(n) and (n.other.claim.stance == Stance.DENIES or denying(n.other.claim))
 
 
 @cache
@@ -165,8 +174,8 @@ def support(item: ClaimInContext, figure: int | None, known: Evidence) -> Axis:
     if len({_voice(holder, known) for holder in holders}) > 1 and None in parties:
         return Axis(Support.CORROBORATED, (f"Independent origins agree: {names}.",), near)
     if None in parties:
-        return Axis(Support.SINGLE_SOURCE, (f"Only {names} says so.",), near)
-    return Axis(Support.SELF_REPORTED, (_own_side_only(item, names, parties),), near)
+        return Axis(Support.SINGLE_SOURCE, (f"Only {names} {_says(holders)} so.",), near)
+    return Axis(Support.SELF_REPORTED, (_own_side_only(item, holders, parties),), near)
 
 
 def _voice(item: ClaimInContext, known: Evidence) -> str:
@@ -174,11 +183,21 @@ def _voice(item: ClaimInContext, known: Evidence) -> str:
     return origin_key(item) or known.voice.get(item.id, item.id)
 
 
-def _own_side_only(item: ClaimInContext, names: str, parties: set[str | None]) -> str:
+def _says(holders: list[ClaimInContext]) -> str:
+    return "say" if len({named(holder) for holder in holders}) > 1 else "says"
+
+
+def _own_side_only(
+    item: ClaimInContext, holders: list[ClaimInContext], parties: set[str | None]
+) -> str:
     dispute = item.dispute
     sides = [dispute.side(p) for p in sorted(p for p in parties if p)] if dispute else []
-    party = _list([side.name for side in sides if side])
-    return f"Only {names} says so; it speaks for {party}, a party to the dispute."
+    party = _list([side.name.split("(")[0].strip() for side in sides if side])
+    names = [named(holder) for holder in holders]
+    voices = len(set(names))
+    what = "a party" if len(sides) < 2 else "parties"
+    who = "it speaks" if voices == 1 else "both speak" if voices == 2 else "all speak"
+    return f"Only {_list(names)} {_says(holders)} so; {who} for {party}, {what} to the dispute."
 
 
 def _across(

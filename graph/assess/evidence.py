@@ -5,11 +5,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.values import ClaimInContext, Decision, Figure, Link
-from claims.vocabulary import LinkKind, Stance, Verdict
+from claims.vocabulary import LinkKind, Verdict
+from graph.compare.propositions import denying
 from graph.link.follow import DENIAL_RULES
 from graph.origins import Voices, origin_key, same_origin, voices
 from graph.values import OPEN_BELOW
 
+STATEMENT_RULES = ("zero_sum", "mutual_accusation", "opposite", "same_statement")
+"""What speaks of the act and leaves the numbers told with it alone."""
 TAKEN_BACK = "denied_then_asserted"
 WITHDRAWAL = "withdrawal"
 
@@ -25,7 +28,10 @@ class Neighbour:
 
     def touches(self, figure: int | None) -> bool:
         """Whether the link says anything of the figure; one without figures speaks of all."""
-        return not self.pairs or figure is None or any(mine == figure for mine, _ in self.pairs)
+        if figure is None or any(mine == figure for mine, _ in self.pairs):
+            return True
+        statement_only = self.link.rule in STATEMENT_RULES
+        return not self.pairs and not statement_only
 
     def theirs(self, figure: int | None) -> list[int]:
         return [theirs for mine, theirs in self.pairs if figure is None or mine == figure]
@@ -160,7 +166,7 @@ def _voices_of(items: Collection[str], links: Iterable[Link]) -> dict[str, str]:
 def _taken_back(items: Mapping[str, ClaimInContext], links: Iterable[Link]) -> frozenset[str]:
     """Denials that the denier's own side later gave up."""
     ends = (items[end] for link in links if link.rule == TAKEN_BACK for end in (link.a, link.b))
-    return frozenset(item.id for item in ends if item.claim.stance == Stance.DENIES)
+    return frozenset(item.id for item in ends if denying(item.claim))
 
 
 def is_denial(neighbour: Neighbour) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from claims.values import Assessment, ClaimInContext, Decision, Link
 from claims.vocabulary import Contest, Label, Lifecycle, Support
-from graph.assess.axes import Axis, contest, lifecycle, support
+from graph.assess.axes import Axis, contest, lifecycle, statement_contested, support
 from graph.assess.evidence import Evidence, gather, of_figure
 from graph.assess.interest import Interest, interest_of
 
@@ -111,7 +111,10 @@ def _of_claim(item: ClaimInContext, figures: list[Assessment], known: Evidence) 
         return _assess_one(item, None, known)
     if not item.claim.checkable:
         return _as_claim(figures[0])
-    return _as_claim(min(figures, key=lambda a: PRECEDENCE.index(a.label)))
+    found = list(figures)
+    if statement_contested(item, known):
+        found.append(_assess_one(item, None, known))
+    return _as_claim(min(found, key=lambda a: PRECEDENCE.index(a.label)))
 
 
 def _as_claim(figure: Assessment) -> Assessment:

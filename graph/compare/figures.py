@@ -104,6 +104,10 @@ def _part_and_whole(pair: Pair, scope: Scope) -> FigureComparison:
         return unrelated(f"one is a part of the other: {scope.reason}", "inclusion")
     reason = f"the part, {iv.said(part)}, is larger than the whole, {iv.said(whole)}"
     score = round(0.8 * scope.certainty, 3)
+    points = pair.a.kind == pair.b.kind == FigureKind.POINT
+    if points and not pair.context.same_document and not pair.context.strict:
+        reason += "; the first counts of an event differ within the day"
+        score = min(score, WITHIN_THE_DAY)
     return FigureComparison(LinkKind.CONTRADICTS, score, reason, "part_exceeds_whole")
 
 

@@ -5,8 +5,6 @@ from math import inf
 
 from claims.values import Figure
 
-VAGUE = re.compile(r"[A-Za-z]+")
-"""A vague number in one word: ``thousands``, ``dozens``."""
 MONEY = re.compile(r"[$€£]\s?[\d.,]+(?: (?:thousand|million|billion|trillion))?")
 FLOOR_FACTOR = 1.5
 """A figure more than half above a mere floor agrees with it only weakly (section 3.6)."""
@@ -65,7 +63,8 @@ def said(figure: Figure) -> str:
     if figure.unit == "USD" and figure.value is not None:
         return _money(figure)
     if figure.value is None:
-        return figure.text if VAGUE.fullmatch(figure.text) else _bounds(figure)
+        vague = figure.text and not any(letter.isdigit() for letter in figure.text)
+        return figure.text[:1].lower() + figure.text[1:] if vague else _bounds(figure)
     words = number(figure.value)
     if figure.kind == "percent":
         words += " percent"

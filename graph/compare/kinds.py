@@ -13,7 +13,6 @@ from graph.compare.days import apart
 from graph.compare.events import is_campaign, stated_event
 from graph.compare.words import interests
 
-
 PERIOD_DAYS = 7
 """A single count between two days further apart than this is a total of the time between."""
 
@@ -128,7 +127,8 @@ def count_day(figure: Figure, said_on: str | None) -> str | None:
     """The day the count stands for: its own, or when told for the toll of one past event."""
     if figure.as_of is None or said_on is None:
         return figure.as_of or said_on
-    told_later = figure.kind == FigureKind.POINT and figure.as_of[:10] < said_on[:10]
+    single = figure.kind == FigureKind.POINT and not spans_a_period(figure)
+    told_later = single and figure.as_of[:10] < said_on[:10]
     if told_later and nature(figure, said_on) == Nature.RUNNING:
         return said_on
     return figure.as_of

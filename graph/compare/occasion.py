@@ -76,7 +76,8 @@ def _event_in_total(pair: Pair, places: Inclusion) -> Scope | None:
 
 
 def _spot(figure: Figure) -> bool:
-    return figure.kind == FigureKind.POINT and bool(figure.place) and total_since(figure) is None
+    placed = bool(figure.place) and (place_stated(figure) or figure.since is not None)
+    return placed and figure.kind == FigureKind.POINT and total_since(figure) is None
 
 
 def _sweeping(figure: Figure) -> bool:

@@ -58,7 +58,8 @@ def _bare_told_twice(pair: Pair, places: Inclusion) -> Scope | None:
     the same number is an answer to the same question."""
     one_spot = places == Inclusion.SAME or pair.context.same_document
     equal = (pair.a.low, pair.a.high) == (pair.b.low, pair.b.high)
-    if not (_bare(pair) and pair.context.same_act and one_spot and equal and pair.near(1)):
+    one_act = pair.context.same_act or pair.context.same_origin
+    if not (_bare(pair) and one_act and one_spot and equal and pair.near(1)):
         return None
     return Scope(Inclusion.SAME, "one act told of one place on one day", 0.75)
 
@@ -72,7 +73,8 @@ def _by_day(pair: Pair, places: Inclusion) -> Scope | None:
     """Both texts date the event: the days tell two events apart, and one day brings two near."""
     first = happened_on(pair.a, pair.context.day_a)
     second = happened_on(pair.b, pair.context.day_b)
-    if first is None or second is None:
+    named = relate_events(pair.a.event, pair.b.event) == Inclusion.SAME
+    if first is None or second is None or (named and at_a_place(pair.a.event or "")):
         return None
     if first[1] < second[0] or second[1] < first[0]:
         stated = bool(pair.a.since and pair.b.since)
@@ -124,7 +126,7 @@ def _nowhere(pair: Pair, places: Inclusion, again: bool) -> Scope:
     if context.same_document and pair.near(NOWHERE_DAYS) and not elsewhere:
         return Scope(Inclusion.SAME, "told side by side in one report", 0.8)
     once = pair.nature_a == pair.nature_b == Nature.SETTLED and not again
-    if (once or context.same_origin) and pair.near(NEAR_DAYS):
+    if (once or context.same_origin) and pair.near(NEAR_DAYS) and not _one_spot_only(pair):
         return Scope(Inclusion.SAME, "no other event is named", 0.6 if elsewhere else 0.75)
     if pair.near(NOWHERE_DAYS):
         one_day_nowhere = not (pair.a.place or pair.b.place) and pair.near(0)
@@ -132,6 +134,14 @@ def _nowhere(pair: Pair, places: Inclusion, again: bool) -> Scope:
         if not doubtful:
             return Scope(Inclusion.SAME, "close in time, and no other event is named", ALOOF)
     return cannot_tell("place")
+
+
+def _one_spot_only(pair: Pair) -> bool:
+    """ "57 buildings", nowhere in particular, and the 10 damaged in one town on one day."""
+    if pair.context.correction:
+        return False
+    a, b = ((f.place, f.since) for f in (pair.a, pair.b))
+    return (a == (None, None) and None not in b) or (b == (None, None) and None not in a)
 
 
 def checked(pair: Pair, scope: Scope) -> Scope:

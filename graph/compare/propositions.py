@@ -5,19 +5,21 @@ Which verbs belong to one class, and which classes exclude each other, is data
 (``claims/data/predicates.toml``).
 """
 
+import re
 from functools import cache
 from typing import Any
 
 from claims.lexicon import load
 from claims.values import Claim, Polarity, Proposition
 from claims.vocabulary import LinkKind, Stance
-from graph.compare.words import content_stems, names_same, overlap
+from graph.compare.words import content_stems, names_same, overlap, short, stem
 from graph.values import FigureComparison, PairContext
 
 SAME_CONTENT = 0.6
 """Share of content words from which a denial is taken to be of the same thing."""
 ALIKE = 0.4
 """Share of content words that two statements need where one leaves out to whom it was done."""
+MEANS = re.compile(r"\bby (?:the |an? )?([\w-]+)", re.IGNORECASE)
 FEW_WORDS = 3
 """Fewer content words than this coincide by chance."""
 NOTHING = FigureComparison(None, 0.0, "nothing ties the two statements together", "proposition")
@@ -51,6 +53,23 @@ def same_party(a: str | None, b: str | None) -> bool:
     return any(names_same(x, y) for x in content_stems(a) for y in content_stems(b))
 
 
+def act(predicate: str | None) -> str:
+    """The act in words: ``support_militarily`` -> "arming or backing"."""
+    return str(_entry(predicate).get("phrase") or (predicate or "the same act").replace("_", " "))
+
+
+def actor(name: str | None) -> str:
+    """``united-states`` -> ``United States``; a name already written as one stays."""
+    if not name:
+        return "somebody"
+    return name if not name.islower() else name.replace("-", " ").title()
+
+
+def is_hostile(predicate: str | None) -> bool:
+    """Whether it is an act that one side holds against another."""
+    return bool(_entry(predicate).get("hostile"))
+
+
 def compare_propositions(a: Claim, b: Claim, ctx: PairContext) -> FigureComparison:
     """How two statements stand to each other by agent, predicate, patient and polarity.
 
@@ -70,17 +89,28 @@ def _mutual(
     a: Claim, b: Claim, first: Proposition, second: Proposition, ctx: PairContext
 ) -> FigureComparison | None:
     """A accuses B of what B accuses A of."""
-    both = a.stance == b.stance == Stance.ACCUSES
-    if not both or ctx.same_origin or not _same_predicate(first, second):
+    if not _accusing(a, b, ctx) or ctx.same_origin or not _same_predicate(first, second):
+        return None
+    if not is_hostile(first.predicate) and overlap(a.content, b.content) < ALIKE:
         return None
     crossed = same_party(first.agent, b.speaker.side or b.speaker.name) and same_party(
         second.agent, a.speaker.side or a.speaker.name
     )
     if not crossed and not _swapped(first, second):
         return None
-    what = (first.predicate or "the same act").replace("_", " ")
-    reason = f"each accuses the other: {a.speaker.name} and {b.speaker.name}, {what}"
+    names = " and ".join(sorted((a.speaker.name, b.speaker.name)))
+    reason = f"{names} accuse each other of {act(first.predicate)}"
     return FigureComparison(LinkKind.CONTRADICTS, 0.85, reason, "mutual_accusation")
+
+
+def _accusing(a: Claim, b: Claim, ctx: PairContext) -> bool:
+    """Both accuse; or one does what the other, opposed and on the same day, states as a fact."""
+    stances = (a.stance, b.stance)
+    if stances == (Stance.ACCUSES, Stance.ACCUSES):
+        return True
+    one_day = bool(ctx.day_a and ctx.day_b and ctx.day_a[:10] == ctx.day_b[:10])
+    plain = set(stances) == {Stance.ACCUSES, Stance.ASSERTS}
+    return plain and ctx.opposed and one_day and not (denying(a) or denying(b))
 
 
 def _swapped(first: Proposition, second: Proposition) -> bool:
@@ -96,8 +126,8 @@ def _zero_sum(
         return None
     if Stance.DENIES in (a.stance, b.stance) or same_party(first.agent, second.agent):
         return None
-    what = (predicate_class(first.predicate) or "").replace("_", " ")
-    reason = f"{a.speaker.name} and {b.speaker.name} each claim the {what} for themselves"
+    names = " and ".join(sorted((a.speaker.name, b.speaker.name)))
+    reason = f"{names} each claim {act(first.predicate)} that only one of them can have"
     return FigureComparison(LinkKind.CONTRADICTS, 0.6, reason, "zero_sum")
 
 
@@ -106,15 +136,17 @@ def _opposites(
 ) -> FigureComparison | None:
     """One says an actor did it, the other that he did the contrary."""
     opposite = _entry(first.predicate).get("opposite")
-    if not opposite or opposite != predicate_class(second.predicate) or _denying(a) or _denying(b):
+    if not opposite or opposite != predicate_class(second.predicate) or denying(a) or denying(b):
         return None
     if not same_party(first.agent, second.agent) or not _compatible(first.patient, second.patient):
         return None
-    reason = f"{first.predicate} and {second.predicate} of one actor exclude each other"
-    return FigureComparison(LinkKind.CONTRADICTS, 0.55, reason.replace("_", " "), "opposite")
+    acts = f"{act(first.predicate)} and {act(second.predicate)}"
+    reason = f"of {actor(first.agent)} they say {acts}, which exclude each other"
+    return FigureComparison(LinkKind.CONTRADICTS, 0.55, reason, "opposite")
 
 
-def _denying(claim: Claim) -> bool:
+def denying(claim: Claim) -> bool:
+    """Whether it says that something is not so: a denial of a negation asserts."""
     negative = claim.proposition is not None and claim.proposition.polarity == Polarity.NEGATIVE
     return (claim.stance == Stance.DENIES) != negative
 
@@ -142,21 +174,34 @@ def _same_content(
         return NOTHING
     if not known and overlap(a.content, b.content) < ALIKE:
         return NOTHING
-    what = (first.predicate or "").replace("_", " ")
-    return _verdict(a, b, ctx, f"{first.agent}: {what}", 0.75 if known else 0.55)
+    patient = f" {actor(first.patient)}" if known and is_hostile(first.predicate) else ""
+    what = f"{actor(first.agent)}: {act(first.predicate)}{patient}"
+    return _verdict(a, b, ctx, what, 0.75 if known else 0.55)
 
 
 def _verdict(a: Claim, b: Claim, ctx: PairContext, what: str, score: float) -> FigureComparison:
-    if _denying(a) != _denying(b):
-        who = a.speaker.name if _denying(a) else b.speaker.name
-        reason = f"{who} denies what the other says ({what})"
+    if denying(a) != denying(b):
+        denier, other = (a, b) if denying(a) else (b, a)
+        reason = denied(denier, other)
         return FigureComparison(LinkKind.CONTRADICTS, score, reason, "denial")
     if ctx.same_origin or ctx.same_speaker:
         return FigureComparison(
             LinkKind.REPEATS, score, f"the same voice again ({what})", "repeats"
         )
-    reason = f"{a.speaker.name} and {b.speaker.name} say the same ({what})"
+    names = " and ".join(sorted((a.speaker.name, b.speaker.name)))
+    reason = f"{names} say the same of {what}"
     return FigureComparison(LinkKind.CORROBORATES, score, reason, "same_statement")
+
+
+def _means_of(claim: Claim) -> frozenset[str]:
+    """The words of "by hand", "by Caldor": who says "no gate was opened by hand" denies no more
+    than that."""
+    return frozenset(stem(word) for word in MEANS.findall(claim.content))
+
+
+def denied(denier: Claim, other: Claim) -> str:
+    """The sentence that one denies what the other says."""
+    return f"{denier.speaker.name} denies what {other.speaker.name} says: {short(other.content)}"
 
 
 def compare_contents(a: Claim, b: Claim, ctx: PairContext) -> FigureComparison:
@@ -165,7 +210,11 @@ def compare_contents(a: Claim, b: Claim, ctx: PairContext) -> FigureComparison:
         return NOTHING
     share = overlap(a.content, b.content)
     shorter = min(len(content_stems(a.content)), len(content_stems(b.content)))
-    if share < SAME_CONTENT or shorter < FEW_WORDS or _denying(a) == _denying(b):
+    if share < SAME_CONTENT or shorter < FEW_WORDS or denying(a) == denying(b):
         return NOTHING
-    reason = f"{a.speaker.name} denies and says the same thing"
+    denier, other = (a, b) if denying(a) else (b, a)
+    if not _means_of(denier) <= content_stems(other.content):
+        return NOTHING
+    reason = f"{other.speaker.name} says {short(other.content)} and denies it: "
+    reason += short(denier.content)
     return FigureComparison(LinkKind.CONTRADICTS, round(0.4 + share / 3, 3), reason, "same_words")

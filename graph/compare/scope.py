@@ -57,9 +57,17 @@ def _whole_of_owned(pair: Pair) -> bool:
     context = pair.context
     if {context.owner_a, context.owner_b} & {EACH_SIDE, BOTH_SIDES}:
         return None in (context.owner_a, context.owner_b)
-    a_may_hold_b = context.owner_a is None and context.stated_b and above(pair.a, pair.b)
-    b_may_hold_a = context.owner_b is None and context.stated_a and above(pair.b, pair.a)
-    return not context.same_origin and (a_may_hold_b or b_may_hold_a)
+    a_may_hold_b = context.owner_a is None and context.stated_b
+    b_may_hold_a = context.owner_b is None and context.stated_a
+    sweeping = pair.both_running and not (pair.a.place or pair.b.place)
+    unlike = (context.owner_a is None) != (context.owner_b is None)
+    larger = (a_may_hold_b and above(pair.a, pair.b)) or (b_may_hold_a and above(pair.b, pair.a))
+    return not context.same_origin and (larger or (sweeping and unlike and _of_people(pair)))
+
+
+def _of_people(pair: Pair) -> bool:
+    """Whether one counts just "people": of all sides, for all one knows."""
+    return is_general(pair.a.population) or is_general(pair.b.population)
 
 
 def _unstated(pair: Pair, relation: Inclusion) -> bool:

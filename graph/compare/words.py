@@ -55,6 +55,14 @@ def overlap(a: str, b: str) -> float:
     return len(first & second) / smaller if smaller else 0.0
 
 
+def short(text: str, longest: int = 110) -> str:
+    """The text in quotation marks, cut at a word where it is long."""
+    bare = " ".join(text.split()).strip('"“”')
+    if len(bare) > longest:
+        bare = bare[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " ..."
+    return f'"{bare}"'
+
+
 def names_same(word: str, name: str) -> bool:
     """Whether ``word`` is ``name`` or an adjective of it: ``Brennan`` and ``Brenna``.
 

@@ -1,7 +1,7 @@
 """What every finder is given: claims, links and assessments, indexed once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.values import Assessment, ClaimInContext, Figure, Link
@@ -18,7 +18,7 @@ class Case:
     """The claims known by a day, how they are linked and what they amount to.
 
     ``fresh`` are the claims a finding must involve (those of the week reported on); ``before``
-    the assessments a week earlier; ``today`` the last day known.
+    the assessments a week earlier; ``period`` the first and the last day reported on.
     """
 
     items: Mapping[str, ClaimInContext]
@@ -26,12 +26,25 @@ class Case:
     status: Mapping[tuple[str, int | None], Assessment]
     before: Mapping[tuple[str, int | None], Assessment]
     fresh: frozenset[str]
-    today: str
+    period: tuple[str, str]
     known: Voices
     questions: Questions
 
     def figure(self, key: FigureKey) -> Figure:
         return self.items[key[0]].claim.figures[key[1]]
+
+    def title(self, key: FigureKey) -> str:
+        """The question a figure answers, in words."""
+        return self.questions.title_of(key)
+
+    def compared_with(self, key: FigureKey) -> Iterator[FigureKey]:
+        """The figures that a link compares with this one."""
+        for link in self.links:
+            for i, j in link.figures if key[0] in (link.a, link.b) else ():
+                if (link.a, i) == key:
+                    yield link.b, j
+                elif (link.b, j) == key:
+                    yield link.a, i
 
     def involves_fresh(self, claims: Iterable[str]) -> bool:
         return any(claim in self.fresh for claim in claims)
@@ -49,6 +62,7 @@ def make_case(
     assessments: Iterable[Assessment],
     before: Iterable[Assessment],
     fresh: Iterable[str] | None,
+    period: tuple[str, str] | None = None,
 ) -> Case:
     """Indexes the inputs; links scored under one half are left out, as in ``assess``."""
     items = {item.id: item for item in sorted(claims, key=lambda item: item.id)}
@@ -56,14 +70,14 @@ def make_case(
         (n for n in links if n.score >= OPEN_BELOW and n.a in items and n.b in items),
         key=lambda link: link.id,
     )
-    today = max(((item.published or item.day)[:10] for item in items.values()), default="")
+    days = [(item.published or item.day)[:10] for item in items.values()]
     return Case(
         items,
         kept,
         {(a.claim, a.figure): a for a in assessments},
         {(a.claim, a.figure): a for a in before},
         frozenset(items) if fresh is None else frozenset(fresh),
-        today,
+        period or ("", max(days, default="")),
         voices(items.values()),
         group_questions(items.values(), kept),
     )

@@ -1,20 +1,32 @@
 """Questions as groups of figures: what was compared with each other answers one question."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from claims.gazetteer import place_key
 from claims.values import ClaimInContext, Figure, Link
+from graph.consistency.keys import QuestionKey, anchored, key_of, merged
+from graph.consistency.titles import title
+from graph.link.context import grounded
+from graph.link.dating import dated
+from graph.origins import voices
+from graph.values import OPEN_BELOW
 
 Place = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """``names`` maps a figure (claim id, index) to its question; ``members`` the other way."""
+    """``names`` maps a figure (claim id, index) to its question; ``members`` the other way;
+    ``titles`` maps a question to its words for a reader."""
 
     names: Mapping[Place, str]
     members: Mapping[str, tuple[Place, ...]]
+    titles: Mapping[str, str]
+
+    def title_of(self, place: Place) -> str:
+        return self.titles[self.names[place]]
 
 
 def question_of(figure: Figure) -> str:
@@ -24,46 +36,108 @@ def question_of(figure: Figure) -> str:
 
 
 def group_questions(items: Iterable[ClaimInContext], links: Iterable[Link]) -> Questions:
-    """Figures that a link compares, or that have one key, answer one question.
+    """Figures that a link compares, or that have one key, answer one question, as long as
+    nothing known of their questions differs.
 
-    A group is called by its most common key (the first by alphabet where several are).
+    The surest links join first, and links under one half join nothing. A group is called by its
+    most common key (the first by alphabet where several are).
     """
-    keys = {
-        (item.id, i): question_of(figure)
-        for item in items
-        for i, figure in enumerate(item.claim.figures)
-    }
-    parent = {place: place for place in keys}
-    pairs = [((link.a, i), (link.b, j)) for link in links for i, j in link.figures]
-    for first, second in sorted(pairs):
-        if first in parent and second in parent:
-            _join(parent, first, second)
-    return _named(keys, parent)
+    known = dated([grounded(item) for item in sorted(items, key=lambda item: item.id)])
+    groups = _Groups(known)
+    for _, first, second in sorted(_pairs(links)):
+        groups.join(first, second)
+    groups.join_alike()
+    return _named(known, groups)
 
 
-def _find(parent: dict[Place, Place], place: Place) -> Place:
-    while parent[place] != place:
-        parent[place] = parent[parent[place]]
-        place = parent[place]
-    return place
+def _pairs(links: Iterable[Link]) -> Iterable[tuple[float, Place, Place]]:
+    for link in links:
+        if link.score >= OPEN_BELOW and link.rule != "part_exceeds_whole":
+            for i, j in link.figures:
+                yield -link.score, (link.a, i), (link.b, j)
 
 
-def _join(parent: dict[Place, Place], first: Place, second: Place) -> None:
-    low, high = sorted((_find(parent, first), _find(parent, second)))
-    parent[high] = low
+class _Groups:
+    """Figures by group, each group with the key of all its members."""
+
+    def __init__(self, items: Iterable[ClaimInContext]) -> None:
+        known = list(items)
+        said = voices(known)
+        self.keys: dict[Place, QuestionKey] = {
+            (item.id, i): key_of(item, figure, said)
+            for item in known
+            for i, figure in enumerate(item.claim.figures)
+        }
+        self._parent = {place: place for place in self.keys}
+
+    def root(self, place: Place) -> Place:
+        while self._parent[place] != place:
+            self._parent[place] = self._parent[self._parent[place]]
+            place = self._parent[place]
+        return place
+
+    def join(self, first: Place, second: Place) -> None:
+        if first not in self._parent or second not in self._parent:
+            return
+        low, high = sorted((self.root(first), self.root(second)))
+        together = merged(self.keys[low], self.keys[high])
+        if low != high and together is not None:
+            self._parent[high] = low
+            self.keys[low] = together
+
+    def join_alike(self) -> None:
+        """Joins the groups that say enough, and say the same, though no link does."""
+        alike: dict[tuple[object, ...], list[Place]] = defaultdict(list)
+        for place in sorted({self.root(place) for place in self._parent}):
+            key = self.keys[place]
+            if anchored(key):
+                whose = (key.population, key.owner, key.place, key.since, key.days)
+                alike[key.dispute, key.measure, key.kind, *whose].append(place)
+        for first, *others in alike.values():
+            for other in others:
+                self.join(first, other)
 
 
-def _named(keys: Mapping[Place, str], parent: dict[Place, Place]) -> Questions:
-    groups: dict[Place, list[Place]] = defaultdict(list)
-    for place in sorted(keys):
-        groups[_find(parent, place)].append(place)
+def _named(items: Iterable[ClaimInContext], groups: _Groups) -> Questions:
+    by_id = {item.id: item for item in items}
+    found: dict[Place, list[Place]] = defaultdict(list)
+    for place in sorted(groups.keys):
+        found[groups.root(place)].append(place)
+    spelled = _spellings(item.claim.figures for item in by_id.values())
     names: dict[Place, str] = {}
     members: dict[str, tuple[Place, ...]] = {}
-    for root, places in groups.items():
-        name = _unused(_commonest(keys[p] for p in places), root, members)
+    titles: dict[str, str] = {}
+    for root, places in found.items():
+        figures = (by_id[claim].claim.figures[i] for claim, i in places)
+        name = _unused(_commonest(question_of(f) for f in figures), root, members)
         members[name] = tuple(places)
         names.update(dict.fromkeys(places, name))
-    return Questions(names, members)
+        key = groups.keys[root]
+        where = spelled.get(place_key(key.place), key.place) if key.place else None
+        titles[name] = title(replace(key, place=where), by_id[root[0]].dispute)
+    return Questions(names, members, _told_apart(titles, members, by_id))
+
+
+def _spellings(figures: Iterable[Sequence[Figure]]) -> dict[str, str]:
+    """Place -> its commonest spelling, so that Ganca and Ganja are one word to the reader."""
+    told = Counter(f.place for claim in figures for f in claim if f.place)
+    ranked = sorted(told, key=lambda name: (told[name], name))
+    return {place_key(name): name for name in ranked}
+
+
+def _told_apart(
+    titles: Mapping[str, str],
+    members: Mapping[str, tuple[Place, ...]],
+    by_id: Mapping[str, ClaimInContext],
+) -> dict[str, str]:
+    """Titles that several questions share, with the words of the first answer."""
+    counted = Counter(titles.values())
+    told: dict[str, str] = {}
+    for name, words in titles.items():
+        claim, index = min(members[name], key=lambda p: (by_id[p[0]].day, p))
+        quoted = f' ("{by_id[claim].claim.figures[index].text}", {by_id[claim].day[:10]})'
+        told[name] = words + (quoted if counted[words] > 1 else "")
+    return told
 
 
 def _commonest(keys: Iterable[str]) -> str:
@@ -72,5 +146,8 @@ def _commonest(keys: Iterable[str]) -> str:
 
 
 def _unused(name: str, root: Place, members: Mapping[str, tuple[Place, ...]]) -> str:
-    """Two groups of one key are told apart by the first claim of the second."""
-    return f"{name} ({root[0][:6]})" if name in members else name
+    """Two groups of one key are told apart by the first claim and figure of the second."""
+    if name not in members:
+        return name
+    told = f"{name} ({root[0][:6]})"
+    return told if told not in members else f"{name} ({root[0][:6]}, {root[1]})"

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from operator import itemgetter
 
 from claims.values import ClaimInContext, Figure
-from claims.vocabulary import FindingKind, Lifecycle
+from claims.vocabulary import FigureKind, FindingKind, Lifecycle
 from graph.assess.evidence import named, whose
-from graph.compare.days import apart, earlier
+from graph.compare.days import apart, as_date, earlier
 from graph.compare.events import Inclusion
 from graph.compare.intervals import above, is_exact, said
-from graph.compare.kinds import Nature, canonical, count_day, nature
+from graph.compare.kinds import Nature, canonical, count_day, grows, nature
 from graph.compare.populations import is_general, relate_populations
 from graph.compare.reconcile import increment_of
+from graph.compare.words import interests
 from graph.consistency.case import Case, FigureKey, by_newer
 from graph.origins import same_origin
 from graph.values import Finding
@@ -35,8 +37,8 @@ def decreasing_totals(case: Case) -> Iterator[Finding]:
         i, j = link.figures[0] if link.a == newer else link.figures[0][::-1]
         new, old = case.figure((newer, i)), case.figure((older, j))
         sentence = (
-            f"{named(case.items[newer])} gave {said(new)} ({new.measure.replace('_', ' ')}) after"
-            f" {said(old)} on {case.items[older].day[:10]}: the total fell with no correction."
+            f"{case.title((newer, i))}: {named(case.items[newer])} gave {said(new)} after"
+            f" {said(old)} on {case.items[older].day[:10]}; the total fell with no correction."
         )
         numbers = {"was": old.low, "is": new.low}
         question = case.questions.names[newer, i]
@@ -76,11 +78,13 @@ def _same_series(
     """Exact figures of the same origin, measure and population, in other claims."""
     total = case.figure(key)
     question = case.questions.names[key]
+    compared = set(case.compared_with(key))
     for other in case.items.values():
         if other.id == key[0] or not same_origin(item, other) or _retracted(case, other.id):
             continue
         for index, figure in enumerate(other.claim.figures):
-            linked = case.questions.names[other.id, index] == question
+            place = (other.id, index)
+            linked = case.questions.names[place] == question or place in compared
             alike = linked or (_alike(total, figure) and nature(figure, other.day) == Nature.WINDOW)
             if alike and is_exact(figure) and not figure.negated:
                 yield other, (index, figure)
@@ -108,7 +112,7 @@ def _mismatch(case: Case, key: FigureKey, added: Figure, before: FigureKey) -> F
     if total.low > expected and not _follows(item, total, added, start):
         return None
     words = f"{said(old)} on {start[:10]} plus {said(added)} is {expected:g}, not {said(total)}"
-    sentence = f"{whose(item)} count of {total.measure.replace('_', ' ')} does not add up: {words}."
+    sentence = f"{case.title(key)}: {whose(item)} count does not add up; {words}."
     numbers = {"before": old.low, "added": added.low, "expected": expected, "given": total.low}
     question = case.questions.names[key]
     claims = (key[0], before[0])
@@ -168,23 +172,50 @@ def _part_finding(case: Case, part_key: FigureKey, whole_key: FigureKey) -> Iter
 
 
 def stale_figures(case: Case) -> Iterator[Finding]:
-    """A running total that was kept up for a while and then nothing new was told."""
+    """A total, or a count of a present state, of which nothing new was told for so many days.
+
+    Said once, in the period in which the days run out, and only of disputes with news in it.
+    """
+    alive = {_dispute(case, claim) for claim in case.fresh if claim in case.items}
     for question, places in sorted(case.questions.members.items()):
-        told = [(case.items[c].day[:10], (c, i)) for c, i in places if _running(case, (c, i))]
-        days = {day for day, _ in told}
-        if len(days) < 2 or not case.today or not case.fresh:
+        told = [(case.items[c].day[:10], (c, i)) for c, i in places if case.items[c].day]
+        kept_up = any(_awaits_news(case, key) for _, key in told)
+        if not kept_up or _dispute(case, places[0][0]) not in alive:
             continue
         last, key = max(told)
-        if apart(last, case.today) < STALE_DAYS:
-            continue
-        sentence = (
-            f"Nothing new on {case.figure(key).measure.replace('_', ' ')} since {last}:"
-            f" the last number is {said(case.figure(key))}."
-        )
-        numbers = {"days": apart(last, case.today)}
-        yield Finding(FindingKind.STALE_FIGURE, (key[0],), question, sentence, numbers, 0.2)
+        if case.period[0] <= _days_after(last) <= case.period[1]:
+            yield _stale(case, question, last, key)
 
 
-def _running(case: Case, key: FigureKey) -> bool:
+def _stale(case: Case, question: str, last: str, key: FigureKey) -> Finding:
+    number = said(case.figure(key))
+    sentence = (
+        f"{case.title(key)}: nothing new for {STALE_DAYS} days since {last}, when"
+        f" {named(case.items[key[0]])} gave {number}."
+    )
+    return Finding(
+        FindingKind.STALE_FIGURE, (key[0],), question, sentence, {"days": STALE_DAYS}, 0.2
+    )
+
+
+def _dispute(case: Case, claim: str) -> str | None:
+    dispute = case.items[claim].dispute
+    return dispute.slug if dispute else None
+
+
+def _days_after(day: str) -> str:
+    return (as_date(day) + timedelta(days=STALE_DAYS)).isoformat()
+
+
+def _awaits_news(case: Case, key: FigureKey) -> bool:
+    """Running totals and states of people or goods lost, which somebody should go on counting."""
     item, figure = case.items[key[0]], case.figure(key)
-    return bool(item.day) and nature(figure, item.day) == Nature.RUNNING and not figure.negated
+    total = figure.kind == FigureKind.CUMULATIVE and grows(figure.measure)
+    state = figure.kind == FigureKind.STOCK and canonical(figure.measure) in _awaited()
+    given = figure.value is not None and not figure.negated and item.claim.checkable
+    return given and (total or state) and not _retracted(case, item.id)
+
+
+def _awaited() -> frozenset[str]:
+    """The states that people wait to hear the end of."""
+    return frozenset(interests()["behaviour"]["awaited"])

@@ -1,30 +1,36 @@
 """Findings read off the statuses: uncorroborated and contested figures, and what changed."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from claims.values import Assessment
 from claims.vocabulary import Contest, FindingKind, Label, Lifecycle, LinkKind, Stance
 from graph.assess.evidence import named, whose
 from graph.compare.intervals import said
-from graph.consistency.case import Case
+from graph.consistency.case import Case, FigureKey
 from graph.values import Finding, Number
 
 SHOWN = 5
 
 
 def uncorroborated_figures(case: Case) -> Iterator[Finding]:
-    """One finding for every figure of the week that rests on one party, or on nobody known."""
-    for (claim, index), found in _figures(case):
-        if claim not in case.fresh or found.label != Label.UNCORROBORATED:
-            continue
-        item, figure = case.items[claim], case.figure((claim, index))
+    """The figures of the week that rest on one party, or on nobody known: one finding for a
+    number and its voice, however many outlets carry it."""
+    told: dict[tuple[str, str, float, float | None], list[FigureKey]] = defaultdict(list)
+    for key, found in _figures(case):
+        if key[0] in case.fresh and found.label == Label.UNCORROBORATED:
+            figure = case.figure(key)
+            voice = named(case.items[key[0]])
+            told[case.questions.names[key], voice, figure.low, figure.high].append(key)
+    for (question, voice, low, high), keys in sorted(told.items(), key=lambda entry: entry[1]):
+        number = said(case.figure(keys[0]))
         sentence = (
-            f"Only {named(item)} gives {figure.measure.replace('_', ' ')}: {said(figure)}"
-            f" ({figure.population}); no independent origin bears it out."
+            f"{case.title(keys[0])}: only {voice} gives {number};"
+            " no independent origin bears it out."
         )
-        numbers: dict[str, Number] = {"low": figure.low, "high": figure.high}
-        question = case.questions.names[claim, index]
-        yield Finding(FindingKind.UNCORROBORATED_FIGURE, (claim,), question, sentence, numbers, 0.4)
+        claims = tuple(dict.fromkeys(claim for claim, _ in keys))
+        numbers: dict[str, Number] = {"low": low, "high": high}
+        yield Finding(FindingKind.UNCORROBORATED_FIGURE, claims, question, sentence, numbers, 0.4)
 
 
 def _figures(case: Case) -> Iterator[tuple[tuple[str, int], Assessment]]:
@@ -68,9 +74,12 @@ def _contested_finding(
         if case.items[c].claim.stance == Stance.DENIES and named(case.items[c]) not in answers
     }
     shown = "; ".join(f"{who}: {number}" for who, number in list(answers.items())[:SHOWN])
+    more = f"; and {len(answers) - SHOWN} more" if len(answers) > SHOWN else ""
     denied = f"; denied by {', '.join(sorted(deniers))}" if deniers else ""
-    figure = case.figure(contested[0])
-    sentence = f"{figure.measure.replace('_', ' ').capitalize()} is contested: {shown}{denied}."
+    against = {named(case.items[c]) for c in claims if not case.items[c].claim.figures}
+    against -= deniers | answers.keys()
+    denied += f"; against it {', '.join(sorted(against))}" if against else ""
+    sentence = f"{case.questions.titles[question]}: contested. {shown}{more}{denied}."
     return Finding(
         FindingKind.CONTESTED_FIGURE, tuple(claims), question, sentence, dict(answers), 0.8
     )
@@ -85,9 +94,7 @@ def status_changes(case: Case) -> Iterator[Finding]:
         item, figure = case.items[key[0]], case.figure(key)
         old, new = (label.value.replace("_", " ") for label in (before.label, found.label))
         why = f" {found.reasons[0]}" if found.reasons else ""
-        sentence = (
-            f"{whose(item)} {said(figure)} ({figure.measure}) was {old} and is now {new}.{why}"
-        )
+        sentence = f"{case.title(key)}: {whose(item)} {said(figure)} was {old}, is now {new}.{why}"
         numbers = {"was": before.label.value, "is": found.label.value}
         question = case.questions.names[key]
         yield Finding(FindingKind.STATUS_CHANGE, (key[0],), question, sentence, numbers, 0.5)

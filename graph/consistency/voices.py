@@ -6,31 +6,97 @@ from collections.abc import Iterator
 from claims.values import ClaimInContext, Link
 from claims.vocabulary import FindingKind, LinkKind
 from graph.assess.evidence import TAKEN_BACK, WITHDRAWAL, named, whose
+from graph.compare.intervals import meet, said
+from graph.compare.words import short
 from graph.consistency.case import Case, by_newer, newer_first
+from graph.consistency.titles import side_name
 from graph.origins import same_origin
 from graph.values import Finding
 
 AGAINST_ITSELF = ("revised_down", "one_origin_two_numbers", "same_words", TAKEN_BACK)
+SHOWN = 2
+"""So many reasons of one finding are told; the others are in its links."""
 MANY_OUTLETS = 3
 """So many outlets with one speaker's statement are a circular report; of a wire two will do."""
 
 
 def self_contradictions(case: Case) -> Iterator[Finding]:
-    """One speaker or side against itself, with no correction announced."""
+    """One speaker against himself, or one side's organs against each other, with no correction
+    announced."""
     links = [link for link in case.of_kind(LinkKind.CONTRADICTS) if _against_itself(link, case)]
+    yield from _of_one_voice(case, links)
+    taken = {frozenset((link.a, link.b)) for link in links}
+    yield from _of_one_side(case, taken)
+
+
+def _of_one_voice(case: Case, links: list[Link]) -> Iterator[Finding]:
     for claims in _groups(links, case):
         if not case.involves_fresh(claims):
             continue
-        newest, oldest = case.items[claims[0]], case.items[claims[-1]]
-        link = next(n for n in links if {n.a, n.b} <= set(claims))
-        sentence = (
-            f"{newest.claim.speaker.name} on {newest.day[:10]} against"
-            f" {oldest.claim.speaker.name} on {oldest.day[:10]}: {link.reasons[0]}."
-        )
+        inside = [n for n in links if {n.a, n.b} <= set(claims)]
+        told = {link.reasons[0].lower(): link.reasons[0] for link in inside}
+        why = "; ".join(list(told.values())[:SHOWN])
+        link = inside[0]
+        newest, oldest = (case.items[c] for c in newer_first(link, case))
+        speakers = (newest.claim.speaker.name, oldest.claim.speaker.name)
+        who = f"{speakers[0]} on {newest.day[:10]}"
+        if speakers[0] != speakers[1]:
+            who += f" against {speakers[1]} on {oldest.day[:10]}"
+        elif newest.day[:10] != oldest.day[:10]:
+            who += f" and on {oldest.day[:10]}"
+        sentence = f"{who}: {why}."
         question = next(
             (case.questions.names[link.a, i] for i, _ in link.figures), None
         )  # a denial has no question of its own
         yield Finding(FindingKind.SELF_CONTRADICTION, claims, question, sentence, {}, 0.9)
+
+
+def _of_one_side(case: Case, taken: set[frozenset[str]]) -> Iterator[Finding]:
+    """Two organs of one party with two numbers for one question."""
+    groups: dict[tuple[str, str], list[tuple[Link, tuple[int, int]]]] = defaultdict(list)
+    for link in case.by_rule("disjoint"):
+        party = case.known.party_of(case.items[link.a])
+        same = party is not None and party == case.known.party_of(case.items[link.b])
+        if same and frozenset((link.a, link.b)) not in taken:
+            for pair in _disjoint(case, link):
+                question = case.questions.names[link.a, pair[0]]
+                groups[party or "", question].append((link, pair))
+    for (party, question), pairs in sorted(groups.items(), key=lambda entry: entry[0]):
+        claims = tuple(sorted({c for link, _ in pairs for c in (link.a, link.b)}))
+        if case.involves_fresh(claims):
+            sentence = _side_sentence(case, party, question, pairs)
+            yield Finding(FindingKind.SELF_CONTRADICTION, claims, question, sentence, {}, 0.85)
+
+
+def _disjoint(case: Case, link: Link) -> list[tuple[int, int]]:
+    return [
+        (i, j)
+        for i, j in link.figures
+        if not meet(case.figure((link.a, i)), case.figure((link.b, j)))
+    ]
+
+
+def _side_sentence(
+    case: Case, party: str, question: str, pairs: list[tuple[Link, tuple[int, int]]]
+) -> str:
+    dispute = case.items[pairs[0][0].a].dispute
+    side = dispute.side(party) if dispute else None
+    answers: dict[str, None] = {}
+    for link, (i, j) in pairs:
+        for claim, index in ((link.a, i), (link.b, j)):
+            item = case.items[claim]
+            number = said(case.figure((claim, index)))
+            answers[f"{number} ({named(item)}, in {item.source.name})"] = None
+    one = any(_one_report(case, link) for link, _ in pairs)
+    tail = "; two of them stand in one report" if one and len(answers) > 2 else ""
+    tail = "; both stand in one report" if one and not tail else tail
+    who = side_name(side.name) if side else party
+    title = case.questions.titles[question]
+    return f"{title}: {who} is at odds with itself. {'; '.join(sorted(answers))}{tail}."
+
+
+def _one_report(case: Case, link: Link) -> bool:
+    return case.items[link.a].document_id == case.items[link.b].document_id
 
 
 def _against_itself(link: Link, case: Case) -> bool:
@@ -71,8 +137,7 @@ def mutual_accusations(case: Case) -> Iterator[Finding]:
     for link in case.by_rule("mutual_accusation"):
         if case.involves_fresh((link.a, link.b)):
             claims = newer_first(link, case)
-            names = " and ".join(sorted(case.items[c].claim.speaker.name for c in claims))
-            sentence = f"{names} accuse each other: {link.reasons[0]}."
+            sentence = f"{link.reasons[0]}."
             yield Finding(FindingKind.MUTUAL_ACCUSATION, claims, None, sentence, {}, 0.6)
 
 
@@ -82,19 +147,22 @@ def retractions(case: Case) -> Iterator[Finding]:
         if newer not in case.fresh:
             continue
         older = tuple(dict.fromkeys(c for _, c in sorted(links, key=lambda pair: pair[1])))
-        told = ", ".join(sorted({named(case.items[c]) for c in older}))
         item = case.items[newer]
-        sentence = f"{named(item)} took back on {item.day[:10]} what {told} had said."
+        first = case.items[min(older, key=lambda c: (case.items[c].day, c))]
+        words = short(first.claim.content)
+        sentence = f"{named(item)} took back on {item.day[:10]} what was said on {first.day[:10]}: "
+        sentence += f"{words}."
         yield Finding(FindingKind.RETRACTION, (newer, *older), None, sentence, {}, 0.8)
     for item in case.items.values():
         if item.retracted and item.id in case.fresh:
-            sentence = f"{whose(item)} statement was retracted."
+            sentence = f"{whose(item)} statement was retracted: {short(item.claim.content)}."
             yield Finding(FindingKind.RETRACTION, (item.id,), None, sentence, {}, 0.8)
 
 
 def circular_reports(case: Case) -> Iterator[Finding]:
     """Many outlets, one origin: they count once."""
-    links = [n for n in case.links if n.kind in (LinkKind.REPEATS, LinkKind.DERIVED_FROM)]
+    kinds = (LinkKind.REPEATS, LinkKind.DERIVED_FROM)
+    links = [n for n in case.links if n.kind in kinds and _told_again(case, n)]
     for claims in _groups(links, case):
         items = [case.items[c] for c in claims]
         outlets = sorted({item.source.name for item in items})
@@ -106,6 +174,12 @@ def circular_reports(case: Case) -> Iterator[Finding]:
             FindingKind.CIRCULAR_REPORT, claims, _question(case, links, claims), sentence,
             {"outlets": len(outlets)}, 0.5,
         )  # fmt: skip
+
+
+def _told_again(case: Case, link: Link) -> bool:
+    """Whether the very statement is told again, and not a later count that agrees with it."""
+    pairs = ((case.figure((link.a, i)), case.figure((link.b, j))) for i, j in link.figures)
+    return not link.figures or any((f.low, f.high) == (g.low, g.high) for f, g in pairs)
 
 
 def _circular(items: list[ClaimInContext], outlets: int) -> bool:

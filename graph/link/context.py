@@ -1,5 +1,6 @@
 """What a pair of claims brings to the comparison of their figures: sides, voices, owners."""
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -18,6 +19,8 @@ from graph.origins import (
 )
 from graph.values import PairContext
 
+PRINTED = re.compile(r", (\d{4}-\d{2}-\d{2})$")
+
 
 def grounded(item: ClaimInContext) -> ClaimInContext:
     """The claim with only those places of its figures taken as stated that its words name.
@@ -26,10 +29,20 @@ def grounded(item: ClaimInContext) -> ClaimInContext:
     Port Amsel said"), a whole country holds the spot another report names, and a common noun
     ("morgue") names no place.
     """
-    figures = tuple(_grounded(figure, item) for figure in item.claim.figures)
+    figures = tuple(_undated(_grounded(figure, item), item) for figure in item.claim.figures)
     if figures == item.claim.figures:
         return item
     return replace(item, claim=replace(item.claim, figures=figures))
+
+
+def _undated(figure: Figure, item: ClaimInContext) -> Figure:
+    """An event read off the whole report and dated by the day of print is of an unknown day."""
+    if figure.event is None or figure.scope_from.get("event") != "document":
+        return figure
+    found = PRINTED.search(figure.event)
+    if found is None or found[1] != (item.published or "")[:10] or found[1] == figure.since:
+        return figure
+    return replace(figure, event=PRINTED.sub("", figure.event))
 
 
 def _grounded(figure: Figure, item: ClaimInContext) -> Figure:
@@ -92,6 +105,7 @@ def statement_context(a: ClaimInContext, b: ClaimInContext, known: Voices) -> Pa
         same_speaker=speaker_key(a) == speaker_key(b),
         day_a=a.day or None,
         day_b=b.day or None,
+        same_document=a.document_id == b.document_id,
     )
 
 

@@ -12,6 +12,7 @@ from claims.gazetteer import place_key
 from claims.values import ClaimInContext, Figure
 from claims.vocabulary import FigureKind
 from graph.compare.days import apart
+from graph.compare.events import at_a_place, parse_event
 from graph.compare.kinds import grows, spans_a_period
 
 Days = Mapping[tuple[str | None, str], Sequence[str]]
@@ -32,8 +33,11 @@ def _slug(item: ClaimInContext) -> str | None:
 def _stated(items: Iterable[ClaimInContext]) -> Iterable[tuple[ClaimInContext, Figure]]:
     for item in items:
         for figure in item.claim.figures:
-            ranged = figure.since != figure.as_of and figure.scope_from.get("as_of") != "document"
-            if _may_be_dated(figure) and figure.since and not ranged:
+            stated = figure.as_of is not None and figure.scope_from.get("as_of") != "document"
+            ranged = stated and figure.since != figure.as_of
+            named = event_day(figure)
+            agreed = named is None or named == (figure.since or "")[:10]
+            if _may_be_dated(figure) and figure.since and agreed and not ranged:
                 yield item, figure
 
 
@@ -65,6 +69,8 @@ def _dated(item: ClaimInContext, reported: Days, known: Days) -> ClaimInContext:
 def _with_day(figure: Figure, item: ClaimInContext, reported: Days, known: Days) -> Figure:
     if not _may_be_dated(figure) or figure.since:
         return figure
+    if day := event_day(figure):
+        return replace(figure, since=day, scope_from={**figure.scope_from, "since": "document"})
     place = place_key(figure.place or "")
     days = reported.get((item.document_id, place), ())
     if len(days) != 1:
@@ -72,6 +78,14 @@ def _with_day(figure: Figure, item: ClaimInContext, reported: Days, known: Days)
     if not days:
         return figure
     return replace(figure, since=days[0], scope_from={**figure.scope_from, "since": "document"})
+
+
+def event_day(figure: Figure) -> str | None:
+    """The day in the name of the event at a place: "strike in Harne, 2031-03-04"."""
+    if figure.event is None or not at_a_place(figure.event):
+        return None
+    day = parse_event(figure.event).day
+    return day if day is not None and len(day) == len("2031-03-04") else None
 
 
 def _last_before(item: ClaimInContext, days: Sequence[str]) -> Sequence[str]:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from claims.values import ClaimInContext
 from claims.vocabulary import LinkKind, Stance
+from graph.compare.propositions import denying
+from graph.compare.words import short
 from graph.link.drafts import Draft, Drafts, told_order
 from graph.origins import Voices, origin_key, origin_name, same_origin, speaker_key
-from graph.values import FigureComparison
+from graph.values import OPEN_BELOW, FigureComparison
 
 DENIAL_RULES = ("denial", "denial_of_carrier")
 
@@ -43,8 +45,8 @@ def _denials(
         if draft.rule not in DENIAL_RULES or draft.figures:
             continue
         a, b = by_id[draft.a], by_id[draft.b]
-        if (a.claim.stance == Stance.DENIES) != (b.claim.stance == Stance.DENIES):
-            yield (a, b) if a.claim.stance == Stance.DENIES else (b, a)
+        if draft.score >= OPEN_BELOW and denying(a.claim) != denying(b.claim):
+            yield (a, b) if denying(a.claim) else (b, a)
 
 
 def _carriers(denier: ClaimInContext, carriers: Iterable[ClaimInContext], drafts: Drafts) -> None:
@@ -52,7 +54,8 @@ def _carriers(denier: ClaimInContext, carriers: Iterable[ClaimInContext], drafts
     for carrier in carriers:
         if same_origin(denier, carrier) or carrier.claim.stance == Stance.DENIES:
             continue
-        reason = f"{denier.claim.speaker.name} denies the statement told again here"
+        reason = f"{denier.claim.speaker.name} denies what is told again here: "
+        reason += short(carrier.claim.content)
         found = FigureComparison(LinkKind.CONTRADICTS, 0.85, reason, "denial_of_carrier")
         drafts.add(denier, carrier, found)
 
@@ -84,7 +87,8 @@ def _withdrawn_carriers(
         source = by_id[draft.a]
         for carrier in (by_id[c] for c in sorted(repeats[draft.b] - {draft.a})):
             if told_order(carrier) < told_order(source):
-                reason = f"{source.claim.speaker.name} takes back the statement told here"
+                back = by_id[draft.b].claim.content
+                reason = f"{source.claim.speaker.name} takes back: {short(back)}"
                 found = FigureComparison(LinkKind.UPDATES, 0.85, reason, "withdrawal")
                 drafts.add(source, carrier, found)
 

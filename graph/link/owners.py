@@ -17,7 +17,7 @@ ENEMY = re.compile(r"\b(?:enemy|adversary|opposing|hostile)\b", re.IGNORECASE)
 EACH = re.compile(r"\b(?:each|either|every) (?:side|country|army)\b|\bper side\b", re.IGNORECASE)
 BOTH = re.compile(r"\bboth (?:sides|countries|armies)\b", re.IGNORECASE)
 LOST = re.compile(
-    r"\b(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?: (?:army|side|forces|troops))?"
+    r"\b(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?: [a-z]+){0,2}"
     r"(?: (?:had|has|have|already))* (?:lost|losing|loses)\b"
 )
 OWN = re.compile(r"\b(?:its|their|our|his country's)(?: own)? (?P<what>[\w-]+)", re.IGNORECASE)
@@ -53,17 +53,21 @@ def _stated(
     if EACH.search(near) or BOTH.search(near):
         return EACH_SIDE if EACH.search(near) else BOTH_SIDES
     named = _loser(dispute, item, figure) or _named(dispute, item, figure) or _foreign(near)
-    return named or (party if party and _own(near, figure) else None)
+    told = near if figure.kind == FigureKind.POINT else item.claim.content
+    return named or (party if party and _own(told, figure) else None)
 
 
 def _assumed(dispute: Dispute, figure: Figure, party: str | None) -> str | None:
     """The owner by the place, or the speaker's own."""
-    if figure.place and (seat := [s for s in dispute.sides if _names(s, figure.place)]):
+    total = figure.kind != FigureKind.POINT
+    guessed = figure.scope_from.get("place") == "document" and total and party is not None
+    place = None if guessed else figure.place
+    if place and (seat := [s for s in dispute.sides if _names(s, place)]):
         return _joined(seat)
     own = parse_population(figure.population).path[:2] in OWN_PEOPLE
     people = parse_population(figure.population).people
-    total = figure.kind == FigureKind.CUMULATIVE and people and not figure.place
-    return party if own or total else None
+    tally = figure.kind == FigureKind.CUMULATIVE and people and not place
+    return party if own or tally else None
 
 
 def _loser(dispute: Dispute, item: ClaimInContext, figure: Figure) -> str | None:

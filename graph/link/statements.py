@@ -2,14 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
 
 from claims.lexicon import load
 from claims.values import ClaimInContext
 from claims.vocabulary import LinkKind, Stance
-from graph.compare.propositions import compare_contents, compare_propositions, predicate_class
-from graph.compare.words import WORD, stem
+from graph.compare.days import as_date
+from graph.compare.denials import WITHIN_DAYS, compare_denial
+from graph.compare.propositions import (
+    act,
+    compare_contents,
+    compare_propositions,
+    denied,
+    denying,
+    predicate_class,
+)
+from graph.compare.words import WORD, short, stem
 from graph.link.context import statement_context
 from graph.link.drafts import Drafts, told_order
 from graph.origins import Voices, near_identical, origin_key, same_origin
@@ -33,6 +43,8 @@ def link_statements(items: Sequence[ClaimInContext], known: Voices, drafts: Draf
             context = statement_context(a, b, known)
             drafts.add(a, b, compare_propositions(a.claim, b.claim, context))
             drafts.add(a, b, compare_contents(a.claim, b.claim, context))
+    for a, b in _denials_and_days(items):
+        drafts.add(a, b, compare_denial(a.claim, b.claim, statement_context(a, b, known)))
     for a, b in _alike(items):
         reason = "the words are nearly identical"
         drafts.add(a, b, FigureComparison(LinkKind.REPEATS, 0.9, reason, "near_identical"))
@@ -43,12 +55,28 @@ def _named(item: ClaimInContext, by_id: Mapping[str, ClaimInContext], drafts: Dr
     for other in (by_id.get(name) for name in item.claim.denies):
         both_deny = other is not None and item.claim.stance == other.claim.stance == Stance.DENIES
         if other is not None and other.id not in item.claim.retracts and not both_deny:
-            reason = f"{item.claim.speaker.name} denies what {other.claim.speaker.name} says"
+            reason = denied(item.claim, other.claim)
             drafts.add(item, other, FigureComparison(LinkKind.CONTRADICTS, 0.95, reason, "denial"))
     for other in (by_id.get(name) for name in item.claim.retracts):
         if other is not None:
-            reason = f"{item.claim.speaker.name} takes the statement back"
+            reason = f"{item.claim.speaker.name} takes back: {short(other.claim.content)}"
             drafts.add(item, other, FigureComparison(LinkKind.UPDATES, 0.95, reason, "withdrawal"))
+
+
+def _denials_and_days(
+    items: Iterable[ClaimInContext],
+) -> Iterable[tuple[ClaimInContext, ClaimInContext]]:
+    """Every denial beside what was said in its dispute within a few days."""
+    days: dict[tuple[str | None, date], list[ClaimInContext]] = defaultdict(list)
+    checkable = [i for i in items if i.claim.checkable and i.day and i.claim.proposition]
+    for item in checkable:
+        days[item.dispute.slug if item.dispute else None, as_date(item.day)].append(item)
+    for item in (i for i in checkable if i.dispute and denying(i.claim)):
+        for offset in range(-WITHIN_DAYS, WITHIN_DAYS + 1):
+            day = as_date(item.day) + timedelta(days=offset)
+            for other in days.get((item.dispute.slug if item.dispute else None, day), ()):
+                if other.id != item.id:
+                    yield item, other
 
 
 def _by_document(items: Iterable[ClaimInContext]) -> Iterable[list[ClaimInContext]]:
@@ -76,18 +104,21 @@ def _same_span(a: ClaimInContext, b: ClaimInContext, known: Voices, drafts: Draf
     """One span given to two speakers: a nominal denial, or the same said of each other."""
     if _share(a, b) < SAME_SPAN or not (a.claim.checkable and b.claim.checkable):
         return
-    names = f"{a.claim.speaker.name} and {b.claim.speaker.name}"
+    names = " and ".join(sorted((a.claim.speaker.name, b.claim.speaker.name)))
     stances = {a.claim.stance, b.claim.stance}
     context = statement_context(a, b, known)
     if Stance.DENIES in stances and len(stances) == 2:
         denier, other = (a, b) if a.claim.stance == Stance.DENIES else (b, a)
-        reason = f"{denier.claim.speaker.name} denies what {other.claim.speaker.name} says"
+        reason = denied(denier.claim, other.claim)
         found = FigureComparison(LinkKind.CONTRADICTS, 0.95, reason, "denial")
     elif stances == {Stance.ACCUSES} and not context.same_origin:
-        reason = f"{names} accuse each other of the same"
+        proposition = a.claim.proposition or b.claim.proposition
+        reason = (
+            f"{names} accuse each other of {act(proposition.predicate if proposition else None)}"
+        )
         found = FigureComparison(LinkKind.CONTRADICTS, 0.9, reason, "mutual_accusation")
     elif context.opposed and _zero_sum(a.claim.content):
-        reason = f"{names} each claim for themselves what only one side can have"
+        reason = f"{names} each claim gains that only one of them can have"
         found = FigureComparison(LinkKind.CONTRADICTS, 0.6, reason, "zero_sum")
     else:
         return

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from claims.values import ClaimInContext, Decision, Link
 from graph.assess import assess
 from graph.consistency import find_inconsistencies
-from graph.report.roll_up import roll_up
+from graph.report.roll_up import roll_up, with_one_source
 from graph.report.weeks import day_before, parse_week
 from graph.values import WeekReport
 
@@ -16,7 +16,8 @@ METHOD = (
     "Statuses are those at the end of the week, knowing nothing published later.",
     "Support counts independent origins, not outlets; a wire, an institution and its speakers, "
     "and the outlets of one publisher are one origin each.",
-    "Uncorroborated means that only one party to the dispute, or nobody known, says so.",
+    "A figure is uncorroborated while at most one origin gives it. Those that only a party to the "
+    "dispute, or nobody known, gives are findings; those of one third party have a table.",
     "Agreement is not proof, and a contested figure is not thereby wrong.",
 )
 
@@ -52,6 +53,7 @@ def consistency_report(
     rejected = {d.subject for d in decisions if d.verdict == "reject" and not d.superseded_at}
     kept = [link for link in links if link.id not in rejected]
     named = program or program_version()
+    figures = roll_up(known, kept, now, ids)
     return WeekReport(
         week=week.strip(),
         monday=monday,
@@ -61,9 +63,14 @@ def consistency_report(
         inputs_sha256=_fingerprint(week.strip(), dispute, known, kept, named),
         counts=_counts(fresh),
         by_side=_by_side(fresh),
-        findings=tuple(find_inconsistencies(known, kept, now, before=before, fresh=ids)),
-        figures=tuple(roll_up(known, kept, now, ids)),
+        findings=tuple(
+            find_inconsistencies(
+                known, kept, now, before=before, fresh=ids, period=(monday, sunday)
+            )
+        ),
+        figures=tuple(figures),
         method=METHOD,
+        single_source=tuple(with_one_source(figures, ids)),
     )
 
 

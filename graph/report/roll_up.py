@@ -1,6 +1,7 @@
 """Every answer to a question side by side."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from claims.values import Assessment, ClaimInContext, Link
 from claims.vocabulary import Label
@@ -27,10 +28,24 @@ def roll_up(
     wanted = frozenset(items) if fresh is None else frozenset(fresh)
     questions = group_questions(items.values(), links)
     return [
-        _one(name, places, items, status)
+        replace(_one(name, places, items, status), title=questions.titles[name])
         for name, places in sorted(questions.members.items())
         if any(claim in wanted for claim, _ in places)
     ]
+
+
+def with_one_source(
+    figures: Iterable[QuestionRollUp], fresh: frozenset[str]
+) -> list[QuestionRollUp]:
+    """The questions with only those answers of the claims ``fresh`` that one third party gives."""
+    found: list[QuestionRollUp] = []
+    for question in figures:
+        lone = tuple(
+            a for a in question.answers if a.label == Label.SINGLE_SOURCE and a.claim in fresh
+        )
+        if lone:
+            found.append(replace(question, answers=lone))
+    return found
 
 
 def _one(

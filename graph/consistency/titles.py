@@ -1,0 +1,78 @@
+"""Questions in words: "Civilians killed in Azerbaijan since 27 September 2020"."""
+
+from datetime import date
+
+from claims.values import Dispute
+from graph.compare.populations import is_general
+from graph.compare.words import content_stems, scopes, stem
+from graph.consistency.keys import QuestionKey
+from graph.values import BOTH_SIDES, EACH_SIDE
+
+
+def title(key: QuestionKey, dispute: Dispute | None) -> str:
+    """The question as a heading, with what is known of where, whose and when."""
+    parts = (_counted(key), _where(key, dispute), _when(key))
+    words = " ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]
+
+
+def _counted(key: QuestionKey) -> str:
+    measure = key.measure.replace("_", " ")
+    more = "further " if key.kind == "incremental" else ""
+    share = "share of " if key.kind == "percent" else ""
+    return share + more + _of_whom(measure, key.population)
+
+
+def _of_whom(measure: str, population: str | None) -> str:
+    """ "civilians killed", "apartment buildings damaged", "gates"."""
+    if population is None or is_general(population):
+        return measure
+    words = measure.split()
+    if content_stems(measure) <= content_stems(population):
+        return population
+    if len(words) > 1 and _noun(words[0]):
+        same = stem(words[0]) in content_stems(population)
+        return f"{population} {' '.join(words[1:])}" if same else measure
+    return f"{population} {measure}"
+
+
+def _noun(word: str) -> bool:
+    return word.endswith("s")
+
+
+def _where(key: QuestionKey, dispute: Dispute | None) -> str:
+    if key.place:
+        return f"in {key.place}"
+    if key.owner in (EACH_SIDE, BOTH_SIDES):
+        return f"on {key.owner}"
+    if key.owner is None:
+        return ""
+    names = [_side_name(slug, dispute) for slug in key.owner.split("+")]
+    return f"on the side of {' and '.join(names)}"
+
+
+def _side_name(slug: str, dispute: Dispute | None) -> str:
+    side = dispute.side(slug) if dispute else None
+    return side_name(side.name) if side else slug.replace("-", " ").title()
+
+
+def side_name(name: str) -> str:
+    """A side's name without what stands in brackets after it."""
+    return name.split("(")[0].strip()
+
+
+def _when(key: QuestionKey) -> str:
+    if key.since:
+        return f"since {day_words(key.since)}"
+    if key.days is None:
+        return ""
+    first, last = key.days
+    if first == last:
+        return f"on {day_words(first)}"
+    return f"between {day_words(first)} and {day_words(last)}"
+
+
+def day_words(day: str) -> str:
+    """``2020-10-17`` -> ``17 October 2020``; English whatever the machine's language."""
+    known = date.fromisoformat(day[:10])
+    return f"{known.day} {scopes()['words']['months'][known.month - 1].title()} {known.year}"
