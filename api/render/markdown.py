@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from api.render.words import plain, question_words
+from api.render.words import count, plain
 from claims.vocabulary import FindingKind
 from graph.values import Answer, Finding, QuestionRollUp, WeekReport
 
@@ -45,7 +45,9 @@ def _head(report: WeekReport) -> str:
 
 
 def _counts(report: WeekReport) -> str:
-    totals = ", ".join(f"{number} {plain(name)}" for name, number in report.counts.items())
+    totals = ", ".join(
+        count(number, plain(name).removesuffix("s")) for name, number in report.counts.items()
+    )
     lines = [f"In this week: {totals}."] if totals else []
     if report.by_side:
         names = sorted({name for counts in report.by_side.values() for name in counts})
@@ -83,13 +85,21 @@ def _finding(finding: Finding) -> str:
 def _figures(report: WeekReport) -> list[str]:
     if not report.figures:
         return []
-    return ["## Figures of the week", *map(_question, report.figures)]
+    alone = [f"- {escape(_alone(question))}" for question in report.single_source]
+    listed = [f"## Figures of one source ({len(alone)})\n\n" + "\n".join(alone)] if alone else []
+    return [*listed, "## Figures of the week", *map(_question, report.figures)]
+
+
+def _alone(question: QuestionRollUp) -> str:
+    """``Killed, Karsa, 2031-03-10: 850, UN relief office``."""
+    told = "; ".join(f"{answer.text}, {answer.speaker}" for answer in question.answers)
+    return f"{question.title}: {told}"
 
 
 def _question(question: QuestionRollUp) -> str:
     head = ["figure", "as of", "according to", "side", "published", "status", "claim"]
     rows = [_answer(answer) for answer in question.answers]
-    return f"### {escape(question_words(question.question))}\n\n{table(head, rows)}"
+    return f"### {escape(question.title)}\n\n{table(head, rows)}"
 
 
 def _answer(answer: Answer) -> list[str]:

@@ -36,6 +36,7 @@ def question_json(question: QuestionRollUp) -> Json:
     """One question with every answer to it side by side."""
     return {
         "question": question.question,
+        "title": question.title,
         "low": number(question.low),
         "high": number(question.high),
         "answers": [answer_json(answer) for answer in question.answers],
@@ -54,5 +55,6 @@ def report_json(report: WeekReport) -> Json:
         "by_side": {side: dict(counts) for side, counts in report.by_side.items()},
         "findings": [finding_json(finding) for finding in report.findings],
         "figures": [question_json(question) for question in report.figures],
+        "single_source": [question_json(question) for question in report.single_source],
         "method": list(report.method),
     }

@@ -78,6 +78,8 @@ def closed(words: str) -> str:
 
 def number_words(figure: Figure) -> str:
     """The number with its approximator: ``35``, ``at least 20``."""
+    if figure.high == 0:
+        return "none"
     hedge = figure.approximator
     if hedge and hedge.lower() not in figure.text.lower():
         return f"{hedge} {figure.text}"
@@ -100,11 +102,6 @@ def bounds_words(figure: Figure) -> str:
     if figure.low == figure.high:
         return f"{figure.low:,.10g}"
     return f"{figure.low:,.10g} to {figure.high:,.10g}"
-
-
-def question_words(question: str) -> str:
-    """A question's key, ``killed|people|strike|point``, with commas between its parts."""
-    return ", ".join(part.strip() for part in question.split("|"))
 
 
 def published_words(context: ClaimInContext) -> str:

@@ -156,6 +156,18 @@ def _same_predicate(first: Proposition, second: Proposition) -> bool:
     return kind is not None and kind == predicate_class(second.predicate)
 
 
+def _kindred(first: Proposition, second: Proposition) -> bool:
+    """Acts of one kind under two classes: encouraging a party and arming it."""
+    return family(first.predicate) is not None and family(first.predicate) == family(
+        second.predicate
+    )
+
+
+def family(predicate: str | None) -> str | None:
+    """The class of a predicate, or the class it is kin to."""
+    return _entry(predicate).get("kin") or predicate_class(predicate)
+
+
 def _compatible(a: str | None, b: str | None) -> bool:
     """Equal, or one of them not said."""
     return a is None or b is None or same_party(a, b)
@@ -167,7 +179,8 @@ def _same_content(
     """One actor, one act, one patient: agreement or denial. Numbers speak for themselves."""
     if a.figures and b.figures:
         return NOTHING
-    if not _same_predicate(first, second) or not same_party(first.agent, second.agent):
+    same = _same_predicate(first, second)
+    if not (same or _kindred(first, second)) or not same_party(first.agent, second.agent):
         return NOTHING
     known = first.patient is not None and second.patient is not None
     if not _compatible(first.patient, second.patient) or not _compatible(first.place, second.place):
@@ -175,8 +188,23 @@ def _same_content(
     if not known and overlap(a.content, b.content) < ALIKE:
         return NOTHING
     patient = f" {actor(first.patient)}" if known and is_hostile(first.predicate) else ""
+    if not same:
+        return _akin(a, b, ctx, patient) if known and patient else NOTHING
     what = f"{actor(first.agent)}: {act(first.predicate)}{patient}"
     return _verdict(a, b, ctx, what, 0.75 if known else 0.55)
+
+
+def _akin(a: Claim, b: Claim, ctx: PairContext, patient: str) -> FigureComparison:
+    """Two voices that tell kindred acts of one actor toward one patient bear each other out."""
+    if denying(a) or denying(b) or ctx.same_origin or ctx.same_speaker:
+        return NOTHING
+    assert a.proposition is not None
+    assert b.proposition is not None
+    pairs = ((a, a.proposition), (b, b.proposition))
+    told = sorted((claim.speaker.name, act(said.predicate)) for claim, said in pairs)
+    reason = f"{actor(a.proposition.agent)} toward{patient}, acts of one kind: "
+    reason += ", ".join(f"{who} tells of {what}" for who, what in told)
+    return FigureComparison(LinkKind.CORROBORATES, 0.6, reason, "kindred_act")
 
 
 def _verdict(a: Claim, b: Claim, ctx: PairContext, what: str, score: float) -> FigureComparison:

@@ -17,7 +17,7 @@ from graph.compare.propositions import (
     compare_propositions,
     denied,
     denying,
-    predicate_class,
+    family,
 )
 from graph.compare.words import WORD, short, stem
 from graph.link.context import statement_context
@@ -142,7 +142,7 @@ def _by_predicate(items: Iterable[ClaimInContext]) -> Iterable[list[ClaimInConte
         proposition = item.claim.proposition
         if proposition is None or not item.claim.checkable:
             continue
-        kind = predicate_class(proposition.predicate)
+        kind = family(proposition.predicate)
         if kind is not None:
             groups[item.dispute.slug if item.dispute else None, _with_opposite(kind)].append(item)
     return [group for group in groups.values() if len(group) <= BY_PREDICATE_AT_MOST]

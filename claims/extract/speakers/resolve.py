@@ -25,6 +25,7 @@ from claims.gazetteer import toponym
 from claims.vocabulary import SpeakerKind
 
 _PERSONS = frozenset("he she him her himself herself his".split())
+_ARTICLE = re.compile(r"^(the|a|an|its|his|her|their)\s+", re.I)
 _AGED = re.compile(r"\b\d+-year-old$")
 
 
@@ -120,7 +121,9 @@ def _learn(cast: Cast, member: Member, reading: Reading) -> None:
     if not member.person or reading.pronoun:
         return
     if reading.role and role_heads(reading.role):
-        member.role = member.role or re.sub(r"^(the|a|an)\s+", "", reading.role, flags=re.I)
+        member.role = member.role or re.sub(
+            r"^(the|a|an|its|his|her|their)\s+", "", reading.role, flags=re.I
+        )
         member.heads |= role_heads(reading.role)
     if member.speaks_for is None:
         member.speaks_for = _institution(cast, reading, member)
