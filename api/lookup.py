@@ -51,12 +51,18 @@ def with_status(
 
 def listing(session: Session, query: ClaimQuery) -> Listing:
     """A page of claims. With ``as_of`` the statuses are those of that day, by what had been
-    published then, and the facet of labels is left out, for it counts those of today."""
-    if query.as_of is None:
+    published then, and the facet of labels is left out, for it counts those of today.
+
+    Raises ``NotFound`` for a dispute that is not there: an empty list would pass for "nothing
+    flagged"."""
+    day = parse_day(query.as_of) if query.as_of is not None else None
+    if query.dispute is not None:
+        store.get_dispute(session, query.dispute)
+    if day is None:
         page = store.find_claims(session, query)
         items = with_status(session, page.claims)
         return Listing(items, _facets(session, query), page.total, page.next)
-    past = pipeline.assess_as_of(session, query.dispute, parse_day(query.as_of))
+    past = pipeline.assess_as_of(session, query.dispute, day)
     query = _of_that_day(query, past)
     page = store.find_claims(session, query)
     facets = {name: counts for name, counts in _facets(session, query).items() if name != "label"}

@@ -70,7 +70,7 @@ def page(request: Request, listing: Listing) -> Response:
     )
 
 
-@router.get("/claims", response_model=ClaimsPage, responses=problems(400, 422))
+@router.get("/claims", response_model=ClaimsPage, responses=problems(400, 404, 422))
 def list_claims(request: Request, session: SessionDep, query: QueryDep) -> Response:
     """Claims that match every filter given, newest first."""
     return page(request, lookup.listing(session, query))

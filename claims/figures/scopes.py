@@ -116,8 +116,10 @@ def _period(
     if dated is None:
         return since, _default_day(counted, scope, came_from)
     stated = _dates_the_statement(dated, counted)
+    whole_day = dated.first == dated.last  # "last week" names no day of the event
     if not stated and _dates_the_event(dated, measure, kind, counted.words):
-        return since or dated.first, _default_day(counted, scope, came_from)
+        began = since or (dated.first if whole_day else None)
+        return began, _default_day(counted, scope, came_from)
     came_from["as_of"] = label
     if dated.role == "before":
         return since, _day_before(dated.first)

@@ -12,8 +12,8 @@ from claims.text.wires import is_wire
 _NEAR = 12
 """Words that may stand between a cue and a quotation that goes on."""
 _MEDIA = frozenset(
-    "radio television tv agency newspaper daily channel broadcaster outlet media press station "
-    "website paper news wire magazine service".split()
+    "radio television tv newspaper daily channel broadcaster outlet media press station "
+    "website paper news wire magazine".split()
 )
 
 
@@ -67,12 +67,19 @@ def _relay(context: Context, drafts: list[Draft]) -> list[Draft]:
     return settled
 
 
+def _news_agency(token: Token) -> bool:
+    """``the state news agency``, but not the Civil Protection Agency."""
+    return token.lemma_.lower() in ("agency", "service") and (
+        token.i > 0 and token.nbor(-1).lower_ in ("news", "press", "wire", "telegraph")
+    )
+
+
 def is_medium(context: Context, draft: Draft) -> bool:
     """Whether the speaker is a medium: "local radio", "the state news agency"."""
     if draft.source is None or draft.quoted:
         return False
     tokens: list[Token] = list(context.doc[draft.source[0] : draft.source[1]])
-    if any(t.lemma_.lower() in _MEDIA for t in tokens):
+    if any(t.lemma_.lower() in _MEDIA or _news_agency(t) for t in tokens):
         return True
     return is_wire(context.doc[draft.source[0] : draft.source[1]].text)
 
