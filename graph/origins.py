@@ -23,16 +23,18 @@ LONG_ENOUGH = 40
 @cache
 def _agencies() -> dict[str, str]:
     """Every spelling of a news agency -> its name."""
-    wires = load("wires").get("wire", [])
     return {
-        alias: wire["name"] for wire in wires for alias in (wire["name"], *wire.get("aliases", ()))
+        alias: wire["name"]
+        for wire in load("wires")["wires"]
+        for alias in (wire["name"], *wire["aliases"])
     }
 
 
 @cache
 def origin_name(name: str) -> str:
     """One spelling of an origin: case, articles, quotes and punctuation do not matter."""
-    bare = re.sub(r"[’']s\b", "", _agencies().get(name, name).lower())
+    plain = re.sub(r"^[Tt]he\s+", "", name)
+    bare = re.sub(r"[’']s\b", "", _agencies().get(plain, _agencies().get(name, name)).lower())
     return re.sub(r"[^\w]+", " ", re.sub(r"^the\s+", "", bare)).strip()
 
 

@@ -4,7 +4,14 @@ import pytest
 
 from claims.values import ClaimInContext, Speaker
 from claims.vocabulary import SpeakerKind
-from graph.origins import independent, near_identical, origin_key, same_origin, voices
+from graph.origins import (
+    independent,
+    near_identical,
+    origin_key,
+    origin_name,
+    same_origin,
+    voices,
+)
 from tests.factories import make_source
 from tests.graph.strait import BRENNA, COURIER, GAZETTE, MEDICS, WIRE, narrated, quay, said
 
@@ -55,3 +62,8 @@ def test_nearly_identical_words_of_two_papers() -> None:
     b = said(BRENNA, content=words.replace("evening", "evenin"), source=COURIER)
     assert near_identical(a, b)
     assert not near_identical(a, said(MEDICS, content="Calm", source=COURIER))
+
+
+@pytest.mark.parametrize("spelling", ["AP", "Associated Press", "The Associated Press"])
+def test_an_agency_is_one_voice_in_every_spelling(spelling: str) -> None:
+    assert origin_name(spelling) == origin_name("AP")
