@@ -1,6 +1,6 @@
 """A collection: a folder whose ``collection.toml`` declares a dispute and its documents.
 
-The format is that of ``docs/contracts.md``. Every fault is a ``BadCollection`` that names the
+The format is that of ``docs/collections.md``. Every fault is a ``BadCollection`` that names the
 file, the key and the mend; nothing is guessed and nothing is skipped.
 """
 

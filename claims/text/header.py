@@ -1,6 +1,6 @@
 """The optional first words of a plain-text document: ``date 2020-10-17 ``.
 
-The form is that of ``docs/contracts.md``: the day is the publication day, the rest is text.
+The form is that of ``docs/ingesting.md``: the day is the publication day, the rest is text.
 Nothing is cut off, so every offset stays an offset into the whole file.
 """
 
