@@ -28,6 +28,14 @@ def speakers(text: str) -> list[str]:
             ["Government of Azerbaijan", "Government of Armenia"],
         ),
         ("A study by River Watch found 52 deaths, the group said.", ["River Watch"]),
+        (
+            "The operator, Kolm Agro, had been warned. The company denied the report.",
+            ["Kolm Agro"],
+        ),
+        (
+            "According to the union's lawyer, Tom Adler, nobody had looked at the silo.",
+            ["Tom Adler"],
+        ),
     ],
 )
 def test_names(text: str, expected: list[str]) -> None:

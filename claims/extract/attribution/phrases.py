@@ -72,10 +72,23 @@ def _object(context: Context, first: int, opens: bool) -> tuple[int, int] | None
         ) and token.pos_ in ("NOUN", "PROPN", "PRON"):
             start, end = phrase(token)
             if opens:
-                comma = next((i for i in range(token.i, end) if context.doc[i].text == ","), end)
-                end = min(end, comma)
+                end = _source_end(context, token.i)
             return max(start, first), end
     return None
+
+
+def _source_end(context: Context, head: int) -> int:
+    """Where the source of ``According to X, ...`` ends: at its comma, or behind a name that stands
+    in apposition to it ("the union's lawyer, Tom Adler, ...")."""
+    doc, last = context.doc, context.sentence(head).end
+    commas = [i for i in range(head, last) if doc[i].text == ","][:2]
+    if not commas:
+        return last
+    if len(commas) == 2 and commas[1] - commas[0] in (2, 3, 4):
+        between = doc[commas[0] + 1 : commas[1]]
+        if all(t.pos_ == "PROPN" for t in between):
+            return commas[1]
+    return commas[0]
 
 
 def _spoken(context: Context, found: Found, cue: int) -> bool:

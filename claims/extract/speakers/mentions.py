@@ -74,14 +74,23 @@ class Mentions:
             if draft.source:
                 introduce(self.cast, read_mention(context.doc, *draft.source))
         for token in context.doc[:-1]:
-            if token.lower_ in words("companies") and token.nbor(1).pos_ == "PROPN":
-                end = token.i + 1
-                while end < len(context.doc) and context.doc[end].pos_ == "PROPN":
-                    end += 1
-                resolve(self.cast, read_mention(context.doc, token.i, end))
+            if token.lower_ in words("companies"):
+                self._introduce_company(context, token.i + 1)
         for entity in context.doc.ents:
             if entity.label_ == "PERSON" and len(entity) > 1:
                 introduce(self.cast, read_mention(context.doc, entity.start, entity.end))
+
+    def _introduce_company(self, context: Context, first: int) -> None:
+        """The name behind a word for a company: ``Carmaker Veltra``, ``the operator, Kolm Agro``."""
+        doc = context.doc
+        if doc[first].text == ",":
+            first += 1
+        end = first
+        while end < len(doc) and doc[end].pos_ == "PROPN":
+            end += 1
+        if end > first:
+            reading = read_mention(doc, first, end)
+            resolve(self.cast, replace(reading, person=False, name=reading.name or reading.text))
 
     def speakers(self, number: int, draft: Draft) -> list[Member]:
         """Whom the mention means: one member, or several ("each side", "Baku and Yerevan")."""
