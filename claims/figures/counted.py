@@ -187,7 +187,7 @@ def _partitive(
         return None, (), token
     head, modifiers = _noun_run(doc, at, number)
     while head is not None and head.i + 2 < len(doc) and doc[head.i + 1].tag_ == "POS":
-        owned = head.i + 2  # "of Ostavia's soldiers", "of the plant's 11,000 workers"
+        owned = head.i + 2  # "of Sendora's soldiers", "of the plant's 11,000 workers"
         owned += doc[owned].pos_ == "NUM"
         head, modifiers = _noun_run(doc, owned, number)
     return head, modifiers, token if head is None and token.pos_ == "PRON" else None

@@ -78,7 +78,7 @@ _YEARS_OLD = re.compile(r"[-‑\s]years?[-‑\s]old|s\b")
 
 
 def _age(around: _Around) -> bool:
-    """As in "aged 34", "between the ages of 5 and 12", "Tarn, 34,", "in her 30s"."""
+    """As in "aged 34", "between the ages of 5 and 12", "Frei, 34,", "in her 30s"."""
     if _AGED.search(around.before) or _YEARS_OLD.match(around.after):
         return True
     quantity = around.quantity

@@ -146,7 +146,7 @@ def _heads() -> frozenset[str]:
 
 @cache
 def _side_words(side: Side) -> frozenset[str]:
-    """The words that name a side: "Upper Lorin (separatists)" -> Upper, Lorin."""
+    """The words that name a side: "Upper Oru (separatists)" -> Upper, Oru."""
     name = side.name.split("(")[0]
     return frozenset(w for w in WORD.findall(f"{name} {side.slug}") if len(w) > 3)
 

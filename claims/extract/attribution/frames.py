@@ -37,7 +37,7 @@ def _content_from(context: Context, verb: Token, first: int) -> tuple[CharSpan, 
 
 
 def charge(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
-    """``accused Karvelia of firing``, ``blamed the unrest on provocateurs``."""
+    """``accused Maruvia of firing``, ``blamed the unrest on provocateurs``."""
     target = child(verb, "dobj")
     if not frames.charges or target is None or target.i < verb.i:
         return ()

@@ -57,7 +57,7 @@ def fronted_at(verb: Token) -> bool:
 
 def surface_subject(verb: Token) -> tuple[int, int] | None:
     """The speaker before a cue that closes its sentence, read off the commas:
-    ``..., the regional governor, Tomas Reval, said``. Token indexes, or None."""
+    ``..., the regional governor, Imre Dolan, said``. Token indexes, or None."""
     doc, last = verb.doc, verb.i
     own = own_subject(verb)
     if last < 3 or (own is not None and own.i < last - 1 and can_speak(own)):

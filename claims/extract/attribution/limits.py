@@ -70,7 +70,7 @@ def _cuts(token: Token, verb: Token, first: int) -> bool:
 
 
 def apposed_verb(noun: Token) -> Token | None:
-    """The cue in ``, a figure Merin dismissed``: a statement noun behind a comma, then a cue verb.
+    """The cue in ``, a figure Adal dismissed``: a statement noun behind a comma, then a cue verb.
 
     Read off the surface: parsers hang such appositions anywhere.
     """

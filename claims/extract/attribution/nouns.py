@@ -38,7 +38,7 @@ def find_nouns(context: Context, found: Found) -> None:
 
 
 def _attributed(context: Context, found: Found, noun: Token) -> None:
-    """``accusations by Merin that a missile killed 13 were rejected by Velk``."""
+    """``accusations by Adal that a dam drowned 13 were rejected by Korum``."""
     if noun.head.lemma_ in cues.words("retracting", "verbs") and noun.dep_ == "dobj":
         return  # "withdrew its statement that ...": whoever withdraws speaks
     maker = _maker(noun)
@@ -132,7 +132,7 @@ def _until_verdict(context: Context, noun: Token, first: int) -> CharSpan | None
 
 
 def _denied_by(found: Found, noun: Token, content: CharSpan) -> None:
-    """The verdict on the statement in the same sentence: ``were again rejected by Velk``."""
+    """The verdict on the statement in the same sentence: ``were again rejected by Korum``."""
     verb = noun.head
     if noun.dep_ != "nsubjpass" or cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
         return
@@ -181,7 +181,7 @@ def _apposed(context: Context, found: Found, noun: Token) -> None:
 
 
 def _spoken_between(found: Found, made: Draft, noun: Token, verb: Token) -> Draft:
-    """In ``a charge Brenko called "laughable"`` the speaker is what stands between the two."""
+    """In ``a charge Roth called "absurd"`` the speaker is what stands between the two."""
     words = [t for t in noun.doc[noun.i + 1 : verb.i] if t.pos_ != "AUX" and t.lower_ != "that"]
     if not words or made.source == (words[0].i, words[-1].i + 1):
         return made

@@ -112,7 +112,7 @@ def _around(context: Context, cue: int, source: tuple[int, int]) -> tuple[CharSp
 
 
 def _citing(found: Found, verb: Token) -> None:
-    """``Karvel Press, citing Meshko, reported``: Meshko speaks, the agency carries."""
+    """``Delta Wire, citing Harl, reported``: Harl speaks, the agency carries."""
     whom = child(verb, "dobj")
     if whom is None or not can_speak(whom) or any(t.tag_ == "PRP$" for t in whom.subtree):
         return  # "citing internal emails", "citing its observers": evidence, its own knowledge

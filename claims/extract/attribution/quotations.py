@@ -122,14 +122,14 @@ def _opens_next(context: Context, token: Token, quote: Quote) -> bool:
 
 
 def _beside(verb: Token, start: int) -> bool:
-    """Subject and verb follow the closing mark at once: ``" he said``, ``" said Krel``."""
+    """Subject and verb follow the closing mark at once: ``" he said``, ``" said Dolan``."""
     own = own_subject(verb)
     first = min(verb.i, own.left_edge.i if own else verb.i)
     return first <= start + 1
 
 
 def _in_aside(verb: Token, start: int) -> bool:
-    """A cue in a relative clause of the speaker: ``Brandt, who reported ..., said``."""
+    """A cue in a relative clause of the speaker: ``Okell, who reported ..., said``."""
     return verb.dep_ in ("relcl", "acl") and verb.head.i >= start
 
 

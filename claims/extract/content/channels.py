@@ -63,7 +63,7 @@ def find_channel(around: str) -> str | None:
 
 
 def _interview(medium: str) -> str:
-    """``told Lorin Radio`` is a radio interview; ``told an Atlanta radio station`` keeps the words,
+    """``told Oru Radio`` is a radio interview; ``told an Atlanta radio station`` keeps the words,
     which say more."""
     kind = medium.lower().split()[-1].rstrip("s")
     named = medium[:1].isupper()

@@ -56,7 +56,7 @@ def _short_name(cast: Cast, reading: Reading) -> Member | None:
 
 
 def _owned(cast: Cast, reading: Reading) -> Member | None:
-    """``Karvelia's Defense Ministry``, ``the Prosecutor-General's Office``: a declared body by
+    """``Maruvia's Defense Ministry``, ``the Prosecutor-General's Office``: a declared body by
     the part of its name that is not a country."""
     owned = _POSSESSED.match(reading.parts[0])
     rest = norm(owned.group(2) if owned else reading.parts[0])

@@ -81,7 +81,7 @@ class Mentions:
                 introduce(self.cast, read_mention(context.doc, entity.start, entity.end))
 
     def _introduce_company(self, context: Context, first: int) -> None:
-        """The name behind a word for a company: ``Carmaker Veltra``, ``the operator, Kolm Agro``."""
+        """The name behind a company word: ``Carmaker Veltra``, ``the operator, Kolm Agro``."""
         doc = context.doc
         if doc[first].text == ",":
             first += 1
@@ -117,7 +117,7 @@ class Mentions:
         return members or [self.cast.party(name) for name in joined or ()]
 
     def member(self, number: int, span: TokenSpan) -> Member:
-        """The member one mention means. ``In Shemra, the authorities``: a bare body takes the place
+        """The member one mention means. ``In Karsa, the authorities``: a bare body takes the place
         its sentence opens with."""
         context = self.contexts[number]
         reading = read_mention(context.doc, *span)
@@ -193,7 +193,7 @@ class Mentions:
 
 
 def _with_office(reading: Reading, head: Token) -> Reading:
-    """``Hajiyev, who advises the president``, ``Jensen, who heads the mission``: the office told by
+    """``Hajiyev, who advises the president``, ``Okell, who heads the mission``: the office told by
     a relative clause."""
     for clause in head.children:
         role = _OFFICE_VERBS.get(clause.lemma_) if clause.dep_ == "relcl" else None

@@ -108,7 +108,7 @@ def _person_role(part: list[Token]) -> bool | None:
 
 
 def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool | None]:
-    """One comma part: ``ministry spokeswoman Mira Tolan`` -> name, role, owner, person."""
+    """One comma part: ``ministry spokeswoman Lena Orth`` -> name, role, owner, person."""
     core = part[1:] if part[0].lower_ in ("the", "a", "an") else part
     if not core:
         return None, None, None, None
@@ -241,7 +241,7 @@ def _looks_person(tokens: list[Token]) -> bool | None:
 
 
 def _head(tokens: list[Token]) -> str | None:
-    """The head noun of a description, lower case lemma: ``the Emergencies Ministry in Merin`` ->
+    """The head noun of a description, lower case lemma: ``the Emergencies Ministry in Adal`` ->
     ``ministry``."""
     found = None
     for token in tokens:

@@ -117,7 +117,7 @@ def phrase(head: Token) -> tuple[int, int]:
 
 
 def _with_name(doc: Doc, start: int) -> int:
-    """``Brenko, the opposition candidate, said``: back over a name the parser left outside."""
+    """``Roth, the opposition candidate, said``: back over a name the parser left outside."""
     if start < 2 or doc[start - 1].text != "," or doc[start].lower_ not in ("the", "a", "an"):
         return start
     first = start - 1
