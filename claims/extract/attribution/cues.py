@@ -90,7 +90,7 @@ def says_false(quoted: str) -> bool:
     return len(quoted.split()) <= 12 and _false().search(quoted) is not None
 
 
-_ASKING = re.compile(r"^(?:Let|Please|Do not|Don['’]t|Stop|Give|Tell|Ask|Come|Go|Stay|Boil)\b")
+_ASKING = re.compile(r"^(?:Let|Please|Do not|Don['’]t|Stop|Give|Tell|Ask|Come|Go|Stay)\b")
 _HOPING = re.compile(
     r"^(?:I|we)\s+(?:fear|hope|expect|predict|worry|believe that \w+ will)\b", re.IGNORECASE
 )
