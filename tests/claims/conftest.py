@@ -1,4 +1,5 @@
-"""What the store's tests look at: every table whole, and how many statements were run."""
+"""What the store's tests look at (every table whole, how many statements were run), and a web
+server for the tests of fetching."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, event, select
 
 from claims.models import METADATA
+from tests.claims.web import QUICK, Site, serve
 
 Dump = dict[str, list[tuple[Any, ...]]]
 
@@ -46,3 +48,16 @@ def statements(engine: Engine) -> Callable[[], AbstractContextManager[list[str]]
             event.remove(engine, "before_cursor_execute", note)
 
     return counting
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serve() as opened:
+        yield opened
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same patience for what asks the environment."""
+    for name in ("READ_TIMEOUT", "FETCH_DEADLINE", "RETRY_WAIT", "CONTACT"):
+        monkeypatch.setenv(f"TWOSOURCE_{name}", str(getattr(QUICK, name.lower())))

@@ -8,6 +8,31 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from claims.settings import Settings
+
+QUICK = Settings(
+    allow_private_addresses=True,
+    connect_timeout=2,
+    read_timeout=0.5,
+    fetch_deadline=1.5,
+    retry_wait=0.01,
+    retry_after_limit=2,
+    max_fetch_bytes=50_000,
+    contact="desk@shore.example",
+)
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>Fire at the mill | Shore Daily</title>
+<meta property="og:site_name" content="Shore Daily"><meta property="og:title" content="Mill burns">
+<meta property="article:published_time" content="2031-03-04T23:30:00-05:00">
+<link rel="canonical" href="https://shore.example/mill"></head><body>
+<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>Mill burns</h1>
+<p>A fire broke out in the mill of Orlen on Tuesday.</p>
+<p>The Brennan Ports Ministry said 12 people were killed.</p>
+<p>With reporting by AFP</p></article><footer>All rights reserved</footer></body></html>"""
+PROSE = (
+    "A fire broke out in the mill of Orlen on Tuesday.\n\n"
+    "The Brennan Ports Ministry said 12 people were killed.\n\nWith reporting by AFP"
+)
+
 Act = Callable[[BaseHTTPRequestHandler], None]
 
 
