@@ -5,8 +5,9 @@ file, the key and the mend; nothing is guessed and nothing is skipped.
 """
 
 import tomllib
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -42,11 +43,22 @@ class DeclaredSpeaker:
     since: str | None = None
     until: str | None = None
 
-    def side_on(self, day: str) -> str | None:
-        """The side the speaker was on that day, as far as this entry says."""
+    def holds_on(self, day: str) -> bool:
+        """Whether the entry tells of that day."""
         began = (self.since or "")[:10] <= day[:10]
-        over = self.until is not None and self.until[:10] < day[:10]
-        return self.side if began and not over else None
+        return began and (self.until is None or day[:10] <= self.until[:10])
+
+
+def in_force(entries: Sequence[DeclaredSpeaker], day: str | None) -> DeclaredSpeaker | None:
+    """The entry of one speaker that tells of a day (ISO), or None.
+
+    A day on which one period ends and the next begins belongs to the next. Where no day is known,
+    the only entry there is: which of several holds cannot be told.
+    """
+    if day is None:
+        return entries[0] if len(entries) == 1 else None
+    holding = (entry for entry in entries if entry.holds_on(day))
+    return max(holding, key=lambda entry: entry.since or "", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,13 @@ class Collection:
     speakers: tuple[DeclaredSpeaker, ...]
     sources: tuple[Source, ...]
     documents: tuple[DeclaredDocument, ...]
+
+    def periods(self) -> dict[str, tuple[DeclaredSpeaker, ...]]:
+        """The entries of each speaker by name, in the order they were declared."""
+        found: dict[str, tuple[DeclaredSpeaker, ...]] = {}
+        for entry in self.speakers:
+            found[entry.name] = (*found.get(entry.name, ()), entry)
+        return found
 
 
 def load_collection(folder: Path) -> Collection:
@@ -150,9 +169,30 @@ def _check(declared: CollectionFile, path: Path) -> None:
             _check_known(path, ("sides", number, "opposes"), other, sides)
     for number, speaker in enumerate(declared.speakers):
         _check_known(path, ("speakers", number, "side"), speaker.side, sides)
+    _check_periods(path, declared.speakers)
     for number, source in enumerate(declared.sources):
         _check_known(path, ("sources", number, "side"), source.side, sides)
     _check_documents(declared, path)
+
+
+def _check_periods(path: Path, speakers: Sequence[SpeakerEntry]) -> None:
+    """The entries of one speaker are periods that do not overlap: on a day it is on one side."""
+    dated = sorted(enumerate(speakers), key=lambda pair: (pair[1].name, pair[1].since or ""))
+    for number, entry in dated:
+        if entry.until and entry.until[:10] < (entry.since or "")[:10]:
+            where = place(("speakers", number, "until"))
+            _refuse(path, f"{where} is before since, {entry.since}; swap the two", "until")
+    for (first, earlier), (second, later) in pairwise(dated):
+        if earlier.name != later.name or _ends_by(earlier, later):
+            continue
+        where, other = place(("speakers", second, "since")), place(("speakers", first, "until"))
+        began, over = later.since, earlier.until or "left open"
+        what = f"{began} lies inside the period of entry {first + 1} of {later.name!r}"
+        _refuse(path, f"{where} {what}; {other}, is {over}: end it there or before", "since")
+
+
+def _ends_by(earlier: SpeakerEntry, later: SpeakerEntry) -> bool:
+    return earlier.until is not None and earlier.until[:10] <= (later.since or "")[:10]
 
 
 def _check_documents(declared: CollectionFile, path: Path) -> None:

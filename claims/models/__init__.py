@@ -2,7 +2,7 @@
 
 ============  ==========================================================================
 people        :class:`Source`, :class:`Dispute`, :class:`Side`, :class:`Speaker`,
-              :class:`SpeakerAlias`, :class:`Affiliation`
+              :class:`SpeakerAlias`, :class:`Affiliation`, :class:`Declaration`
 statements    :class:`Document`, :class:`Claim`, :class:`Figure`, :class:`Event`,
               :class:`Place`
 judgements    :class:`Link`, :class:`Assessment`, :class:`Decision`
@@ -16,7 +16,15 @@ made by the migrations and is not a model.
 
 from claims.models.base import METADATA, WHOLE_CLAIM, table
 from claims.models.judgements import Assessment, Decision, Link
-from claims.models.people import Affiliation, Dispute, Side, Source, Speaker, SpeakerAlias
+from claims.models.people import (
+    Affiliation,
+    Declaration,
+    Dispute,
+    Side,
+    Source,
+    Speaker,
+    SpeakerAlias,
+)
 from claims.models.statements import Claim, Document, Event, Figure, Place
 
 __all__ = [
@@ -26,6 +34,7 @@ __all__ = [
     "Assessment",
     "Claim",
     "Decision",
+    "Declaration",
     "Dispute",
     "Document",
     "Event",

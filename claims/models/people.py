@@ -17,6 +17,17 @@ class Dispute(Base, table=True):
     inferred: bool
 
 
+class Declaration(Base, table=True):
+    """What a collection declared of a dispute, its speakers and its sources, as it stood last.
+
+    The other tables hold the same joined with what was read off texts. A text that was read by a
+    collection can only be read again by what it declared.
+    """
+
+    dispute: str = Field(primary_key=True, sa_type=Code, foreign_key="dispute.slug")
+    collection: dict[str, Any] = Field(sa_type=Json)
+
+
 class Side(Base, table=True):
     """A party to a dispute, or a side without interest; ``opposes`` holds slugs of sides.
 

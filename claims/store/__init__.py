@@ -18,6 +18,7 @@ from claims.store.claims import (
     load_dispute_claims,
 )
 from claims.store.decisions import decide_link, decisions, retract_claim, withdraw_claim
+from claims.store.declarations import get_declaration
 from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute, merge_sides
 from claims.store.documents import documents, get_document, known_documents, sources
 from claims.store.extractions import add_extraction, register_collection
@@ -46,6 +47,7 @@ __all__ = [
     "find_claims",
     "find_dispute_with_sides",
     "get_claim",
+    "get_declaration",
     "get_dispute",
     "get_document",
     "get_link",

@@ -8,6 +8,7 @@ from claims.collection import Collection
 from claims.models import Claim as ClaimTable
 from claims.models import Event, Place
 from claims.models import Figure as FigureTable
+from claims.store.declarations import keep_declaration
 from claims.store.disputes import declare_dispute, settle_dispute
 from claims.store.documents import add_document, declare_sources, known_documents
 from claims.store.rows import claim_row, event_id, figure_row
@@ -44,6 +45,7 @@ def register_collection(session: Session, collection: Collection) -> None:
     declare_dispute(session, collection.dispute)
     declare_sources(session, collection.sources)
     declare_speakers(session, collection.speakers, collection.dispute)
+    keep_declaration(session, collection)
 
 
 def _add_figures(session: Session, claims: tuple[Claim, ...], dispute: str | None) -> None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import select
 from sqlmodel import Session
 
 from claims.collection import DeclaredSpeaker
-from claims.models import Affiliation, SpeakerAlias
+from claims.models import Affiliation, SpeakerAlias, table
 from claims.models import Speaker as SpeakerTable
-from claims.store.sql import Row, add_new_rows, put_rows
+from claims.store.sql import Row, add_new_rows, chunks, connection, put_rows
 from claims.values import Dispute, Speaker
+
+_AFFILIATION = table(Affiliation)
 
 LONGEST_ALIAS = 200
 """Characters. A longer mention is a description, not a name, and no index takes it."""
@@ -22,9 +25,23 @@ def add_speakers(session: Session, speakers: Iterable[Speaker], dispute: Dispute
     add_new_rows(session, SpeakerTable, heads.values())
     add_new_rows(session, SpeakerAlias, _alias_rows(names))
     if dispute is not None:
+        dated = _dated(session, {s.name for s in met}, dispute)
         found = dict.fromkeys((s.name, s.side) for s in met if dispute.side(s.side))
-        rows = (_affiliation_row(name, dispute, str(side)) for name, side in found)
+        rows = (_affiliation_row(n, dispute, str(side)) for n, side in found if n not in dated)
         add_new_rows(session, Affiliation, rows)
+
+
+def _dated(session: Session, names: Iterable[str], dispute: Dispute) -> set[str]:
+    """Who of these has sides for declared periods, which a text does not make timeless."""
+    found: set[str] = set()
+    for chunk in chunks(sorted(names)):
+        query = select(_AFFILIATION.c.speaker).where(
+            _AFFILIATION.c.speaker.in_(chunk),
+            _AFFILIATION.c.dispute == dispute.slug,
+            (_AFFILIATION.c.since != "") | _AFFILIATION.c.until.is_not(None),
+        )
+        found.update(connection(session).scalars(query))
+    return found
 
 
 def declare_speakers(

@@ -1,11 +1,12 @@
 """Reading ``collection.toml``: what it declares, and that every fault is named with its mend."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from claims.collection import DeclaredSpeaker, load_collection
+from claims.collection import DeclaredSpeaker, in_force, load_collection
 from claims.errors import BadCollection
 from claims.vocabulary import SourceKind, SpeakerKind
 
@@ -76,14 +77,32 @@ def test_collection_is_read(tmp_path: Path) -> None:
     assert (before.until, after.since) == ("2031-03-31", "2031-04-01")
 
 
-@pytest.mark.parametrize(
-    ("day", "north", "south"),
-    [("2031-03-31", "north", None), ("2031-03-31T23:00", "north", None), ("2031-04-01", None, "s")],
+NORTH = DeclaredSpeaker(
+    "Quill", SpeakerKind.PERSON, "north", since="2031-01-10", until="2031-03-31"
 )
-def test_side_holds_for_its_period(day: str, north: str | None, south: str | None) -> None:
-    before = DeclaredSpeaker("Quill", SpeakerKind.PERSON, "north", until="2031-03-31")
-    after = DeclaredSpeaker("Quill", SpeakerKind.PERSON, "s", since="2031-04-01")
-    assert (before.side_on(day), after.side_on(day)) == (north, south)
+SOUTH = DeclaredSpeaker("Quill", SpeakerKind.PERSON, "south", since="2031-04-01")
+SINCE_MARCH = replace(SOUTH, since="2031-03-31")
+
+
+@pytest.mark.parametrize(
+    ("day", "entries", "expected"),
+    [
+        ("2031-01-09", [NORTH, SOUTH], None),
+        ("2031-01-10", [NORTH, SOUTH], NORTH),
+        ("2031-03-31T23:00", [SOUTH, NORTH], NORTH),
+        ("2031-04-01", [NORTH, SOUTH], SOUTH),
+        ("2040-01-01", [NORTH, SOUTH], SOUTH),
+        ("2031-03-30", [SINCE_MARCH, NORTH], NORTH),
+        ("2031-03-31", [NORTH, SINCE_MARCH], SINCE_MARCH),  # shared by both: the later one's
+        (None, [NORTH, SOUTH], None),
+        (None, [NORTH], NORTH),
+        ("2031-02-02", [], None),
+    ],
+)
+def test_an_entry_holds_for_its_period(
+    day: str | None, entries: list[DeclaredSpeaker], expected: DeclaredSpeaker | None
+) -> None:
+    assert in_force(entries, day) is expected
 
 
 @pytest.mark.parametrize(
@@ -109,6 +128,18 @@ def test_side_holds_for_its_period(day: str, north: str | None, south: str | Non
         ("published = 2031-04-02", 'published = "2 April"', "'2 April' is no day; write it as"),
         ("published = 2031-04-02", "published = 7", "'7' is no day; write it as 2020-10-17"),
         ("since = 2031-04-01", 'since = ""', "is no day"),
+        (
+            "since = 2031-04-01",
+            "since = 2031-03-30",
+            r"entry 2, key \"since\" 2031-03-30 lies inside the period of entry 1 of 'Ada Quill'; "
+            r".*entry 1, key \"until\", is 2031-03-31: end it there or before",
+        ),
+        ('until = "2031-03-31"', "", "lies inside the period of entry 1.*is left open"),
+        (
+            "since = 2031-04-01",
+            "since = 2031-04-01\nuntil = 2031-03-01",
+            r"entry 2, key \"until\" is before since, 2031-04-01; swap the two",
+        ),
         ('name = "Estuary Post"', 'name = " "', "is not as it should be"),
     ],
 )

@@ -193,6 +193,39 @@ def test_a_collection_holds_against_what_was_read(db: Session) -> None:
     }
 
 
+ADA = DeclaredSpeaker("Ada Venn", SpeakerKind.PERSON, "brenna", until="2031-02-01")
+DECLARED = Collection(
+    path=Path("ours"),
+    dispute=DISPUTE,
+    speakers=(ADA, replace(ADA, side="caldor", aliases=("Venn",), since="2031-02-02", until=None)),
+    sources=(make_source("gull", kind=SourceKind.STATE_MEDIA, side="caldor"),),
+    documents=(),
+)
+
+
+def test_what_a_collection_declares_can_be_read_by_again(db: Session) -> None:
+    for declared in (replace(DECLARED, speakers=()), DECLARED):
+        store.register_collection(db, declared)
+    assert store.get_declaration(db, DISPUTE.slug) == replace(DECLARED, path=Path())
+
+
+def test_an_inferred_dispute_was_declared_by_nobody(db: Session) -> None:
+    store.add_extraction(db, several(), NOW)
+    assert store.get_declaration(db, DISPUTE.slug) is None
+
+
+def test_a_text_makes_no_dated_side_timeless(db: Session) -> None:
+    store.register_collection(db, DECLARED)
+    told = (make_claim("it rained", speaker=replace(HARBOUR, side="caldor")), make_claim())
+    store.add_extraction(db, make_extraction(*told), NOW)
+    periods = text("SELECT speaker, side, since, until FROM affiliation")
+    assert {tuple(row) for row in db.connection().execute(periods)} == {
+        ("Ada Venn", "brenna", "", "2031-02-01"),
+        ("Ada Venn", "caldor", "2031-02-02", None),
+        (make_speaker().name, "brenna", "", None),
+    }
+
+
 # PostgreSQL holds no NUL, and neither database half of a surrogate pair.
 words = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
 names = st.text(st.characters(categories=["L", "N", "Zs"]), min_size=1, max_size=12)
