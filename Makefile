@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # Where the commands keep compiled bytecode when the shell forbids writing it.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test setup check lock bench clean
+.PHONY: demo test setup check lock bench bench-memory fuzz prove-llm clean
 
 demo: $(READY) ## set up, load the seeds, print the flagged figures, serve the pages
 	$(BIN)/twosource demo
@@ -30,8 +30,22 @@ lock: ## pin every package with its hashes; no address is recorded
 	uv pip compile --quiet --universal --no-annotate --no-header --generate-hashes --all-extras \
 	  --python-version 3.11 pyproject.toml -o requirements.lock
 
+bench-memory: $(READY) ## resident memory over 10,000 documents (a quarter of an hour)
+	$(BIN)/python -m benchmarks.memory
+
+FUZZ_SECONDS ?= 600
+fuzz: $(READY) ## random texts against the readers, for ten minutes each (Linux, Python 3.11 to 3.13)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r fuzz/requirements.lock
+	mkdir -p .fuzz/extract .fuzz/figures
+	for target in extract figures; do $(BIN)/python -m fuzz.target $$target .fuzz/$$target \
+	  -max_total_time=$(FUZZ_SECONDS) -max_len=1500 -len_control=0 -timeout=60 -verbosity=0 \
+	  -artifact_prefix=.fuzz/$$target- || exit 1; done
+
 bench: $(READY) ## the benchmarks: ratios against a named peer in the same run
 	$(BIN)/python -m benchmarks.ingest
 
+prove-llm: $(READY) ## the llm extractor against a real model server; builds one first (half an hour)
+	$(BIN)/python -m benchmarks.prove_llm
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .fuzz .prove-llm $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,7 +2,8 @@
 
 Three jobs on the same documents, in the same process, in turns:
 
-- ``spacy``: the pinned model over the paragraphs (``nlp.pipe``), and nothing else;
+- ``spacy``: the pinned model as spaCy loads it over the paragraphs (``nlp.pipe``), and nothing
+  else;
 - ``extract``: documents to claims, which parses the same paragraphs;
 - ``ingest``: files to a fresh SQLite store: read, extract, store, link, assess, commit.
 
@@ -22,10 +23,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
+from spacy import load as load_model
+
 from benchmarks.texts import write_documents
 from claims.db import open_store, session
 from claims.extract import Extractor
-from claims.extract.syntax.parse import load_parser, plain
+from claims.extract.syntax.model import find_model
+from claims.extract.syntax.parse import plain
 from claims.ingest import read_batches
 from claims.text.reading import paragraphs, read_document
 from graph.pipeline import ingest_and_link
@@ -76,9 +80,10 @@ def measure(documents: int, rounds: int) -> Result:
 def _jobs(paths: Sequence[Path]) -> dict[str, Job]:
     documents = [read_document(path) for path in paths]
     texts = [plain(d.text[start:end]) for d in documents for start, end in paragraphs(d.text)]
+    peer = load_model(find_model())
 
     def spacy() -> None:
-        for _ in load_parser().pipe(texts, batch_size=BATCH):
+        for _ in peer.pipe(texts, batch_size=BATCH):
             pass
 
     def extract() -> None:

@@ -5,11 +5,17 @@
     TwoSourceError                 anything below
     ├── BadInput                   the caller's doing: exit 2, HTTP 400
     │   ├── UnreadableDocument     missing, empty, binary, too large, not UTF-8, bad date line
+    │   │   └── ForeignLanguage    a report that is not in English
     │   ├── ForbiddenAddress       an address that is not http(s), or leads into a private network
     │   ├── BadCollection          collection.toml is malformed or names what is not there
+    │   ├── BadGold                annotations to measure against that cannot be understood
     │   ├── BadWeek                not an ISO week such as 2020-W42
     │   └── BadQuery               a filter, cursor or date that cannot be understood
     ├── FetchError                 an address does not answer, or with an error: exit 1, HTTP 502
+    ├── ExtractorError             an extractor fails, or breaks its contract: exit 1, HTTP 502
+    │   ├── ModelError             the model server does not answer, or with an error
+    │   └── CeilingReached         the next request would cost more than was allowed
+    ├── UnfitParser                the parser's model is missing, or is another: exit 1, HTTP 500
     ├── NotFound                   no such claim, link or dispute: exit 2, HTTP 404
     └── StoreError                 the database cannot be opened or is out of date: exit 1, HTTP 503
 
@@ -39,12 +45,20 @@ class UnreadableDocument(BadInput):
     slug = "unreadable-document"
 
 
+class ForeignLanguage(UnreadableDocument):
+    slug = "foreign-language"
+
+
 class ForbiddenAddress(BadInput):
     slug = "forbidden-address"
 
 
 class BadCollection(BadInput):
     slug = "bad-collection"
+
+
+class BadGold(BadInput):
+    slug = "bad-gold"
 
 
 class BadWeek(BadInput):
@@ -58,6 +72,23 @@ class BadQuery(BadInput):
 class FetchError(TwoSourceError):
     http_status = 502
     slug = "fetch"
+
+
+class ExtractorError(TwoSourceError):
+    http_status = 502
+    slug = "extractor"
+
+
+class ModelError(ExtractorError):
+    slug = "model"
+
+
+class CeilingReached(ExtractorError):
+    slug = "ceiling"
+
+
+class UnfitParser(TwoSourceError):
+    slug = "unfit-parser"
 
 
 class NotFound(TwoSourceError):

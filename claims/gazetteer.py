@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from claims.lexicon import load
@@ -29,6 +29,7 @@ class Toponym:
     kind: Kind
 
 
+@lru_cache(maxsize=4_096)
 def slug(name: str) -> str:
     """``Côte d'Ivoire`` -> ``cote-d-ivoire``: lower-case ASCII words joined by hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
@@ -72,6 +73,7 @@ def _add_country(found: dict[str, Toponym], country: "CountryInfo") -> None:
             found.setdefault(demonym.strip().lower(), Toponym(name, "people"))
 
 
+@lru_cache(maxsize=4_096)
 def toponym(name: str) -> Toponym | None:
     """The country a name stands for: ``Azerbaijan``, ``Baku``, ``Azerbaijani``, ``Turks``."""
     bare = _bare(name)
@@ -91,7 +93,7 @@ def country_of(name: str) -> str | None:
     return found.country if found else None
 
 
-@cache
+@lru_cache(maxsize=1_024)
 def adjective_of(country: str) -> str:
     """``Azerbaijan`` -> ``Azerbaijani``, ``Turkey`` -> ``Turkish``; the name itself if unknown."""
     from countryinfo import CountryInfo, CountryNotFoundError
@@ -122,13 +124,13 @@ def _cities() -> Mapping[str, tuple[str, str]]:
     return {key: (name, country) for key, (_, name, country) in best.items()}
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def city(name: str) -> tuple[str, str] | None:
     """(canonical name, country) of a city in any spelling: ``Ganca`` -> (``Ganja``, Azerbaijan)."""
     return _cities().get(_bare(name))
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def place_key(name: str) -> str:
     """One key for every spelling of a place: ``Ganca`` and ``the city of Ganja`` -> ``ganja``."""
     bare = re.sub(r"^(city|town|village|region|district|province) of ", "", _bare(name))

@@ -1,10 +1,12 @@
 """What may be set from outside: environment variables that begin with ``TWOSOURCE_``."""
 
 from pathlib import Path
+from typing import Literal, TypeVar
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, JsonValue, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from claims.errors import BadInput
 
@@ -19,6 +21,8 @@ def default_store() -> str:
 class Settings(BaseSettings):
     """``database_url``: a path, ``sqlite:///...`` or ``postgresql+psycopg://...``.
 
+    ``parser_model`` is a spaCy model, a package or a folder, to use in place of the recorded one.
+
     The others are about fetching; times are in seconds. ``contact`` is an address or an e-mail
     that the user agent names. ``connect_timeout`` and ``read_timeout`` are the longest waits for
     a connection and for more bytes, ``fetch_deadline`` for one whole answer. After a failure the
@@ -29,6 +33,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
 
     database_url: str = Field(default_factory=default_store, min_length=1)
+    parser_model: str | None = Field(default=None, min_length=1)
     contact: str | None = Field(default=None, pattern=r"^[\x21-\x7e]{1,200}$")
     allow_private_addresses: bool = False
     connect_timeout: float = Field(default=10.0, gt=0)
@@ -39,14 +44,84 @@ class Settings(BaseSettings):
     max_fetch_bytes: int = Field(default=5_000_000, gt=0)
 
 
+class LlmSettings(BaseSettings):
+    """How the ``llm`` extractor reaches a model server, and what it may cost.
+
+    ``url`` is the base address, up to and with ``/v1``; ``api_key`` is sent as a bearer token and
+    shown nowhere. Times are in seconds: ``connect_timeout`` and ``read_timeout`` are the longest
+    waits for a connection and for more bytes, ``deadline`` for one whole answer. A failure that
+    may pass is tried ``retries`` times more, first after ``retry_wait``, unless the server asks
+    for a wait of more than ``retry_after_limit``. ``max_answer_bytes`` is the largest answer.
+
+    ``max_tokens`` and ``max_cost`` are the ceilings of one run; prices are per million tokens, in
+    whatever currency ``max_cost`` is. ``answer_tokens`` is the most one answer may take,
+    ``chunk_chars`` how much text goes into one request. ``response_format`` is how the server
+    takes the schema: as OpenAI's ``json_schema``, or inside ``json_object`` as llama-cpp-python
+    does. ``body`` is laid over what is sent, for servers that want other fields: a field given as
+    null is left out.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=f"{_PREFIX}LLM_", frozen=True)
+
+    url: str | None = Field(default=None, pattern=r"^https?://[\x21-\x7e]+$")
+    model: str | None = Field(default=None, min_length=1)
+    api_key: SecretStr | None = None
+    response_format: Literal["json_schema", "json_object"] = "json_schema"
+    body: dict[str, JsonValue] = Field(default_factory=dict)
+    chunk_chars: int = Field(default=6_000, ge=200)
+    answer_tokens: int = Field(default=4_000, gt=0)
+    max_tokens: int = Field(default=500_000, gt=0)
+    max_cost: float | None = Field(default=None, gt=0)
+    price_in: float | None = Field(default=None, ge=0)
+    price_out: float | None = Field(default=None, ge=0)
+    connect_timeout: float = Field(default=10.0, gt=0)
+    read_timeout: float = Field(default=120.0, gt=0)
+    deadline: float = Field(default=300.0, gt=0)
+    retries: int = Field(default=3, ge=0, le=10)
+    retry_wait: float = Field(default=1.0, ge=0)
+    retry_after_limit: float = Field(default=60.0, ge=0)
+    max_answer_bytes: int = Field(default=2_000_000, gt=0)
+
+    @field_validator("url")
+    @classmethod
+    def _no_password_in_it(cls, url: str | None) -> str | None:
+        if url and "@" in urlsplit(url).netloc:
+            raise ValueError("holds a name or password; put the key into TWOSOURCE_LLM_API_KEY")
+        return url
+
+    @field_validator("api_key")
+    @classmethod
+    def _fit_for_a_header(cls, key: SecretStr | None) -> SecretStr | None:
+        """Else the library that sends it would print it in its complaint."""
+        said = key.get_secret_value() if key else ""
+        if not all("!" <= letter <= "~" for letter in said):
+            raise ValueError("holds a space or a character that no key has")
+        return key
+
+
+_Group = TypeVar("_Group", bound=BaseSettings)
+
+
 def settings() -> Settings:
     """The settings as the environment is now: read anew, so nothing global can change.
 
     Raises ``BadInput`` for a variable whose value cannot be used.
     """
+    return _read(Settings)
+
+
+def llm_settings() -> LlmSettings:
+    """The same for the ``llm`` extractor."""
+    return _read(LlmSettings)
+
+
+def _read(group: type[_Group]) -> _Group:
     try:
-        return Settings()
+        return group()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        name = f"{_PREFIX}{first['loc'][0]}".upper()
+        name = f"{group.model_config['env_prefix']}{first['loc'][0]}".upper()
         raise BadInput(f"{name}: {first['msg']}; set it otherwise, or not at all") from None
+    except SettingsError:  # its own message may show the value
+        name = f"{group.model_config['env_prefix']}BODY"
+        raise BadInput(f"{name}: is not a JSON object; set it otherwise, or not at all") from None

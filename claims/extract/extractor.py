@@ -1,17 +1,18 @@
 """From a document to its claims: parse, find, settle, resolve, read."""
 
 from collections.abc import Iterable, Iterator
-from itertools import tee
 
 from claims.collection import Collection
-from claims.extract.assemble import Assembly
-from claims.extract.syntax.parse import parse_many
+from claims.extract.batch import extract_batch
+from claims.extract.syntax.parse import batches
+from claims.extract.workers import extract_in_processes
 from claims.values import Document, Extraction
 
 
 class Extractor:
     """Reads documents. With a collection, its speakers, sides and sources are known beforehand;
-    without, they are read off each text.
+    without, they are read off each text. ``processes`` says how many read at once (see
+    ``claims.extract.workers``); what they find is the same for any number.
 
     >>> from claims.text.reading import document_from_text
     >>> text = "Three miners died, Mayor Ana Petrov said."
@@ -19,15 +20,21 @@ class Extractor:
     ['Ana Petrov']
     """
 
-    def __init__(self, collection: Collection | None = None) -> None:
+    def __init__(self, collection: Collection | None = None, processes: int = 1) -> None:
         self.collection = collection
+        self.processes = processes
 
     def extract(self, document: Document) -> Extraction:
         """The claims of one document, in text order."""
-        return next(iter(self.extract_many([document])))
+        return extract_batch([document], self.collection)[0]
 
     def extract_many(self, documents: Iterable[Document]) -> Iterator[Extraction]:
-        """The claims of many documents, one extraction each, in order; parses in batches."""
-        first, second = tee(documents)
-        for document, paragraphs in zip(first, parse_many(d.text for d in second), strict=True):
-            yield Assembly(document, paragraphs, self.collection).extraction()
+        """The claims of many documents, one extraction each, in order.
+
+        The stream may be endless: it is read a few documents ahead, and memory stays flat.
+        """
+        if self.processes > 1:
+            yield from extract_in_processes(documents, self.collection, self.processes)
+            return
+        for batch in batches(documents, lambda document: len(document.text)):
+            yield from extract_batch(batch, self.collection)

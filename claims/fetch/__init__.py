@@ -1,4 +1,4 @@
-"""Fetching addresses over HTTP: the only place here that imports httpx.
+"""Fetching addresses over HTTP: beside ``claims.extract.llm`` the only place that imports httpx.
 
 ``Fetcher(settings).fetch(address)`` gives the bytes and what the server said of them, or raises
 ``FetchError``, ``ForbiddenAddress`` or ``UnreadableDocument``.

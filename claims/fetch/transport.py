@@ -51,12 +51,14 @@ class Transport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self._deadline.start()
         url = request.url
+        assert isinstance(request.stream, httpx.SyncByteStream)
         asked = httpcore.Request(
             request.method,
             httpcore.URL(
                 scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
             ),
             headers=request.headers.raw,
+            content=request.stream,
             extensions=request.extensions,
         )
         with _as_httpx():

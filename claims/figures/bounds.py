@@ -3,7 +3,7 @@
 import math
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from claims.lexicon import load
 
@@ -23,7 +23,7 @@ class Relation(StrEnum):
 Interval = tuple[float, float | None]
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def relation_of(approximator: str | None) -> Relation:
     """The relation an approximator stands for, intensifiers aside ("well over" is MORE_THAN).
 

@@ -2,9 +2,8 @@
 
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span, Token
-
 from claims.figures.counted import Counted
+from claims.tokens import Doc, Span, Token
 
 
 def clause_of(counted: Counted, *, joined: bool = False) -> Span:

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from claims.figures.quantities import Quantity
 from claims.figures.vocabulary import PEOPLE, classes_of, population_of, words_of
 from claims.gazetteer import toponym
 from claims.lexicon import load
+from claims.tokens import Doc, Span, Token
 
 _MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN"})
 _PRONOUNS = frozenset({"them", "those", "these", "whom", "which", "us", "you"})

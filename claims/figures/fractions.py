@@ -15,10 +15,11 @@ def _fraction_pattern() -> re.Pattern[str]:
     before_half = "|".join(rf"(?<=\b{word} )" for word in _BEFORE_HALF)
     number = rf"{small}|\d{{1,3}}"
     return re.compile(
-        rf"(?<!and )\b(?:(?P<num>a|an|{small})[\s-]+)(?P<den>{parts})\b{_NOT_ORDINAL}"
-        rf"|\b(?P<half>half)(?=\s+(?:{_OWNER}|those|that)\b)"
+        rf"\b(?=\w)(?:"  # no form is tried in the middle of a word
+        rf"(?<!and )(?:(?P<num>a|an|{small})[\s-]+)(?P<den>{parts})\b{_NOT_ORDINAL}"
+        rf"|(?P<half>half)(?=\s+(?:{_OWNER}|those|that)\b)"
         rf"|(?:{before_half})(?P<half2>half)\b{_NOT_HALF}"
-        rf"|\b(?P<in_num>{number})\s+(?:in|out of)(?:\s+every)?\s+(?P<in_den>{number})\b{_COUNTED}",
+        rf"|(?P<in_num>{number})\s+(?:in|out of)(?:\s+every)?\s+(?P<in_den>{number})\b{_COUNTED})",
         re.IGNORECASE,
     )
 

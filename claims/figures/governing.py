@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from claims.figures.counted import Counted
 from claims.figures.kinds import CHANGE, grows_by
 from claims.figures.site import Site, is_given_whole, trigger_at
 from claims.figures.vocabulary import PEOPLE, measures, names_a_kind_of_people
 from claims.lexicon import load
+from claims.tokens import Token
 
 
 def _named_before(site: Site) -> str | None:

@@ -17,19 +17,26 @@ def find_kind(
     counted: Counted, measure: str, text: str, dates: Sequence[DateMention]
 ) -> FigureKind:
     """The kind of a figure; ``text`` and ``dates`` are the paragraph's."""
+    return kind_by(counted, measure, text, dates)[0]
+
+
+def kind_by(
+    counted: Counted, measure: str, text: str, dates: Sequence[DateMention]
+) -> tuple[FigureKind, str]:
+    """The same with the name of the rule, as ``reasons.toml`` lists them under ``kind``."""
     if counted.quantity.unit_class == "percent":
-        return FigureKind.PERCENT
+        return FigureKind.PERCENT, "share"
     if is_increment(counted, text):
-        return FigureKind.INCREMENTAL
+        return FigureKind.INCREMENTAL, "increment"
     known = measures().get(measure)
     if known is not None and (known.stock or (not known.grows and _fell_to(counted))):
-        return FigureKind.STOCK
+        return FigureKind.STOCK, "stock"
     grows = known is not None and known.grows
     if _is_total(counted, text):
-        return FigureKind.CUMULATIVE
+        return FigureKind.CUMULATIVE, "total"
     if grows and (_in_period(counted, text, dates) or _up_to_now(counted)):
-        return FigureKind.CUMULATIVE
-    return FigureKind.POINT
+        return FigureKind.CUMULATIVE, "period"
+    return FigureKind.POINT, "point"
 
 
 _FALL = frozenset({"drop", "fall", "decline", "decrease", "shrink", "dwindle", "go"})

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from claims.figures.site import Previous, Site, is_given_whole, pick, same_unit, trigger_at
 from claims.figures.triggers import Trigger
 from claims.figures.vocabulary import PEOPLE, measures, names_a_kind_of_people, population_of
 from claims.lexicon import load
+from claims.tokens import Token
 
 _FAR = 26
 

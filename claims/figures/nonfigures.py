@@ -14,9 +14,14 @@ from claims.lexicon import load
 
 def is_figure(text: str, quantity: Quantity) -> bool:
     """Whether the quantity can be a figure, as far as the characters around it tell."""
+    return why_none(text, quantity) is None
+
+
+def why_none(text: str, quantity: Quantity) -> str | None:
+    """The test by which the quantity is no figure, such as ``age``; None where it can be one."""
     before, after = text[: quantity.number_start], text[quantity.number_end :]
     around = _Around(quantity, before[-90:], after[:90])
-    return not any(test(around) for test in _TESTS)
+    return next((test.__name__.strip("_") for test in _TESTS if test(around)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,22 +52,25 @@ def find_numbers(text: str) -> list[Number]:
     """Every number of ``text`` in order, without overlaps."""
     lexemes = [Lexeme(m.group(), m.start(), m.end()) for m in _LEXEME.finditer(text)]
     found: list[Number] = []
-    at = 0
-    while at < len(lexemes):
-        number, after = _read(text, lexemes, at)
+    after = 0
+    for at in _openings(lexemes):
+        if at < after:
+            continue
+        read = _read_digits if lexemes[at].text[0].isdecimal() else _read_words
+        number, after = read(text, lexemes, at)
         if number:
             found.append(number)
-        at = after
     return found
 
 
-def _read(text: str, lexemes: list[Lexeme], at: int) -> tuple[Number | None, int]:
-    first = lexemes[at].text
-    if first[0].isdecimal():
-        return _read_digits(text, lexemes, at)
-    if first.lower() in _openers():
-        return _read_words(text, lexemes, at)
-    return None, at + 1
+def _openings(lexemes: list[Lexeme]) -> list[int]:
+    """The lexemes that a number may begin with."""
+    openers = _openers()
+    return [
+        at
+        for at, (word, _, _) in enumerate(lexemes)
+        if word[0].isdecimal() or word.lower() in openers
+    ]
 
 
 @cache
@@ -89,7 +92,7 @@ def _read_digits(text: str, lexemes: list[Lexeme], at: int) -> tuple[Number | No
     lexeme = lexemes[at]
     scale, after = _scale(text, lexemes, at + 1, after_digits=True)
     value = round(parse_digits(lexeme.text) * scale, 6)
-    if value >= _TOO_LARGE:
+    if not value < _TOO_LARGE:
         return None, at + 1
     end = lexemes[after - 1].end
     return Number(lexeme.start, end, value, value, value), after
@@ -155,8 +158,10 @@ def _number(
     value: float | None,
     interval: tuple[float, float] | None,
     vague: str | None,
-) -> Number:
+) -> Number | None:
     low, high = interval or (value or 0.0, value or 0.0)
+    if not high < _TOO_LARGE:
+        return None
     return Number(lexemes[at].start, lexemes[after - 1].end, value, low, high, True, vague)
 
 
@@ -240,9 +245,10 @@ def _counted_words(_text: str, lexemes: list[Lexeme], at: int) -> tuple[Number |
 
 
 def _apply_scale(total: float, current: float, scale: float) -> tuple[float, float]:
+    """In floats, which "hundred hundred ..." takes to infinity and no further."""
     if scale == 100:
-        return total, current * scale
-    return total + current * scale, 0.0
+        return total, current * float(scale)
+    return total + current * float(scale), 0.0
 
 
 def _next_word(lexemes: list[Lexeme], at: int, last: str) -> tuple[str, float, int] | None:

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from claims.figures.counted import Counted, locate
 from claims.figures.nonfigures import is_figure
 from claims.figures.quantities import Quantity, find_quantities, may_hold_numbers
 from claims.figures.triggers import Trigger, find_triggers
 from claims.figures.zeros import find_zeros
 from claims.text.dates import DateMention, find_dates
+from claims.tokens import Doc
 
 # Paragraphs of a few documents: a document's claims are read one after the other.
 _KEPT = 64

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span, Token
-
 from claims.gazetteer import toponym
 from claims.lexicon import load
+from claims.tokens import Doc, Span, Token
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -105,7 +104,7 @@ def _unknown_place(token: Token) -> Span | None:
 
 def _is_unknown_name(token: Token) -> bool:
     """A name right after its preposition, that is no known date, place or body ("in NATO")."""
-    if token.tag_ != "NNP" or token.dep_ != "pobj" or token.is_upper:
+    if token.tag_ != "NNP" or token.dep_ != "pobj" or token.text.isupper():
         return False
     if token.ent_type_ in ("DATE", "TIME", *_PLACE_LABELS) or _is_of_a_people(token):
         return False

@@ -1,10 +1,9 @@
 """Who or what a figure counts, as a plain word: "soldiers", "apartment blocks", "people"."""
 
-from spacy.tokens import Doc, Token
-
 from claims.figures.counted import Counted, is_demonym
 from claims.figures.vocabulary import PEOPLE, measures, population_of, side_word, words_of
 from claims.lexicon import load
+from claims.tokens import Doc, Token
 
 
 def find_population(counted: Counted, measure: str, inherited: str | None) -> str:

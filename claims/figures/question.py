@@ -13,5 +13,9 @@ def question_key(figure: Figure) -> str:
     ...                     place="Ganca"))
     'killed|people|ganca|point'
     """
-    where = figure.event or figure.place or ""
-    return "|".join(slug(part) for part in (figure.measure, figure.population, where, figure.kind))
+    return question_about(figure, figure.event or figure.place or "")
+
+
+def question_about(figure: Figure, where: str) -> str:
+    """The same of another event or place."""
+    return "|".join(map(slug, (figure.measure, figure.population, where, figure.kind)))

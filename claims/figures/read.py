@@ -3,8 +3,6 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from claims.figures.counted import Counted
 from claims.figures.kinds import find_kind
 from claims.figures.measuring import Found, find_measure
@@ -12,11 +10,12 @@ from claims.figures.paragraph import Paragraph, prepare
 from claims.figures.parts import Reading, is_aside, with_parts
 from claims.figures.populations import find_population
 from claims.figures.quantities import Quantity
-from claims.figures.question import question_key
+from claims.figures.question import question_about
 from claims.figures.scopes import Scope, find_scope
 from claims.figures.site import Carried, Previous, Site
 from claims.figures.vocabulary import measures
 from claims.lexicon import load
+from claims.tokens import Doc
 from claims.values import Figure
 
 
@@ -33,9 +32,18 @@ def read_figures(
     carried = _carried(scope.previous) if _has_ellipsis(paragraph) else None
     found = _read(paragraph, scope.event or "", carried)
     inside = [r for r in found if _is_inside(r.counted.quantity, start, end)]
-    readings = [Reading(r.counted, _scoped(r, paragraph, scope)) for r in inside]
+    readings = [Reading(r.counted, _scoped(r, paragraph, scope, offset)) for r in inside]
     figures = with_parts(paragraph.text, readings)
-    return tuple(replace(f, start=f.start + offset, end=f.end + offset) for f in figures)
+    return tuple(_clipped(figure, start + offset, end + offset) for figure in figures)
+
+
+def _clipped(figure: Figure, start: int, end: int) -> Figure:
+    """Without words that stand outside, such as a noun that is no longer part of what was said."""
+    low, high = max(figure.start, start), min(figure.end, end)
+    if (low, high) == (figure.start, figure.end):
+        return figure
+    text = figure.text[low - figure.start : high - figure.start]
+    return replace(figure, text=text, start=low, end=high)
 
 
 def _is_inside(quantity: Quantity, start: int, end: int) -> bool:
@@ -152,18 +160,20 @@ def _figure(site: Site, measure: str, found: Found | None) -> Figure:
     )
 
 
-def _scoped(reading: Reading, paragraph: Paragraph, scope: Scope) -> Figure:
+def _scoped(reading: Reading, paragraph: Paragraph, scope: Scope, offset: int) -> Figure:
     figure = reading.figure
     where = find_scope(reading.counted, figure.measure, figure.kind, paragraph, scope)
-    placed = replace(
+    return replace(
         figure,
+        start=figure.start + offset,
+        end=figure.end + offset,
         event=scope.event,
         place=where.place,
         as_of=where.as_of,
         since=where.since,
         scope_from=where.came_from,
+        question=question_about(figure, scope.event or where.place or ""),
     )
-    return replace(placed, question=question_key(placed))
 
 
 def _inherited(site: Site, measure: str, found: Found | None) -> str | None:

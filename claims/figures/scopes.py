@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from spacy.tokens import Span
-
 from claims.figures.clauses import clause_of
 from claims.figures.counted import Counted
 from claims.figures.kinds import SUPERLATIVE_SINCE, ties_a_total
@@ -18,6 +16,7 @@ from claims.figures.places import find_places
 from claims.figures.vocabulary import measures
 from claims.lexicon import load
 from claims.text.dates import DateMention
+from claims.tokens import Span
 from claims.values import Figure
 from claims.vocabulary import FigureKind
 

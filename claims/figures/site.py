@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from claims.figures.counted import Counted
 from claims.figures.lists import list_around
 from claims.figures.paragraph import Paragraph
 from claims.figures.triggers import Trigger
 from claims.figures.vocabulary import PEOPLE, measures
+from claims.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)

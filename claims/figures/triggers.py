@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from claims.figures.vocabulary import ROLES, phrases, words_of
+from claims.tokens import Span, Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,28 +2,39 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from sqlmodel import Session
 
 from claims import store
 from claims.ingest.batches import Batch, Ingested, IngestSummary, OnProgress
+from claims.run import Run
 from claims.values import Extraction
 
 
 def extract_batches(
-    batches: Iterable[Batch], on_progress: OnProgress | None = None
+    batches: Iterable[Batch], on_progress: OnProgress | None = None, run: Run | None = None
 ) -> Iterator[Extraction]:
-    """Extract every document, in order, with its batch's collection."""
-    from claims.extract import Extractor  # brings spaCy, which no command that reads should pay
+    """Extract every document, in order, with its batch's collection.
 
+    ``run`` names the extractor, and its tally counts what the gate lets through and refuses.
+    """
+    # These bring spaCy, which no command that reads should pay.
+    from claims.extract.gate import admit_all
+    from claims.extract.registry import extractor_named
+
+    run = run or Run()
+    extractor_of = extractor_named(run.extractor)
     work = list(batches)
     total = sum(len(batch.documents) for batch in work)
     done = 0
-    for batch in work:
-        if not batch.documents:
+    for collection, group in groupby(work, lambda batch: batch.collection):
+        documents = [document for batch in group for document in batch.documents]
+        if not documents:
             continue
-        for extraction in Extractor(batch.collection).extract_many(batch.documents):
+        read = extractor_of(collection, run).extract_many(documents)
+        for extraction in admit_all(documents, read, run.tally):
             done += 1
             if on_progress:
                 on_progress(done, total, Path(extraction.document.path).name)
@@ -35,23 +46,25 @@ def ingest(
     batches: Sequence[Batch],
     recorded_at: str,
     on_progress: OnProgress | None = None,
+    run: Run | None = None,
 ) -> IngestSummary:
     """Store what is new of ``batches``; a document already there is left as it is.
 
     ``recorded_at`` is the UTC moment of the run, ISO 8601.
     """
+    run = run or Run()
     known = store.known_documents(session, [d.id for b in batches for d in b.documents])
     fresh = _only_new(batches, known)
     for batch in fresh:
         if batch.collection:
             store.register_collection(session, batch.collection)
     added: dict[str, Ingested] = {}
-    for extraction in extract_batches(fresh, on_progress):
+    for extraction in extract_batches(fresh, on_progress, run):
         settled = settle_dispute(session, extraction)
         store.add_extraction(session, settled, recorded_at)
         added[settled.document.id] = _ingested(settled)
     refused = tuple(refused for batch in batches for refused in batch.refused)
-    return IngestSummary(tuple(_in_order(batches, added)), refused)
+    return IngestSummary(tuple(_in_order(batches, added)), refused, run)
 
 
 def _only_new(batches: Iterable[Batch], known: frozenset[str]) -> list[Batch]:

@@ -1,9 +1,10 @@
 """What is read together, and what became of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claims.collection import Collection
+from claims.run import Run
 from claims.values import Dispute, Document
 
 OnProgress = Callable[[int, int, str], None]
@@ -11,7 +12,8 @@ OnProgress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """One entry of a feed that could not be read: its address or title, and why, in a line."""
+    """One report that was passed over, an entry of a feed that could not be read or a report in
+    another language: its address, title or file, and why, in a line."""
 
     what: str
     reason: str
@@ -20,7 +22,7 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Documents that are read with the same knowledge: a collection's, or none. ``refused`` are
-    the entries of a feed that did not become documents."""
+    those that did not become documents."""
 
     documents: tuple[Document, ...]
     collection: Collection | None = None
@@ -40,10 +42,12 @@ class Ingested:
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """What one run brought, in the order the documents were given, and what it could not read."""
+    """What one run brought, in the order the documents were given, what it could not read, and
+    what its extractor did."""
 
     documents: tuple[Ingested, ...]
     refused: tuple[Refused, ...] = ()
+    run: Run = field(default_factory=Run)
 
     @property
     def new(self) -> tuple[Ingested, ...]:

@@ -1,14 +1,15 @@
 """One report as a document, whatever it is written in, and whose it is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from claims.collection import Collection
-from claims.errors import UnreadableDocument
+from claims.errors import ForeignLanguage, UnreadableDocument
 from claims.text.decoding import Form, decode, form_of
 from claims.text.html import Page, read_html
+from claims.text.language import ENGLISH, language_name
 from claims.text.outlets import outlet_named
 from claims.text.reading import (
     HTML_SUFFIXES,
@@ -41,11 +42,21 @@ def document_of(given: "bytes | Fetched", where: Path | str, told: Told) -> Docu
     """The report as a document: a file's bytes, or what an address answered.
 
     ``where`` is the file or the address as given, and becomes the document's path. Raises
-    ``UnreadableDocument`` where there is no report in it.
+    ``UnreadableDocument`` where there is no report in it, ``ForeignLanguage`` where it is not in
+    English.
     """
     if isinstance(given, bytes):
         return _of_file(given, Path(where), told)
     return _of_answer(given, str(where), told)
+
+
+def _in_english(document: Document) -> Document:
+    if document.language != ENGLISH:
+        raise ForeignLanguage(
+            f"{document.path}: written in {language_name(document.language)} "
+            f"({document.language}); only English is read"
+        )
+    return document
 
 
 def _of_file(data: bytes, file: Path, told: Told) -> Document:
@@ -54,7 +65,7 @@ def _of_file(data: bytes, file: Path, told: Told) -> Document:
         return page_document(read_html(decode(data, str(file))), str(file), told)
     if form is not Form.TEXT:
         raise UnreadableDocument(f"{file}: is {form.value.upper()}, no single report")
-    return document_from_text(
+    document = document_from_text(
         decode_file(data, file),
         path=str(file),
         source=told.source,
@@ -62,6 +73,7 @@ def _of_file(data: bytes, file: Path, told: Told) -> Document:
         title=told.title,
         url=told.url,
     )
+    return _in_english(document)
 
 
 def _of_answer(answer: "Fetched", where: str, told: Told) -> Document:
@@ -72,7 +84,7 @@ def _of_answer(answer: "Fetched", where: str, told: Told) -> Document:
     if form is Form.HTML:
         return page_document(read_html(text, answer.address), where, told, answer.address)
     check_is_text(text, where)
-    return document_from_text(
+    document = document_from_text(
         text,
         path=where,
         source=told.source or source_of(None, answer.address, told.collection),
@@ -80,6 +92,7 @@ def _of_answer(answer: "Fetched", where: str, told: Told) -> Document:
         title=told.title,
         url=told.url or answer.address,
     )
+    return _in_english(document)
 
 
 def page_document(page: Page, where: str, told: Told, address: str | None = None) -> Document:
@@ -97,8 +110,9 @@ def page_document(page: Page, where: str, told: Told, address: str | None = None
         published=told.published or page.published,
         title=told.title or page.title,
         url=url,
+        language=page.language,
     )
-    return replace(document, language=page.language or document.language)
+    return _in_english(document)
 
 
 def named_source(name: str | None, collection: Collection | None) -> Source | None:

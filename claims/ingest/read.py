@@ -1,14 +1,15 @@
 """Reading every input there is: files, folders, collections, addresses and feeds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from claims.collection import FILE_NAME as MANIFEST
 from claims.collection import Collection, DeclaredDocument, load_collection
-from claims.errors import UnreadableDocument
-from claims.ingest.batches import Batch, OnProgress
+from claims.errors import ForeignLanguage, UnreadableDocument
+from claims.ingest.batches import Batch, OnProgress, Refused
 from claims.ingest.feeds import read_entries
 from claims.ingest.pages import Told, document_of, named_source
 from claims.ingest.web import Web, is_address
@@ -26,6 +27,7 @@ class _Inputs:
 
     told: Told
     web: Web
+    pass_over_foreign: bool
 
 
 def read_batches(
@@ -35,6 +37,7 @@ def read_batches(
     source: str | None = None,
     collection: Path | None = None,
     allow_private: bool = False,
+    pass_over_foreign: bool = False,
     on_progress: OnProgress | None = None,
 ) -> list[Batch]:
     """Read every input: plain texts, pages, folders of both, collections, addresses, feeds.
@@ -44,27 +47,55 @@ def read_batches(
     lets addresses lead into private networks; ``on_progress`` is told of every address.
     Raises ``UnreadableDocument``, ``BadCollection``, ``BadInput``, ``ForbiddenAddress`` or
     ``FetchError`` before anything is done; entries of a feed that cannot be read are ``refused``
-    in their batch, unless all are.
+    in their batch, unless all are. With ``pass_over_foreign`` so are reports that are not in
+    English, which otherwise raise ``ForeignLanguage``.
     """
     given = load_collection(_manifest_folder(collection)) if collection else None
     told = Told(published, named_source(source, given), given)
     with closing(Web(allow_private=allow_private, on_progress=on_progress)) as web:
-        inputs = _Inputs(told, web)
-        return [_read(path, inputs) for path in paths]
+        inputs = _Inputs(told, web, pass_over_foreign)
+        batches = [_read(path, inputs) for path in paths]
+    _check_for_documents(batches)
+    return batches
+
+
+def _check_for_documents(batches: Sequence[Batch]) -> None:
+    """Nothing but refusals is no reading."""
+    refused = [refused for batch in batches for refused in batch.refused]
+    if refused and not any(batch.documents for batch in batches):
+        others = f"; {len(refused) - 1} more could not be read" if len(refused) > 1 else ""
+        raise UnreadableDocument(f"{refused[0].what}: {refused[0].reason}{others}")
 
 
 def _read(path: str | Path, inputs: _Inputs) -> Batch:
     if isinstance(path, str) and is_address(path):
-        return _read_address(path, inputs)
+        return _or_refused(partial(_read_address, path, inputs), path, inputs)
     path = Path(path)
     if _is_collection(path):
-        return _collection_batch(load_collection(_manifest_folder(path)))
-    parts = [_read_loose(file, inputs) for file in _files(path)]
+        return _collection_batch(load_collection(_manifest_folder(path)), inputs)
+    parts = [
+        _or_refused(partial(_read_loose, file, inputs), str(file), inputs) for file in _files(path)
+    ]
+    return _joined(parts, inputs.told.collection)
+
+
+def _joined(parts: Sequence[Batch], collection: Collection | None) -> Batch:
     return Batch(
         tuple(document for part in parts for document in part.documents),
-        inputs.told.collection,
+        collection,
         tuple(refused for part in parts for refused in part.refused),
     )
+
+
+def _or_refused(read: Callable[[], Batch], where: str, inputs: _Inputs) -> Batch:
+    """What ``read`` gives; nothing but a refusal where that is in another language."""
+    try:
+        return read()
+    except ForeignLanguage as error:
+        if not inputs.pass_over_foreign:
+            raise
+        reason = str(error).removeprefix(where).removeprefix(": ")
+        return Batch((), inputs.told.collection, (Refused(where, reason),))
 
 
 def _is_collection(path: Path) -> bool:
@@ -100,7 +131,7 @@ def _read_loose(file: Path, inputs: _Inputs) -> Batch:
     told = inputs.told
     declared = _declared(file, told.collection)
     if told.collection and declared and told.source is None and told.published is None:
-        return Batch((_read_declared(declared, told.collection),), told.collection)
+        return _declared_batch(declared, told.collection)
     data = read_bytes(file)
     if form_of(data) is Form.FEED:
         return read_entries(read_feed(data, str(file)), str(file), told, inputs.web)
@@ -112,9 +143,16 @@ def _declared(file: Path, collection: Collection | None) -> DeclaredDocument | N
     return next((d for d in documents if d.file.resolve() == file.resolve()), None)
 
 
-def _collection_batch(collection: Collection) -> Batch:
-    documents = (_read_declared(declared, collection) for declared in collection.documents)
-    return Batch(tuple(documents), collection)
+def _collection_batch(collection: Collection, inputs: _Inputs) -> Batch:
+    parts = [
+        _or_refused(partial(_declared_batch, declared, collection), str(declared.file), inputs)
+        for declared in collection.documents
+    ]
+    return _joined(parts, collection)
+
+
+def _declared_batch(declared: DeclaredDocument, collection: Collection) -> Batch:
+    return Batch((_read_declared(declared, collection),), collection)
 
 
 def _read_declared(declared: DeclaredDocument, collection: Collection) -> Document:

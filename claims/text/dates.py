@@ -106,7 +106,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<y5>{_YEAR})\b(?![,.]\d|\s*%)",
     )
     lead = _LEAD_NAME.format(weekdays=weekdays)
-    return re.compile("|".join(f"(?:{part})" for part in parts).replace(_LEAD, lead))
+    forms = "|".join(f"(?:{part})" for part in parts).replace(_LEAD, lead)
+    return re.compile(rf"\b(?=\w)(?:{forms})")  # no form is tried in the middle of a word
 
 
 # "the day before the vote" is not the day before publication.

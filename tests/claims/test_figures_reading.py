@@ -4,7 +4,7 @@ import pytest
 
 from claims.figures import Scope, question_key, read_figures
 from claims.vocabulary import FigureKind
-from tests.claims.figure_cases import brief, figures, parser
+from tests.claims.figure_cases import brief, figures, parsed
 
 Case = tuple[str, list[tuple[float | None, str, str]]]
 
@@ -285,7 +285,7 @@ def test_a_part_may_come_before_its_whole() -> None:
 def test_an_ellipsis_reads_what_stands_before_the_span() -> None:
     text = "Rescuers found 29 more bodies on Monday, raising the total to 633."
     start = text.index("raising")
-    (found,) = read_figures(parser()(text), start, len(text), Scope(), offset=100)
+    (found,) = read_figures(parsed(text), start, len(text), Scope(), offset=100)
     assert brief(found) == (633, "killed", "cumulative")
     assert (found.start, found.end) == (100 + text.index("633"), 100 + text.index("633") + 3)
 
@@ -293,7 +293,7 @@ def test_an_ellipsis_reads_what_stands_before_the_span() -> None:
 def test_a_figure_may_continue_the_paragraph_before() -> None:
     before = figures("Crews said they had shot down 11 drones.")[-1]
     text = "The correct figure is four."
-    (found,) = read_figures(parser()(text), 0, len(text), Scope(previous=before))
+    (found,) = read_figures(parsed(text), 0, len(text), Scope(previous=before))
     assert (found.value, found.measure) == (4, "drones_downed")
     assert figures(text) == ()
 

@@ -3,11 +3,10 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from claims.extract.syntax.parse import Paragraph
 from claims.extract.syntax.quotes import Quote, find_quotes
 from claims.extract.syntax.tree import Sentence, sentence_of, sentences
+from claims.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)

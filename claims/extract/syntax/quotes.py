@@ -1,11 +1,13 @@
 """Quotation marks: which stretches of a paragraph are somebody's own words."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_OPEN, _CLOSE, _EITHER = "“„«‟", "”»", '"'
+from claims.extract.syntax.marks import double_marks
+
+_OPEN, _CLOSE, _EITHER = "“", "”", '"'
 _FINAL = ",.?!…;"
+_SMALL = frozenset("a an the of and or in on at to for with from by".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def find_quotes(text: str) -> list[Quote]:
     """
     found: list[Quote] = []
     opened: int | None = None
-    text = single_marks(text)
+    text = double_marks(text)
     for at, char in enumerate(text):
         if opened is None:
             if char in _OPEN or (char in _EITHER and _may_open(text, at)):
@@ -46,13 +48,6 @@ def find_quotes(text: str) -> list[Quote]:
     if opened is not None:
         found.append(Quote(opened, len(text), opened + 1, len(text), closed=False))
     return found
-
-
-def single_marks(text: str) -> str:
-    """Doubled apostrophes, as some newspapers type their quotation marks, as one mark and a space,
-    of the same length."""
-    text = re.sub(r"(?:''|``)(?=\w)", ' "', text)
-    return re.sub(r"(?<=\S)''", '" ', text)
 
 
 def _may_open(text: str, at: int) -> bool:
@@ -76,7 +71,9 @@ def is_statement(text: str, quote: Quote) -> bool:
 def _is_title(inner: str) -> bool:
     """``"Fox News Sunday,"``: capitals throughout name a programme or a book."""
     words = inner.rstrip(_FINAL).split()
-    return 1 < len(words) <= 6 and all(w[:1].isupper() for w in words) and inner[-1] == ","
+    if not 1 < len(words) <= 8 or inner[-1] in "?!…":
+        return False
+    return words[-1][:1].isupper() and all(w[:1].isupper() or w.lower() in _SMALL for w in words)
 
 
 def inside(quotes: Sequence[Quote], position: int) -> Quote | None:

@@ -2,10 +2,9 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from claims.gazetteer import toponym
 from claims.lexicon import load
+from claims.tokens import Token
 
 _HUMAN = frozenset(
     "people officials authorities rescuers residents witnesses organizers organisers relatives "

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from claims.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("who", "which", "that", "whom")
@@ -76,6 +76,12 @@ def subject_of(verb: Token) -> Token | None:
             return head
         verb = _governor(verb)
     return None
+
+
+def relative(verb: Token) -> tuple[int, int] | None:
+    """The relative pronoun that is the verb's subject, as token indexes."""
+    own = own_subject(verb)
+    return (own.i, own.i + 1) if own is not None and own.lower_ in _RELATIVE else None
 
 
 def _main_subject(participle: Token) -> Token | None:

@@ -1,0 +1,124 @@
+"""Streams of documents, in one process and in several: the same claims, in order, and no more
+read ahead than is needed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Generator, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.memory import dispatches
+from claims.errors import ExtractorError
+from claims.extract import Extractor
+from claims.extract.assemble import Assembly
+from claims.extract.syntax.model import load_parser
+from claims.extract.syntax.parse import parse
+from claims.text.reading import document_from_text
+from claims.values import Document
+
+SAID = "At least 12 people drowned at the quay, Mayor Ana Petrov said."
+
+
+def test_batches_and_single_documents_give_the_same() -> None:
+    documents = list(dispatches(60))
+    kept = [Assembly(d, parse(d.text), None).extraction() for d in documents]
+    assert list(Extractor().extract_many(documents)) == kept
+    assert [Extractor().extract(document) for document in documents] == kept
+    assert sum(len(extraction.claims) for extraction in kept) > 200
+
+
+def test_several_processes_give_the_same_in_order() -> None:
+    documents = list(dispatches(90))
+    assert list(Extractor(processes=2).extract_many(documents)) == list(
+        Extractor().extract_many(documents)
+    )
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_an_endless_stream_is_read_a_little_ahead(processes: int) -> None:
+    taken = 0
+
+    def endless() -> Iterator[Document]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield document_from_text(f"{SAID} It was quay {taken}.\n\n" + f"{SAID}\n\n" * 80)
+
+    found = Extractor(processes=processes).extract_many(endless())
+    first = [next(found) for _ in range(3)]
+    assert all(len(extraction.claims) >= 80 for extraction in first)
+    assert taken <= 8 * 4 * processes
+    assert isinstance(found, Generator)
+    found.close()
+
+
+def test_new_words_are_forgotten() -> None:
+    list(Extractor().extract_many(dispatches(20)))
+    strings, words = len(load_parser().vocab.strings), len(load_parser().vocab)
+    list(Extractor().extract_many(list(dispatches(60))[20:]))
+    assert (len(load_parser().vocab.strings), len(load_parser().vocab)) == (strings, words)
+
+
+def test_streams_may_be_read_by_turns() -> None:
+    documents = list(dispatches(30))
+    first, second = Extractor().extract_many(documents), Extractor().extract_many(documents)
+    assert all(a == b for a, b in zip(first, second, strict=True))
+
+
+def test_no_document_no_claim() -> None:
+    assert list(Extractor().extract_many([])) == []
+    assert list(Extractor(processes=2).extract_many([])) == []
+
+
+class _Deadly(str):
+    """A text at which a process dies, as one does that is out of memory."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (9,)
+
+
+def test_a_process_that_dies_is_one_line() -> None:
+    deadly = replace(document_from_text(SAID), text=_Deadly(SAID))
+    with pytest.raises(ExtractorError, match="fewer --processes") as failed:
+        list(Extractor(processes=2).extract_many([deadly]))
+    assert "\n" not in str(failed.value)
+
+
+class _Unreadable(str):
+    """A text that is none any more once it has reached another process."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(None), ()
+
+
+def test_what_a_process_raises_is_raised_here_with_the_document_named() -> None:
+    document = document_from_text(SAID, path="quay.txt")
+    broken = replace(document, text=_Unreadable(SAID))
+    with pytest.raises((TypeError, AttributeError)) as failed:
+        list(Extractor(processes=2).extract_many([document, broken]))
+    assert failed.value.__notes__ == ["while reading quay.txt, quay.txt"]
+
+
+def test_interrupting_ends_every_process(tmp_path: Path) -> None:
+    report = tmp_path / "long.txt"
+    report.write_text(f"{SAID}\n\n" * 4_000)
+    copies = [str(report), str(report)]
+    command = "import sys; from api.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    run = subprocess.Popen(
+        [sys.executable, "-c", command, "extract", *copies, "--processes", "2"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    time.sleep(6)  # whatever it is at then: starting, loading or reading
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == 130, said
+    assert b"Traceback" not in said
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run.pid, 0)
