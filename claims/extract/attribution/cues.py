@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claims.lexicon import load
@@ -11,8 +11,8 @@ from claims.vocabulary import Stance
 
 @dataclass(frozen=True, slots=True)
 class VerbFrames:
-    """How one verb attributes. ``prepositions`` introduce its content ("spoke *of*"),
-    ``charges`` the deed ("accused X *of*")."""
+    """How one verb attributes. ``prepositions`` introduce its content ("spoke *of*"), ``charges``
+    the deed ("accused X *of*"), ``told`` what somebody is told ("warned X *against*")."""
 
     clause: bool = False
     noun: bool = False
@@ -23,6 +23,7 @@ class VerbFrames:
     passive: bool = False
     prepositions: frozenset[str] = frozenset()
     charges: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
     count: bool = False
 
 
@@ -35,9 +36,10 @@ def verbs() -> dict[str, VerbFrames]:
     """Every cue verb by lemma."""
     data = _data()
     lists = {name: frozenset(words) for name, words in data["verbs"].items()}
-    prepositions, charges = data["prepositions"], data["charges"]
+    prepositions, charges, told = data["prepositions"], data["charges"], data["told"]
     counts = frozenset(data["counts"]["verbs"])
-    lemmas = frozenset().union(*lists.values(), prepositions, charges, counts)
+    others = {verb.split()[0] for verb in data["phrasal"]["noun"]} | set(data["counts"]["shows"])
+    lemmas = frozenset().union(*lists.values(), prepositions, charges, told, counts, others)
     return {
         lemma: VerbFrames(
             clause=lemma in lists["clause"],
@@ -49,13 +51,14 @@ def verbs() -> dict[str, VerbFrames]:
             passive=lemma in lists["passive"],
             prepositions=frozenset(prepositions.get(lemma, ())),
             charges=frozenset(charges.get(lemma, ())),
+            told=frozenset(told.get(lemma, ())),
             count=lemma in counts,
         )
         for lemma in lemmas
     }
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def stance_of_verb(lemma: str) -> Stance:
     """What the verb alone says: ``deny`` denies, ``urge`` calls for; ``say`` asserts."""
     for stance, lemmas in _data()["stance"].items():
@@ -64,7 +67,7 @@ def stance_of_verb(lemma: str) -> Stance:
     return Stance.ASSERTS
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def stance_of_noun(lemma: str) -> Stance:
     """The same for a noun cue: ``accusation`` accuses."""
     nouns = _data()["nouns"]

@@ -17,7 +17,10 @@ class Draft:
     the main span first. ``via`` are mentions of who carried the words ("quoted by Reuters").
     ``about`` is true for a denial whose content is what somebody else claimed.
     ``aside`` is true where it stands in an apposition or a relative clause of another statement.
-    ``rule`` names the rule that made it.
+    ``rule`` names the rule that made it. ``relative`` is the pronoun that stands for the speaker
+    beside the cue ("Dolan, *who* said ..."), ``topic`` what a name is given to ("called *the
+    count* a lie"): the field counts them to source and content, the product's claims do not.
+    ``confidence`` is set last, for all of a paragraph (``grade``).
     """
 
     rule: str
@@ -29,9 +32,11 @@ class Draft:
     about: bool = False
     recalled: bool = False
     retracts: bool = False
-    confidence: float = 0.8
+    confidence: float = 1.0
     quoted: bool = False
     aside: bool = False
+    relative: TokenSpan | None = None
+    topic: CharSpan | None = None
 
     @property
     def start(self) -> int:

@@ -1,6 +1,8 @@
 """Every attribution of one paragraph: the finders in order, then settled."""
 
 from claims.extract.attribution.draft import Draft, Found
+from claims.extract.attribution.grade import graded
+from claims.extract.attribution.labels import asks, labelled
 from claims.extract.attribution.nouns import find_nouns
 from claims.extract.attribution.phrases import find_phrases
 from claims.extract.attribution.quotations import find_quotations
@@ -13,8 +15,11 @@ def find_attributions(context: Context) -> list[Draft]:
     """The drafts of a paragraph in text order; one stretch of text speaks once, except where a
     second speaker denies it."""
     found = Found()
+    label = labelled(context)
+    if label is not None:
+        return [] if asks(context, label) else graded(context, [label])
     find_quotations(context, found)
     find_verbs(context, found)
     find_nouns(context, found)
     find_phrases(context, found)
-    return settle(context, found)
+    return graded(context, settle(context, found))

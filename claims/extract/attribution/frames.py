@@ -3,8 +3,6 @@ the content spans it introduces, or nothing."""
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from claims.extract.attribution import cues
 from claims.extract.attribution.cues import VerbFrames
 from claims.extract.attribution.draft import CharSpan
@@ -19,6 +17,7 @@ from claims.extract.attribution.limits import (
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.roles import can_speak
 from claims.extract.syntax.tree import child, own_subject, subject_of
+from claims.tokens import Token
 from claims.vocabulary import Stance
 
 _QUANTIFIERS = frozenset(
@@ -26,6 +25,16 @@ _QUANTIFIERS = frozenset(
 )
 
 Frame = Callable[[Context, Token, VerbFrames], tuple[CharSpan, ...]]
+
+
+def against(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
+    """``advised travellers against all journeys``: who is told, and against what."""
+    thing = child(verb, "dobj")
+    if "against" not in frames.told or thing is None or thing.i < verb.i:
+        return ()
+    if not any(t.lower_ == "against" and t.head in (verb, thing) for t in thing.doc[thing.i :]):
+        return ()
+    return _content_from(context, verb, thing.left_edge.i)
 
 
 def _content_from(context: Context, verb: Token, first: int) -> tuple[CharSpan, ...]:
@@ -135,20 +144,22 @@ def count(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, 
     """``raised its count of arrests to 702``, ``giving a final toll of 15 dead``."""
     thing = child(verb, "dobj")
     subject = subject_of(verb)
-    if (
-        not frames.count
-        or thing is None
-        or thing.i < verb.i
-        or subject is None
-        or not can_speak(subject)
-    ):
+    if thing is None or thing.i < verb.i or subject is None:
         return ()
-    counted = thing.lemma_.lower() in cues.words("counts", "nouns")
+    shown = verb.lemma_ in cues.words("counts", "shows") and _document(subject)
+    if not shown and not (frames.count and can_speak(subject)):
+        return ()
+    counted = shown or thing.lemma_.lower() in cues.words("counts", "nouns")
     if not counted or not any(
         t.like_num for t in context.doc[verb.i : context.sentence(verb.i).end]
     ):
         return ()
     return _content_from(context, verb, thing.left_edge.i)
+
+
+def _document(subject: Token) -> bool:
+    """Paper that gives numbers: a bulletin, a ledger."""
+    return subject.lemma_.lower() in cues.words("counts", "documents")
 
 
 def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
@@ -282,7 +293,8 @@ def _clause_start(below: Token, verb: Token) -> int:
 def noun(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
     """``denied responsibility``, ``reported 12 more deaths``: the object is the content."""
     thing = child(verb, "dobj", "xcomp")
-    if not frames.noun or thing is None or thing.i < verb.i or _person(thing):
+    takes = frames.noun or phrasal(verb) in cues.words("phrasal", "noun")
+    if not takes or thing is None or thing.i < verb.i or _person(thing):
         return ()
     subject = subject_of(verb)
     if subject is not None and not can_speak(subject):
@@ -297,6 +309,12 @@ def noun(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, .
     return (span,) if span else ()
 
 
+def phrasal(verb: Token) -> str:
+    """The verb with its particle: "rule out"."""
+    particle = child(verb, "prt")
+    return f"{verb.lemma_} {particle.lower_}" if particle is not None else verb.lemma_
+
+
 def _person(noun_: Token) -> bool:
     return noun_.pos_ == "PRON" and noun_.lower_ not in (
         "this",
@@ -309,6 +327,6 @@ def _person(noun_: Token) -> bool:
 
 
 FRAMES: tuple[Frame, ...] = (
-    charge, at, count, infinitive, name, as_frame, preposition, clause, noun, fronted,
+    charge, at, count, infinitive, against, name, as_frame, preposition, clause, noun, fronted,
 )  # fmt: skip
 """In the order they are tried: the most telling first."""

@@ -1,7 +1,5 @@
 """Content that stands before speaker and cue: "Nine people were killed, the mayor said"."""
 
-from spacy.tokens import Span, Token
-
 from claims.extract.attribution import cues
 from claims.extract.attribution.cues import VerbFrames
 from claims.extract.attribution.draft import CharSpan
@@ -9,6 +7,7 @@ from claims.extract.attribution.limits import after_break, content_span, right_l
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.roles import can_speak
 from claims.extract.syntax.tree import own_subject, phrase
+from claims.tokens import Doc, Span, Token
 
 _BREAKS = (",", '"', "–", "—", "-", "--", ";")
 _TOLLING = frozenset("taking bringing raising pushing lifting putting making increasing".split())
@@ -21,9 +20,9 @@ def fronted(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan
     """The sentence up to the comma before speaker and cue, and what goes on behind them."""
     if not frames.clause or verb.tag_ in ("VBG", "VB") or verb.dep_ in ("relcl", "amod"):
         return ()
-    region = _speaker_region(context, verb)
+    region = _speaker_region(verb)
     sentence = context.sentence(verb.i)
-    if region is None or region - 1 <= sentence.start:
+    if region is None or region - 1 <= sentence.start or _adverbial(verb, sentence.start):
         return ()
     start = after_break(context.doc, sentence.start, region, context.quotes)
     span = content_span(context.doc, context.text, start, region)
@@ -34,15 +33,46 @@ def fronted(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan
     return tuple(s for s in (span, rest) if s) if span else ()
 
 
-def _speaker_region(context: Context, verb: Token) -> int | None:
+def _speaker_region(verb: Token) -> int | None:
     """Where speaker and cue begin behind the content's comma; None where they do not."""
     subject = own_subject(verb)
     region = min(verb.i, phrase(subject)[0]) if subject is not None else 0
-    own = region if region > 0 and context.doc[region - 1].text in _BREAKS else None
+    if subject is None and inverted(verb):
+        region = verb.i
+    own = region if region > 0 and _behind_break(verb.doc, region) else None
     loose = surface_subject(verb)
     if loose and (own is None or loose[0] > own):
         return loose[0]
     return own
+
+
+def _adverbial(verb: Token, start: int) -> bool:
+    """``In March, she warned ...``, ``Despite the claims, they found ...``: what stands before the
+    cue is when or why, not what was said."""
+    said = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+    if said or verb.dep_ in ("parataxis", "relcl", "ccomp") or verb.head.i < verb.i:
+        return False
+    first = verb.doc[start]
+    while first.is_punct or first.is_space or first.pos_ == "CCONJ":
+        if first.i + 1 >= verb.i:
+            return False
+        first = first.nbor(1)
+    return first.pos_ in ("ADP", "SCONJ") or first.dep_ in ("advmod", "npadvmod", "mark")
+
+
+def _behind_break(doc: Doc, index: int) -> bool:
+    """Whether a comma, dash or quotation mark stands before a token, blanks apart."""
+    while index > 1 and doc[index - 1].is_space:
+        index -= 1
+    return doc[index - 1].text in _BREAKS
+
+
+def inverted(verb: Token) -> bool:
+    """``..." said Ari Molen``: cue, then speaker, where the parser missed the subject."""
+    doc, after = verb.doc, verb.i + 1
+    if verb.tag_ not in ("VBD", "VBZ") or after >= len(doc) or not _behind_break(doc, verb.i):
+        return False
+    return doc[after].pos_ in ("PROPN", "DET") or doc[after].ent_type_ == "PERSON"
 
 
 def fronted_at(verb: Token) -> bool:
@@ -52,7 +82,9 @@ def fronted_at(verb: Token) -> bool:
         return True
     subject = own_subject(verb)
     region = min(verb.i, phrase(subject)[0]) if subject is not None else verb.i
-    return (region > 1 and verb.doc[region - 1].text == ",") or surface_subject(verb) is not None
+    if region > 1 and (verb.doc[region - 1].text == "," or inverted(verb)):
+        return True
+    return surface_subject(verb) is not None
 
 
 def surface_subject(verb: Token) -> tuple[int, int] | None:
@@ -82,6 +114,16 @@ def _names_speaker(words: Span) -> bool:
     return opens and any(can_speak(t) for t in words)
 
 
+def _belongs(word: Token, verb: Token, region: int) -> bool:
+    """Whether a word behind the cue hangs on what stands before speaker and cue."""
+    for above in word.ancestors:
+        if above.i == verb.i:
+            return False
+        if above.i < region:
+            return True
+    return False
+
+
 def _rest(context: Context, verb: Token, region: int, end: int) -> CharSpan | None:
     """``..., he said, six of them children``: content that goes on behind the cue."""
     doc = context.doc
@@ -97,7 +139,7 @@ def _rest(context: Context, verb: Token, region: int, end: int) -> CharSpan | No
     broken = bool(finite) and not any(t.tag_ in _FINITE for t in before)
     broken = broken and finite[0].lemma_ not in cues.verbs()  # ", local radio reported"
     counts_on = first.like_num or first.lower_ in _TOLLING or broken
-    goes_on = counts_on or first.dep_ in ("ROOT", "ccomp") or first.head.i < region
+    goes_on = counts_on or first.dep_ in ("ROOT", "ccomp") or _belongs(first, verb, region)
     if not goes_on or first.lower_ in _GOES_ELSEWHERE:
         return None
     stop = right_limit(verb, comma + 1, context.sentence(verb.i), context.quotes)

@@ -4,12 +4,12 @@ Newswire lets content run to the end of the sentence; what cuts it short is anot
 a second cue verb, a noun cue in apposition, a participle that goes on speaking.
 """
 
-from spacy.tokens import Doc, Token
-
 from claims.extract.attribution import cues
 from claims.extract.attribution.draft import CharSpan
 from claims.extract.syntax.quotes import Quote, inside
-from claims.extract.syntax.tree import Sentence, chars
+from claims.extract.syntax.roles import can_speak
+from claims.extract.syntax.tree import Sentence, chars, own_subject
+from claims.tokens import Doc, Token
 from claims.vocabulary import Stance
 
 _TRIM = " ,;:–—-"
@@ -46,13 +46,25 @@ DASHES = (",", "–", "—", "-", "--")
 def right_limit(verb: Token, first: int, sentence: Sentence, quotes: list[Quote]) -> int:
     """The token index where content that begins at ``first`` must end at the latest."""
     doc = verb.doc
-    for index in range(first + 1, sentence.end):
+    last = sentence.end
+    if verb.dep_ in ("relcl", "advcl", "acl", "pcomp") and _goes_on_behind(verb):
+        last = max(min(last, verb.right_edge.i + 1), first + 1)
+    for index in range(first + 1, last):
         token = doc[index]
         if inside(quotes, token.idx) is not None:
             continue
         if _cuts(token, verb, first):
             return _before(doc, index, first)
-    return sentence.end
+    return last
+
+
+def _goes_on_behind(verb: Token) -> bool:
+    """Whether the clause of the cue is over before the main clause: ``Dolan, who said it would
+    rain, left``, ``After police said it was safe, families returned``."""
+    head = verb.head
+    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
+        head = head.head
+    return head.i > verb.right_edge.i
 
 
 def _cuts(token: Token, verb: Token, first: int) -> bool:
@@ -117,7 +129,11 @@ def _parallel(token: Token, verb: Token, first: int) -> bool:
 
 
 def _speaks_on(token: Token) -> bool:
-    """``... but conceded that``: a second cue without a subject of its own."""
+    """``... but conceded that``: a second cue without a subject of its own. Where what the content
+    is about cannot speak, the speaker does: ``says the toll is higher and has published ...``."""
+    about = own_subject(token.head)
+    if about is not None and not can_speak(about) and own_subject(token) is None:
+        return token.lemma_ in cues.verbs() or token.lemma_ in cues.words("acting", "verbs")
     if token.tag_ in ("VBD", "VBZ", "VBP") and token.head.tag_ in ("VBG", "VB"):
         return (
             token.lemma_ in cues.verbs()
@@ -186,9 +202,12 @@ def background_cut(doc: Doc, start: int, end: int) -> int:
 
 
 def after_break(doc: Doc, start: int, end: int, quotes: list[Quote]) -> int:
-    """The token behind the last semicolon between two tokens, else ``start``."""
+    """The token behind the last semicolon between two tokens, or behind the colon of a statement
+    made before ("calls it a guess: those at home, he adds, ..."), else ``start``."""
     for index in range(end - 1, start, -1):
-        if doc[index].text == ";" and inside(quotes, doc[index].idx) is None:
+        if doc[index].text not in (";", ":") or inside(quotes, doc[index].idx) is not None:
+            continue
+        if doc[index].text == ";" or any(t.lemma_ in cues.verbs() for t in doc[start:index]):
             return index + 1
     return start
 

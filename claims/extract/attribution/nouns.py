@@ -3,8 +3,6 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from claims.extract.attribution import cues
 from claims.extract.attribution.draft import CharSpan, Draft, Found, TokenSpan
 from claims.extract.attribution.limits import (
@@ -17,7 +15,9 @@ from claims.extract.attribution.limits import (
 from claims.extract.attribution.quotations import cue_span, past_perfect
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.quotes import inside
+from claims.extract.syntax.roles import can_speak
 from claims.extract.syntax.tree import child, own_subject, phrase, subject_of
+from claims.tokens import Token
 from claims.vocabulary import Stance
 
 _MAKERS = ("by", "from", "of")
@@ -31,6 +31,8 @@ def find_nouns(context: Context, found: Found) -> None:
         if token.pos_ not in ("NOUN", "PROPN") or inside(context.quotes, token.idx):
             continue
         lemma = token.lemma_.lower()
+        if lemma in cues.words("nouns", "equated") and _equated(context, found, token):
+            continue
         if lemma in cues.words("nouns", "attributing"):
             _attributed(context, found, token)
         if lemma in cues.words("nouns", "statement"):
@@ -53,11 +55,47 @@ def _attributed(context: Context, found: Found, noun: Token) -> None:
             source=maker,
             content=(content,),
             stance=cues.stance_of_noun(noun.lemma_.lower()),
-            confidence=0.75,
         ),
         noun.i,
     )
     _denied_by(found, noun, content)
+
+
+def _equated(context: Context, found: Found, noun: Token) -> bool:
+    """``The ministry's count was 49``, ``Her critics' retort is that she has no plan``."""
+    verb = noun.head
+    owner = child(noun, "poss")
+    if verb.lemma_ != "be" or noun.dep_ != "nsubj" or owner is None or verb.i in found.used:
+        return False
+    below = next(
+        (c for c in verb.children if c.dep_ in ("ccomp", "attr", "acomp") and c.i > verb.i), None
+    )
+    number = below is not None and any(t.like_num for t in below.subtree)
+    if below is None or not can_speak(owner) or not (below.dep_ == "ccomp" or number):
+        return False
+    first = max(below.left_edge.i, verb.i + 1)
+    end = right_limit(verb, first, context.sentence(verb.i), context.quotes)
+    if below.dep_ != "ccomp":
+        end = min(end, next((i for i in range(first, end) if context.doc[i].text == ","), end))
+    content = content_span(context.doc, context.text, first, end)
+    if content is None:
+        return False
+    found.add(
+        Draft(
+            rule="equated noun",
+            cue=cue_span(noun),
+            source=_owner(owner),
+            content=(content,),
+            stance=cues.stance_of_noun(noun.lemma_.lower()),
+        ),
+        noun.i,
+    )
+    return True
+
+
+def _owner(owner: Token) -> TokenSpan:
+    start, end = phrase(owner)
+    return start, end - 1 if end > start + 1 and owner.doc[end - 1].tag_ == "POS" else end
 
 
 def _same_stretch(draft: Draft, content: CharSpan) -> bool:
@@ -78,9 +116,8 @@ def _maker(noun: Token) -> TokenSpan | None:
             thing = child(link, "pobj")
             return phrase(thing) if thing is not None else None
     owner = child(noun, "poss")
-    if owner is not None and owner.pos_ != "PRON":
-        start, end = phrase(owner)
-        return start, end - 1 if noun.doc[end - 1].tag_ == "POS" else end
+    if owner is not None and can_speak(owner):
+        return _owner(owner)
     mod = next(
         (
             c
@@ -153,7 +190,6 @@ def _denial(verb: Token, source: TokenSpan, content: CharSpan) -> Draft:
         about=True,
         aside=True,
         recalled=past_perfect(verb),
-        confidence=0.8,
     )
 
 

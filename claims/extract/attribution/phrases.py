@@ -3,8 +3,6 @@ that relay a speaker: *Y, citing X, reported that ...*."""
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from claims.extract.attribution import cues
 from claims.extract.attribution.draft import CharSpan, Draft, Found
 from claims.extract.attribution.limits import after_break, content_span
@@ -12,7 +10,10 @@ from claims.extract.syntax.context import Context
 from claims.extract.syntax.quotes import inside
 from claims.extract.syntax.roles import can_speak
 from claims.extract.syntax.tree import child, phrase
+from claims.tokens import Token
 
+_REACH = 9
+"""Tokens within which ``by the maker's reckoning`` is over."""
 _OPENERS = frozenset(words.split()[0] for words in cues.words("according", "phrases"))
 
 
@@ -20,9 +21,12 @@ def find_phrases(context: Context, found: Found) -> None:
     """Drafts for according-to phrases; relayed speakers take over the relaying draft."""
     for token in context.doc:
         opens = token.lower_ in _OPENERS
-        if not opens and token.lower_ not in ("citing", "quoting"):
+        if not opens and token.lower_ not in ("citing", "quoting", "by"):
             continue
         if inside(context.quotes, token.idx) is None:
+            if token.lower_ == "by":
+                _reckoned(context, found, token)
+                continue
             if opens:
                 _according(context, found, token)
             else:
@@ -41,10 +45,25 @@ def _according(context: Context, found: Found, token: Token) -> None:
     content = _around(context, token.i, source)
     if content:
         end = context.doc[token.i + words - 1]
-        draft = Draft(
-            "according to", (token.idx, end.idx + len(end)), source, content, confidence=0.95
-        )
+        draft = Draft("according to", (token.idx, end.idx + len(end)), source, content)
         found.add(draft, *range(token.i, token.i + words))
+
+
+def _reckoned(context: Context, found: Found, by: Token) -> None:
+    """``By the League's tally 23 fell ill``, ``..., by the maker's own reckoning``."""
+    doc, names = context.doc, cues.words("nouns", "reckoned")
+    stop = min(by.i + _REACH, len(doc))
+    at = next((i for i in range(by.i + 2, stop) if doc[i].lower_ in names), None)
+    if at is None or by.i in found.used:
+        return
+    end = next((i for i in range(by.i + 1, at) if doc[i].tag_ in ("POS", "PRP$")), None)
+    if end is None or not any(can_speak(t) for t in doc[by.i + 1 : end + 1]):
+        return
+    source = (by.i + 1, end if doc[end].tag_ == "POS" else end + 1)
+    content = _around(context, by.i, (source[0], at + 1))
+    if content:
+        cue = (doc[at].idx, doc[at].idx + len(doc[at]))
+        found.add(Draft("by reckoning", cue, source, content), by.i, at)
 
 
 def _phrase_at(context: Context, token: Token) -> int | None:

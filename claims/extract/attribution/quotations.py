@@ -1,14 +1,18 @@
 """Direct speech: whole sentences in quotation marks, and who is named beside them."""
 
-from spacy.tokens import Token
+import re
 
 from claims.extract.attribution import cues
 from claims.extract.attribution.draft import CharSpan, Draft, Found, TokenSpan
 from claims.extract.attribution.limits import tidy
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.quotes import Quote, inside, is_statement
+from claims.extract.syntax.roles import can_speak
 from claims.extract.syntax.tree import child, own_subject, phrase, subject_of
+from claims.tokens import Token
+from claims.vocabulary import Stance
 
+_SIGNATURE = re.compile(r"\s*([-–—―]{1,2})\s*([^\W\d_][^.!?\n\"“”]{1,80}?)\.?\s*")
 _SPEAKING = ("say", "tell", "write", "add", "ask", "tweet", "post", "go", "continue")
 
 
@@ -27,14 +31,69 @@ def find_quotations(context: Context, found: Found) -> None:
             continue
         span = tidy(context.text, quote.inner_start, quote.inner_end)
         verb = _cue_after(context, quote) or _cue_before(context, quote)
+        beside = _signed(context, quote, span) or _introduced(context, quote, span)
+        if verb is None and beside is not None:
+            found.add(beside)
+            previous = len(found.drafts) - 1
+            continue
         if verb is not None and verb.i not in found.used:
             found.add(_draft(verb, span, context.text[slice(*span)]), verb.i, *_saying(verb))
             previous = len(found.drafts) - 1
+        elif _accorded(context, quote):
+            continue
         elif previous is not None and _runs_on(context, found.drafts[previous], quote):
             found.drafts[previous] = found.drafts[previous].adding(span)
         elif verb is None and not _inside_sentence(context, quote):
-            found.add(Draft("quotation alone", None, None, (span,), confidence=0.5, quoted=True))
+            found.add(Draft("quotation alone", None, None, (span,), quoted=True))
             previous = len(found.drafts) - 1
+
+
+def _signed(context: Context, quote: Quote, span: CharSpan) -> Draft | None:
+    """``"..." - Ana Molen, 34``: a name behind a dash, up to the end of the paragraph."""
+    match = _SIGNATURE.fullmatch(context.text, quote.end)
+    if match is None:
+        return None
+    start, end = context.token_at(match.start(2)), context.token_at(match.end(2) - 1) + 1
+    if not any(t.pos_ == "PROPN" for t in context.doc[start:end]):
+        return None
+    return Draft("signed", match.span(1), (start, end), (span,), quoted=True)
+
+
+def _introduced(context: Context, quote: Quote, span: CharSpan) -> Draft | None:
+    """``Roll: "..."``, ``One deputy remembered it otherwise: "..."``, ``The firm's reply came at
+    once: "..."``: words behind a colon belong to the subject of the sentence before it."""
+    colon = context.token_at(quote.start) - 1
+    while colon > 0 and context.doc[colon].is_space:
+        colon -= 1
+    if colon < 1 or context.doc[colon].text != ":":
+        return None
+    sentence = context.sentence(colon - 1)
+    root = context.doc[sentence.start : colon].root
+    subject = root if root.pos_ in ("PROPN", "NOUN") else own_subject(root)
+    origin = next((t for t in context.doc[sentence.start : colon] if t.lower_ == "from"), None)
+    if root.lower_ == "this" or root.pos_ in ("CCONJ", "ADP"):
+        subject = child(origin, "pobj") if origin is not None else None
+    if subject is None or inside(context.quotes, subject.idx):
+        return None
+    owner = child(subject, "poss")
+    named = colon - sentence.start == 1 and subject.text[:1].isupper()
+    if not named and not can_speak(subject):
+        if owner is None or not can_speak(owner):
+            return None
+        start, end = phrase(owner)
+        source = (start, end - 1 if context.doc[end - 1].tag_ == "POS" else end)
+    else:
+        source = phrase(subject)
+    cue = root if root is not subject else context.doc[colon]
+    return Draft(
+        rule="colon",
+        cue=cue_span(cue),
+        source=(source[0], min(source[1], colon)),
+        content=(span,),
+        stance=cues.stance_of_words(context.text[slice(*span)]) or Stance.ASSERTS,
+        about=cues.says_false(context.text[slice(*span)]),
+        quoted=True,
+    )
 
 
 def _draft(verb: Token, span: CharSpan, words: str) -> Draft:
@@ -42,7 +101,8 @@ def _draft(verb: Token, span: CharSpan, words: str) -> Draft:
     quoting = verb.lemma_ in ("quote", "cite") and child(verb, "nsubjpass")
     subject = quoting or subject_of(verb)
     inside_quote = subject is not None and span[0] <= subject.idx < span[1]
-    named = (_between(verb, span[1]) or _behind(verb)) if inside_quote else None
+    missed = inside_quote or subject is None
+    named = (_between(verb, span[1]) or behind(verb)) if missed and verb.i else None
     carrier = _agent(verb) if quoting else None
     return Draft(
         rule="quotation",
@@ -53,7 +113,6 @@ def _draft(verb: Token, span: CharSpan, words: str) -> Draft:
         about=false,
         via=(phrase(carrier),) if carrier else (),
         recalled=past_perfect(verb),
-        confidence=0.95 if subject else 0.6,
         quoted=True,
     )
 
@@ -69,7 +128,7 @@ def _between(verb: Token, quote_end: int) -> TokenSpan | None:
     return (first, verb.i) if first < verb.i else None
 
 
-def _behind(verb: Token) -> TokenSpan | None:
+def behind(verb: Token) -> TokenSpan | None:
     """The noun phrase behind an inverted cue: ``said Leslie Wimes, a lawyer``."""
     for token in verb.doc[verb.i + 1 : verb.i + 8]:
         if token.text in (".", ",", '"'):
@@ -112,8 +171,18 @@ def _cue_after(context: Context, quote: Quote) -> Token | None:
         if token.text in (".", ":") or _opens_next(context, token, quote):
             return None
         if _speaks(token) and not _in_aside(token, start):
+            if inner[-1:] in ".!?…" and _speaks_anew(context, token):
+                return None
             return token if _beside(token, start) or inner.endswith(",") else None
     return None
+
+
+def _speaks_anew(context: Context, verb: Token) -> bool:
+    """``"It is over." The firm says it ...``: a cue with a clause of its own begins a sentence."""
+    return any(
+        c.dep_ in ("ccomp", "xcomp") and c.i > verb.i and inside(context.quotes, c.idx) is None
+        for c in verb.children
+    )
 
 
 def _opens_next(context: Context, token: Token, quote: Quote) -> bool:
@@ -170,10 +239,19 @@ def _runs_on(context: Context, draft: Draft, quote: Quote) -> bool:
     """Whether the quotation goes on right behind the draft's own sentence, with nobody between."""
     end = max(draft.end, draft.cue[1] if draft.cue else 0)
     between = context.doc.char_span(end, quote.start, alignment_mode="contract")
-    if between is None:
+    if between is None or follows(context, end, quote.start):
         return True
     verbs = [t for t in between if t.pos_ in ("VERB", "AUX") and _main(t)]
     return not verbs
+
+
+def follows(context: Context, end: int, start: int) -> bool:
+    """Whether the sentence in which an attribution ends (character ``end``) is the one right before
+    a quotation that begins at ``start``."""
+    last = context.sentence(context.token_at(max(end - 1, 0))).end
+    return last <= context.token_at(start) and not any(
+        t.is_alpha for t in context.doc[last : context.token_at(start)]
+    )
 
 
 def _main(verb: Token) -> bool:
@@ -188,6 +266,12 @@ def _continues(context: Context, draft: Draft, quote: Quote) -> bool:
     before = context.text[: quote.start].rstrip()
     ends = bool(inner) and inner[-1] in ".!?" and inner[0].islower()
     return ends and before.endswith(",") and draft.cue is not None and draft.cue[0] > draft.end
+
+
+def _accorded(context: Context, quote: Quote) -> bool:
+    """``"Both are true," according to an aide``: another finder's."""
+    behind_ = context.text[quote.end : quote.end + 24].lstrip(" ,").lower()
+    return behind_.startswith(tuple(cues.words("according", "phrases")))
 
 
 def _inside_sentence(context: Context, quote: Quote) -> bool:

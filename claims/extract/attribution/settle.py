@@ -3,14 +3,12 @@ speaker denies or shares it."""
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from claims.extract.attribution.draft import Draft, Found
+from claims.extract.attribution.quotations import follows
 from claims.extract.syntax.context import Context
 from claims.text.wires import is_wire
+from claims.tokens import Token
 
-_NEAR = 12
-"""Words that may stand between a cue and a quotation that goes on."""
 _MEDIA = frozenset(
     "radio television tv newspaper daily channel broadcaster outlet media press station "
     "website paper news wire magazine".split()
@@ -38,17 +36,16 @@ def _nested(inner: Draft, outer: Draft) -> bool:
 
 
 def _run_on(context: Context, drafts: list[Draft]) -> list[Draft]:
-    """A quotation without a cue right behind ``..., he said.`` goes on for the same speaker."""
+    """A quotation without a cue right behind an attributed sentence goes on for its speaker."""
     settled = list(drafts)
     for alone in [d for d in drafts if d.rule == "quotation alone"]:
-        before = [d for d in settled if d.cue and d.rule == "fronted" and d.cue[0] < alone.start]
-        last = max(before, key=lambda d: d.cue or (0, 0), default=None)
-        if last is None or last.cue is None:
-            continue
-        between = context.text[last.cue[1] : alone.start]
-        if between.count(".") == 1 and len(between.split()) <= _NEAR and alone in settled:
-            settled[settled.index(last)] = last.adding(alone.content[0])
-            settled.remove(alone)
+        before = [d for d in settled if d.cue and not d.about and d.start < alone.start]
+        last = max(before, key=lambda d: d.end, default=None)
+        if last is not None and last.cue is not None:
+            end = max(last.end, last.cue[1])
+            if end < alone.start and follows(context, end, alone.start):
+                settled[settled.index(last)] = last.adding(alone.content[0])
+                settled.remove(alone)
     return settled
 
 

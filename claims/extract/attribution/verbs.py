@@ -1,20 +1,29 @@
 """Cue verbs: indirect and mixed speech, one small function per frame of the lexicon."""
 
-from spacy.tokens import Token
-
 from claims.extract.attribution import cues
 from claims.extract.attribution.cues import VerbFrames
 from claims.extract.attribution.draft import CharSpan, Draft, Found, TokenSpan
-from claims.extract.attribution.frames import FRAMES, Frame
-from claims.extract.attribution.fronted import fronted, fronted_at, surface_subject
-from claims.extract.attribution.quotations import cue_span, past_perfect
+from claims.extract.attribution.frames import FRAMES, Frame, phrasal
+from claims.extract.attribution.fronted import fronted, fronted_at, inverted, surface_subject
+from claims.extract.attribution.limits import content_span
+from claims.extract.attribution.quotations import behind, cue_span, past_perfect
 from claims.extract.attribution.settle import is_medium
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.quotes import inside
 from claims.extract.syntax.roles import can_speak
-from claims.extract.syntax.tree import child, negated, own_subject, phrase, subject_of
+from claims.extract.syntax.tree import (
+    child,
+    negated,
+    own_subject,
+    phrase,
+    relative,
+    subject_of,
+)
+from claims.tokens import Token
 from claims.vocabulary import Stance
 
+_LONGEST = 30
+_NOBODY = ("nobody", "none", "nothing", "neither")
 _MODALS = ("would", "could", "may", "might", "should", "must", "can", "to")
 
 
@@ -45,6 +54,9 @@ def _attributes(verb: Token) -> bool:
     if verb.tag_ != "VBG" and verb.i and verb.nbor(-1).pos_ == "ADP":
         return False  # "after reports that ...": a noun the parser took for a verb
     if verb.tag_ == "VBN" and _bare_participle(verb):
+        return False
+    own = own_subject(verb)
+    if own is not None and own.lower_ in _NOBODY:
         return False
     if negated(verb) and cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
         return False
@@ -84,24 +96,73 @@ def _inside_content(context: Context, found: Found, verb: Token) -> bool:
 def _draft(
     context: Context, found: Found, verb: Token, content: tuple[CharSpan, ...], rule: str
 ) -> Draft:
-    subject = _passive_agent(verb) if child(verb, "nsubjpass") else subject_of(verb)
-    stance = cues.stance_of_verb(verb.lemma_)
+    passive = child(verb, "nsubjpass") and not _contracted(verb)
+    subject = _passive_agent(verb) if passive else subject_of(verb)
+    stance = cues.stance_of_verb(phrasal(verb) if rule == "noun" else verb.lemma_)
     source = phrase(subject) if subject else None
     if rule == "fronted" and (subject is None or not can_speak(subject)):
-        source = surface_subject(verb) or source
+        source = surface_subject(verb) or (behind(verb) if inverted(verb) else None) or source
     if verb.dep_ == "conj" and verb.head.lemma_ not in cues.verbs():
         source = _last_source(context, found, verb) or source
+    if source is None:
+        source = words_before(context, verb)
     return Draft(
         rule=rule,
         cue=cue_span(verb),
         source=source,
+        relative=relative(verb),
+        topic=_topic(context, verb, content[0]) if rule in ("name", "as_frame") else None,
         content=content,
         stance=_stance(verb, rule, stance),
         recalled=past_perfect(verb),
         retracts=verb.lemma_ in cues.words("retracting", "verbs"),
         about=rule in ("name", "as_frame") and stance != Stance.EXPECTS and _of_a_statement(verb),
-        confidence=0.85 if source else 0.5,
     )
+
+
+def words_before(context: Context, verb: Token) -> TokenSpan | None:
+    """The speaker of a finite cue whose subject the parser missed: what stands before it in its
+    clause, where that names somebody and holds no other verb."""
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD") for c in verb.children
+    )
+    end = verb.i
+    while end > 0 and context.doc[end - 1].pos_ in ("AUX", "ADV", "PART"):
+        end -= 1
+    if not finite or end == 0:
+        return None
+    start = end
+    sentence = context.sentence(verb.i).start
+    while start > sentence and not _opens_clause(context, start - 1):
+        start -= 1
+    while start < end and (context.doc[start].is_punct or context.doc[start].pos_ == "CCONJ"):
+        start += 1
+    while end > start and (context.doc[end - 1].is_punct or context.doc[end - 1].is_space):
+        end -= 1
+    if not 0 < end - start <= _LONGEST or not any(can_speak(t) for t in context.doc[start:end]):
+        return None
+    return start, end
+
+
+def _opens_clause(context: Context, index: int) -> bool:
+    """A mark or a word behind which a new clause begins."""
+    token = context.doc[index]
+    if token.text in (";", ":", '"', ".", "–", "—", "--") or token.dep_ == "mark":
+        return True
+    return token.pos_ in ("VERB", "AUX", "SCONJ") and token.tag_ not in ("VBN", "VBG")
+
+
+def _topic(context: Context, verb: Token, content: CharSpan) -> CharSpan | None:
+    """What a name is given to: the words between the cue and the name."""
+    end = context.token_at(content[0])
+    if end <= verb.i + 1 or content[0] < verb.idx:
+        return None
+    return content_span(context.doc, context.text, verb.i + 1, end)
+
+
+def _contracted(verb: Token) -> bool:
+    """``He's said``: "has", which the parser takes for "is"."""
+    return any(c.dep_ == "auxpass" and c.text.lower() in ("'s", "’s", "'ve") for c in verb.children)
 
 
 def _last_source(context: Context, found: Found, verb: Token) -> TokenSpan | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from claims.extract.syntax.context import Context
-from claims.figures import question_key
+from claims.figures import question_about
 from claims.figures.places import find_places
 from claims.gazetteer import place_key, toponym
 from claims.lexicon import load
@@ -116,8 +116,8 @@ def place_figure(
     event = _campaign(figure) or _incident(figure, sentence_text, events, number)
     scope = {k: v for k, v in figure.scope_from.items() if k != "event"}
     scope |= {"event": "document"} if event else {}
-    placed = replace(figure, event=event, scope_from=scope)
-    return replace(placed, question=question_key(placed))
+    question = question_about(figure, event or figure.place or "")
+    return replace(figure, event=event, scope_from=scope, question=question)
 
 
 def _campaign(figure: Figure) -> str | None:

@@ -1,11 +1,10 @@
 """What the reporter says in his own words: sentences with figures that nobody is credited with."""
 
-from spacy.tokens import Token
-
 from claims.extract.attribution.draft import CharSpan, Draft
 from claims.extract.attribution.limits import content_span
 from claims.extract.syntax.context import Context
 from claims.figures import Scope, read_figures
+from claims.tokens import Token
 from claims.values import Figure
 
 _CLAUSES = ("ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp")

@@ -6,12 +6,11 @@ and patient are sides where their names stand for one, else the words of the tex
 
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from claims.extract.speakers.sides import SideFinder
 from claims.extract.syntax.roles import can_speak
 from claims.extract.syntax.tree import child, negated, own_subject, subject_of
 from claims.lexicon import load
+from claims.tokens import Span, Token
 from claims.values import Polarity, Proposition
 from claims.vocabulary import Stance
 
