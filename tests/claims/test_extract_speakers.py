@@ -115,6 +115,12 @@ def test_what_an_office_speaks_for(
         ("The road is cut, Ana Kovel told a local radio station.", "radio interview"),
         ("Ana Kovel told a press conference the road was cut.", "press conference"),
         ("The road was cut, the army said in a statement.", "written statement"),
+        ("Ana Kovel told Harbour FM that the road was cut.", "radio interview"),
+        ("The road, she tells Radio Harbour, was cut.", "radio interview"),
+        ("Ana Kovel tells deputies that the road was cut.", "parliament"),
+        ("The road was cut, the army said in a statement on its website.", "website"),
+        ("The road was cut, an army report shows.", "report"),
+        ("In a letter Ana Kovel wrote; asked later, she said the road was cut.", None),
         ("Ana Kovel said the road was cut.", None),
     ],
 )

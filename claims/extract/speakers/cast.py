@@ -9,11 +9,20 @@ from collections.abc import Iterable
 
 from claims.collection import Collection
 from claims.extract.speakers.institutions import canonical_body, government_of
-from claims.extract.speakers.members import Member, norm, official, role_heads, unique
+from claims.extract.speakers.members import (
+    Member,
+    declared,
+    ends_with,
+    norm,
+    official,
+    role_heads,
+    unique,
+)
 from claims.extract.speakers.names import Reading
+from claims.extract.speakers.roll import Roll
 from claims.extract.speakers.sides import SideFinder
 from claims.extract.syntax.roles import words
-from claims.values import Document
+from claims.values import Dispute, Document
 from claims.vocabulary import SpeakerKind
 
 
@@ -26,21 +35,13 @@ class Cast:
         self.plain = f" {norm(document.text)} "
         self.members: list[Member] = []
         self.recent: list[Member] = []
+        self.roll = Roll(self.members)
         if collection is not None:
             self._declare(collection)
 
     def _declare(self, collection: Collection) -> None:
-        day = self.document.published or ""
-        for entry in collection.speakers:
-            known = next((m for m in self.members if m.name == entry.name), None)
-            side = entry.side_on(day) if day else entry.side
-            if known is None:
-                known = Member(entry.name, entry.kind, speaks_for=entry.speaks_for, declared=True)
-                self.members.append(known)
-            known.side = side or known.side
-            for alias in (entry.name, *entry.aliases):
-                known.aliases.add(norm(alias))
-                known.heads |= role_heads(alias) if known.person else set()
+        for name, periods in collection.periods().items():
+            self.members.append(declared(name, periods, self.document.published))
         for source in collection.sources:
             if not any(norm(source.name) in m.aliases for m in self.members):
                 self.members.append(
@@ -72,6 +73,15 @@ class Cast:
         """The governments of the two sides meant by "each side"."""
         return [m for side in pair for m in [self._government(side)] if m is not None]
 
+    def last_opposed(self, dispute: Dispute | None) -> list[Member]:
+        """The bodies of the last two speakers whose sides oppose each other."""
+        spoke = [m for m in reversed(self.recent) if m.side]
+        for at, last in enumerate(spoke):
+            for other in spoke[at + 1 :]:
+                if dispute is not None and dispute.opposed(last.side, other.side):
+                    return [(m.person and self.body_of(m)) or m for m in (other, last)]
+        return []
+
     def party(self, name: str) -> Member:
         """A party to a clash that is known by its bare name only."""
         known = self.named(name) or self.named(f"Government of {name}")
@@ -85,13 +95,6 @@ class Cast:
         if name is None:
             return next((m for m in self.members if m.side == side and not m.person), None)
         return self.add(Member(name, SpeakerKind.GOVERNMENT, side, aliases={norm(name)}))
-
-    def mentioned(self, text: str) -> Member | None:
-        """The first known person named in a sentence that nobody spoke in."""
-        plain = f" {norm(text)} "
-        named = [(plain.find(f" {norm(m.name).split()[-1]} "), m) for m in self.members if m.person]
-        held = [(at, m) for at, m in named if at >= 0]
-        return min(held, key=lambda pair: pair[0])[1] if held else None
 
     def mentioned_body(self, text: str) -> Member | None:
         """The last body that is no organ of a state named in a piece of the document."""
@@ -128,6 +131,40 @@ class Cast:
         if member.person:
             names |= {norm(member.name).split()[-1]}
         return any(f" {name} " in self.plain for name in names)
+
+    def called(self, name: str) -> Member | None:
+        """The member known by exactly this name."""
+        wanted = norm(name)
+        return next(
+            (m for m in self.members if wanted in m.aliases or wanted == norm(m.name)), None
+        )
+
+    def person_called(self, words_: str) -> Member | None:
+        """The person a name, a surname or a description ("the minister") means, titles aside."""
+        wanted = norm(words_)
+        last = wanted.split()[-1] if wanted else ""
+        by_name = [m for m in self.members if m.person and norm(m.name).split()[-1] == last]
+        by_alias = [m for m in self.members if m.person and wanted in m.aliases]
+        heads = role_heads(words_)
+        by_role = [m for m in self.members if m.person and heads & m.heads and self.is_named(m)]
+        fits = by_name or by_alias or by_role
+        return next((m for m in reversed(self.recent) if m in fits), fits[0] if fits else None)
+
+    def body_called(self, owner: str) -> Member | None:
+        """The speaker an owner names: by a known name, or the last body of that kind."""
+        wanted, exact = norm(owner), self.called(owner)
+        if exact is not None:
+            return self.body_of(exact) if exact.person else exact
+        if wanted in words("bodies"):
+            return self.last_with_head(wanted) or self.last_company(wanted)
+        if wanted.split()[-1:] and wanted.split()[-1] in words("bodies"):
+            return next((m for m in self.members if not m.person and ends_with(m, wanted)), None)
+        return None
+
+    def body_of(self, person: Member) -> Member | None:
+        """The body a person speaks for, taken into the cast where it is new."""
+        name = person.speaks_for
+        return (self.named(name) or self.add_body(name, person.side)) if name else None
 
     def last_with_head(self, head: str) -> Member | None:
         for member in reversed(self.recent):

@@ -3,11 +3,13 @@
 import re
 
 from claims.extract.speakers.cast import Cast
+from claims.extract.speakers.institutions import canonical_body
 from claims.extract.speakers.members import Member, norm, role_heads, shares
 from claims.extract.speakers.names import Reading
 from claims.extract.syntax.roles import words
 
-_PERSONS_OFFICE = re.compile(r"^(?:the\s+)?((?:[A-Z][\w-]*\s+)*[A-Z][\w-]*)['’]s?\s+office$")
+_PERSONS_OFFICE = re.compile(r"^(?:[Tt]he\s+)?([\w\s.-]+)['’]s?\s+office$")
+_OWNED = re.compile(r"['’]s?\s")
 _OFFICES = frozenset(
     "office branch headquarters mission bureau chapter service account desk".split()
 )
@@ -32,21 +34,58 @@ def find_described(cast: Cast, reading: Reading) -> Member | None:
     return None
 
 
+def find_spoken_for(cast: Cast, reading: Reading) -> Member | None:
+    """``a company spokesman``, ``analysts at Kolm Bank``, ``Venn's people``: nobody by name, so
+    whom they speak for."""
+    if reading.name or reading.head is None:
+        return None
+    if reading.head in words("spokesmen"):
+        if reading.owner:
+            return _body_behind(cast, reading.owner)
+        indefinite = reading.text.lower().startswith(("a ", "another ", "one "))
+        return (
+            next((m for m in reversed(cast.recent) if not m.person), None) if indefinite else None
+        )
+    plural = f"{reading.head}s" in reading.text.lower()
+    if reading.owner and reading.head in words("staff") and plural:
+        return _body_behind(cast, reading.owner)
+    if reading.owner and reading.head in words("entourage") and _OWNED.search(reading.text):
+        boss = cast.person_called(reading.owner)
+        return cast.body_of(boss) if boss else None
+    return None
+
+
+def _body_behind(cast: Cast, owner: str) -> Member | None:
+    """The body, or the office of the person, that an owner names."""
+    known = cast.body_called(owner)
+    boss = cast.person_called(owner) if known is None else None
+    if known is not None or boss is not None:
+        return known or (boss and (cast.body_of(boss) or boss))
+    if norm(owner) in words("companies") or norm(owner) in words("bodies"):
+        return cast.last_company("company")
+    if not owner.removeprefix("the ")[:1].isupper() or role_heads(owner):
+        return None
+    name = canonical_body(owner)
+    return cast.named(name) or cast.add_body(name, cast.finder.side_of(name))
+
+
 def find_office(cast: Cast, reading: Reading) -> Member | None:
-    """``its regional office``: the body it belongs to; ``Prime Minister Vey's office``: his."""
+    """``its regional office``: the body it belongs to; ``the mayor's office``: his institution."""
     person = _PERSONS_OFFICE.match(reading.parts[0])
     if person:
         name = person.group(1)
-        who = next((m for m in cast.members if m.person and norm(m.name) in norm(name)), None)
+        who = cast.person_called(name)
         if who is not None and who.speaks_for:
-            return cast.named(who.speaks_for) or cast.add_body(who.speaks_for, who.side)
-        return cast.add_body(f"{name}'s office", cast.finder.side_of(reading.text))
+            return cast.body_of(who)
+        titled = name[:1].isupper()
+        return (
+            cast.add_body(f"{name}'s office", cast.finder.side_of(reading.text)) if titled else None
+        )
     if reading.possessive in ("his", "her") and reading.head in _OFFICES:
         boss = next((m for m in reversed(cast.recent) if m.person), None)
         if boss is None:
             return None
-        name = boss.speaks_for or f"{boss.name}'s office"
-        return cast.named(name) or cast.add_body(name, boss.side)
+        return cast.body_of(boss) or cast.add_body(f"{boss.name}'s office", boss.side)
     if reading.possessive not in ("its", "their") or reading.head not in _OFFICES:
         return None
     return next((m for m in reversed(cast.recent) if not m.person), None)

@@ -17,6 +17,11 @@ _MINISTRY_OF = re.compile(r"\b(Ministry|Department|Office) of (?:the )?([A-Z]\w+
 _STATE = re.compile(r"^(.+?)\s+(government|authorities|leadership)$", re.I)
 _PRESIDENT = re.compile(r"\b(president|presidency|head of state)\b", re.I)
 
+_PORTFOLIO = re.compile(r"\b([a-z]+) minister$|\bminister (?:of|for) ([a-z]+)$")
+_NO_PORTFOLIO = frozenset(
+    "prime deputy former cabinet senior junior government chief first acting new".split()
+)
+
 
 def canonical_body(text: str) -> str:
     """One name for a body, without article; a government becomes ``Government of <country>``."""
@@ -82,7 +87,16 @@ def _by_title(role: str, home: str | None) -> str | None:
             if "{country}" in template:
                 return template.format(country=country) if country else "Government"
             return template.format(adj=_adjective(country)).strip()
-    return None
+    return _ministry(lowered, home)
+
+
+def _ministry(role: str, home: str | None) -> str | None:
+    """``fisheries minister`` -> ``Fisheries Ministry``, with the adjective of its country."""
+    named = _PORTFOLIO.search(role)
+    portfolio = named and (named.group(1) or named.group(2))
+    if not portfolio or portfolio in _NO_PORTFOLIO or toponym(portfolio):
+        return None
+    return f"{_adjective(home)} {portfolio.title()} Ministry".strip()
 
 
 def _adjective(country: str | None) -> str:

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from claims.collection import DeclaredSpeaker, in_force
+from claims.extract.speakers.genders import pronoun_of
 from claims.extract.speakers.names import Reading
 from claims.extract.syntax.roles import words
 from claims.vocabulary import SpeakerKind
@@ -15,6 +18,7 @@ _HEADS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4_096)
 def norm(text: str) -> str:
     """The form names are compared in: lower case, no article, no possessive, no punctuation."""
     bare = re.sub(r"\(.*?\)", " ", text.lower().replace("’", "'"))
@@ -24,7 +28,12 @@ def norm(text: str) -> str:
 
 @dataclass(slots=True)
 class Member:
-    """One speaker of the cast. ``heads`` are the role nouns it has been called by."""
+    """One speaker of the cast. ``heads`` are the role nouns it has been called by, ``pronoun`` is
+    "he" or "she" where it is known which.
+
+    ``periods`` are the entries a collection has for it, ``entry`` the one that holds on the day of
+    publication, by which ``side`` and ``speaks_for`` are told.
+    """
 
     name: str
     kind: SpeakerKind
@@ -32,12 +41,37 @@ class Member:
     speaks_for: str | None = None
     role: str | None = None
     heads: set[str] = field(default_factory=set)
+    pronoun: str | None = None
     aliases: set[str] = field(default_factory=set)
     declared: bool = False
+    periods: tuple[DeclaredSpeaker, ...] = ()
+    entry: DeclaredSpeaker | None = None
 
     @property
     def person(self) -> bool:
         return self.kind == SpeakerKind.PERSON
+
+    def on(self, day: str | None) -> "Member":
+        """The member on the day of a statement (ISO): on whose side, and for whom it spoke then."""
+        entry = in_force(self.periods, day)
+        if entry is self.entry:
+            return self
+        side, institution = (entry.side, entry.speaks_for) if entry else (None, None)
+        return replace(self, side=side, speaks_for=institution, entry=entry)
+
+
+def declared(name: str, periods: tuple[DeclaredSpeaker, ...], day: str | None) -> Member:
+    """A member as a collection declares it, on the day of publication (ISO)."""
+    entry = in_force(periods, day)
+    member = Member(name, periods[0].kind, declared=True, periods=periods, entry=entry)
+    if entry is not None:
+        member.side, member.speaks_for = entry.side, entry.speaks_for
+    for alias in (name, *(alias for period in periods for alias in period.aliases)):
+        member.aliases.add(norm(alias))
+        member.heads |= role_heads(alias) if member.person else set()
+    if member.person:
+        member.pronoun = pronoun_of(name, (a for period in periods for a in period.aliases))
+    return member
 
 
 def ends_with(member: Member, rest: str) -> bool:

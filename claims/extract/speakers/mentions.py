@@ -1,21 +1,28 @@
 """From the speaker mention of a draft to members of the cast, in text order."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from claims.extract.attribution.draft import Draft, TokenSpan
+from claims.extract.speakers.antecedents import (
+    ANYBODY,
+    antecedent,
+    main_subject,
+    sentence_before,
+    speaking_subject,
+)
 from claims.extract.speakers.cast import Cast
+from claims.extract.speakers.introductions import introduce_named
 from claims.extract.speakers.members import Member
 from claims.extract.speakers.names import Reading, read_mention
 from claims.extract.speakers.plurals import distributed
-from claims.extract.speakers.resolve import introduce, resolve
+from claims.extract.speakers.resolve import resolve
 from claims.extract.speakers.sides import SideFinder
 from claims.extract.syntax.context import Context
-from claims.extract.syntax.roles import words
-from claims.extract.syntax.tree import Sentence, child
+from claims.extract.syntax.tree import child
+from claims.tokens import Token
 from claims.values import Dispute
 
 _TERRITORY = re.compile(
@@ -48,6 +55,14 @@ _OFFICE_VERBS = {
 }  # fmt: skip
 
 
+_MEANT_BY = {
+    "he": "he", "she": "she", "it": "it", "they": "they",
+    "his": "he", "her": "she", "its": "it", "their": "they",
+}  # fmt: skip
+_PROPER = re.compile(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*")
+_OWNER_WITHIN = 400
+
+
 class Mentions:
     """Resolves the mentions of one document against its cast. ``starts`` are the paragraphs'
     offsets in ``text``."""
@@ -64,39 +79,15 @@ class Mentions:
     ) -> None:
         self.text, self.contexts, self.starts = text, contexts, starts
         self.drafts, self.cast, self.finder, self.dispute = drafts, cast, finder, dispute
+        self.spoken: defaultdict[int, dict[TokenSpan, Member]] = defaultdict(dict)
         for context, found in zip(contexts, drafts, strict=True):
-            self._introduce(context, found)
-
-    def _introduce(self, context: Context, drafts: Sequence[Draft]) -> None:
-        """Speakers with their roles, and persons named in passing: a mention may come before the
-        name, and "he" may mean who was only spoken of."""
-        for draft in drafts:
-            if draft.source:
-                introduce(self.cast, read_mention(context.doc, *draft.source))
-        for token in context.doc[:-1]:
-            if token.lower_ in words("companies"):
-                self._introduce_company(context, token.i + 1)
-        for entity in context.doc.ents:
-            if entity.label_ == "PERSON" and len(entity) > 1:
-                introduce(self.cast, read_mention(context.doc, entity.start, entity.end))
-
-    def _introduce_company(self, context: Context, first: int) -> None:
-        """The name behind a company word: ``Carmaker Veltra``, ``the operator, Kolm Agro``."""
-        doc = context.doc
-        if doc[first].text == ",":
-            first += 1
-        end = first
-        while end < len(doc) and doc[end].pos_ == "PROPN":
-            end += 1
-        if end > first:
-            reading = read_mention(doc, first, end)
-            resolve(self.cast, replace(reading, person=False, name=reading.name or reading.text))
+            introduce_named(cast, context, found)
 
     def speakers(self, number: int, draft: Draft) -> list[Member]:
         """Whom the mention means: one member, or several ("each side", "Baku and Yerevan")."""
-        if draft.source is None:
-            return self.cast.recent[-1:]
         context = self.contexts[number]
+        if draft.source is None or _adjective(context, draft.source):
+            return self._going_on(number, draft)
         several = distributed(context.doc, *draft.source)
         members: list[Member] = []
         if several == "sides":
@@ -106,19 +97,37 @@ class Mentions:
             self._bring_up(number, draft)
             members = [self.member(number, span) for span in several]
         members = members or [self.member(number, draft.source)]
+        if len(members) == 1 and not draft.aside:
+            self.spoken[number][draft.source] = members[0]
         for member in members:
             self.cast.spoke(member, aside=draft.aside)
         return members
+
+    def _going_on(self, number: int, draft: Draft) -> list[Member]:
+        """Whose words a quotation without a cue is: the subject's of the sentence before it, else
+        the last speaker's."""
+        context = self.contexts[number]
+        before = sentence_before(context, draft)
+        subject = main_subject(self.cast, context, before) if before and draft.quoted else None
+        if subject is not None:
+            self.cast.spoke(subject)
+        return self.cast.recent[-1:]
 
     def _both(self, before: str) -> list[Member]:
         """The two parties "each side" means: of the dispute, else the last two names joined."""
         members = self.cast.both_sides(self.finder.pair(before, self.dispute))
         joined = self.finder.coordinated(before) if not members else None
-        return members or [self.cast.party(name) for name in joined or ()]
+        if members or joined:
+            return members or [self.cast.party(name) for name in joined or ()]
+        return self.cast.last_opposed(self.dispute)
 
     def member(self, number: int, span: TokenSpan) -> Member:
-        """The member one mention means. ``In Karsa, the authorities``: a bare body takes the place
-        its sentence opens with."""
+        """The member one mention means."""
+        return resolve(self.cast, self.reading(number, span))
+
+    def reading(self, number: int, span: TokenSpan) -> Reading:
+        """A mention in its sentence. ``In Karsa, the authorities``: a bare body takes the place its
+        sentence opens with."""
         context = self.contexts[number]
         reading = read_mention(context.doc, *span)
         opening = context.sentence(span[0]).start
@@ -130,7 +139,19 @@ class Mentions:
         if reading.role is None and reading.name:
             reading = _with_office(reading, context.doc[span[0] : span[1]].root)
         at = self.starts[number] + context.doc[span[0]].idx
-        return resolve(self.cast, self._of_territory(reading, at))
+        if reading.possessive in ("its", "their") and not reading.name:
+            reading = self._of_owner(reading, at)
+        return self._of_territory(reading, at)
+
+    def _of_owner(self, reading: Reading, at: int) -> Reading:
+        """``its port ministry`` behind ``Maruvia ...`` -> ``Maruvia port ministry``, where a body
+        of that name is known."""
+        thing = reading.parts[0].partition(" ")[2]
+        for run in reversed(_PROPER.findall(self.text[max(at - _OWNER_WITHIN, 0) : at])):
+            for name in (run, run.split()[-1]):
+                if self.cast.called(f"{name} {thing}"):
+                    return _reworded(reading, f"{name} {thing}")
+        return reading
 
     def _of_territory(self, reading: Reading, at: int) -> Reading:
         """``the territory's de facto leadership`` -> ``Nagorno-Karabakh de facto leadership``."""
@@ -151,22 +172,24 @@ class Mentions:
         return _reworded(reading, f"{name}{owned} {reading.text[match.end() :]}")
 
     def _bring_up(self, number: int, draft: Draft) -> None:
-        """A person named in the sentence before, in which no person spoke, is whom "he" means."""
+        """Whom a pronoun stands for, and the body named just before "the group", come to mind."""
         assert draft.source is not None
-        context = self.contexts[number]
-        reading = read_mention(context.doc, *draft.source)
+        doc = self.contexts[number].doc
+        reading = read_mention(doc, *draft.source)
         if _BODY.match(reading.text):
             self._bring_up_body(number, draft.source)
-        if reading.pronoun not in ("he", "she") and not reading.text.endswith("-year-old"):
+        pronoun = _MEANT_BY.get(reading.pronoun or reading.possessive or "")
+        if reading.text.endswith("-year-old") and not reading.name:
+            pronoun = ANYBODY
+        if pronoun is None:
             return
-        here = context.sentence(draft.source[0])
-        text = "" if draft.quoted else context.doc[here.start : draft.source[0]].text
-        member = self.cast.mentioned(_outside_quotes(text))
-        index = context.sentences.index(here)
-        before = context.sentences[index - 1] if index else None
-        if member is None and before is not None and not self._person_spoke(number, before):
-            named = context.doc[before.start : before.end].text
-            member = self.cast.mentioned(_outside_quotes(named))
+        subject = None
+        if pronoun in ("it", "they"):
+            subject = speaking_subject(self.contexts[number], draft, pronoun)
+        if subject is not None:
+            member: Member | None = self.member(number, subject)
+        else:
+            member = antecedent(self.cast, self.contexts, self.spoken, number, draft, pronoun)
         if member is not None:
             self.cast.spoke(member)
 
@@ -183,13 +206,6 @@ class Mentions:
             if member is not None:
                 self.cast.spoke(member)
                 return
-
-    def _person_spoke(self, number: int, sentence: Sentence) -> bool:
-        """Whether somebody spoke in this sentence, and the last speaker is a person."""
-        doc = self.contexts[number].doc
-        low, high = doc[sentence.start].idx, doc[sentence.end - 1].idx
-        spoken = any(d.cue and low <= d.cue[0] <= high for d in self.drafts[number])
-        return spoken and bool(self.cast.recent) and self.cast.recent[-1].person
 
 
 def _with_office(reading: Reading, head: Token) -> Reading:
@@ -217,9 +233,11 @@ def _names(context: Context, start: int, end: int) -> list[TokenSpan]:
     return [span for span in found if span[1] - span[0] > 1]
 
 
+def _adjective(context: Context, span: TokenSpan) -> bool:
+    """``the first official admission``: a word that names nobody."""
+    word = context.doc[span[0]]
+    return span[1] - span[0] == 1 and word.pos_ == "ADJ" and word.text.islower()
+
+
 def _reworded(reading: Reading, text: str) -> Reading:
     return replace(reading, text=text, parts=(text, *reading.parts[1:]))
-
-
-def _outside_quotes(text: str) -> str:
-    return re.sub(r'"[^"]*"?', " ", text)

@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from claims.extract.syntax.roles import is_body, titles, words
+from claims.tokens import Doc, Token
 
-_PRONOUNS = frozenset("he she it they we i him her them his who himself herself itself".split())
+_PRONOUNS = frozenset(
+    "he she it they we i him her them his its their who himself herself itself".split()
+)
 _PARTICLES = frozenset("de van von der den al el bin ibn la le du di da dos".split())
+_TAIL = ("of", "for", "from", "at")
 _OF = ("of", "for", "at", "from", "with", "to")
+_STAMP = re.compile(r"\d{1,2}[:.h]\d{2}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -33,6 +36,9 @@ class Reading:
 
 def read_mention(doc: Doc, start: int, end: int) -> Reading:
     """Tokens ``start``..``end`` of a paragraph as a speaker mention."""
+    while end - start > 1 and _STAMP.fullmatch(doc[start].text):
+        start += 1  # "14:25 The mayor": the time stamp of a live report
+    end = _utterer(doc, start, end)
     tokens = [t for t in doc[start:end] if not t.is_space]
     text = doc[start:end].text
     if all(t.lower_ in _PRONOUNS for t in tokens):
@@ -43,6 +49,15 @@ def read_mention(doc: Doc, start: int, end: int) -> Reading:
     head = _head(parts[0])
     spoken = tuple(_text(p) for p in parts)
     return Reading(text, name, person, role, owner, head, None, spoken, possessive)
+
+
+def _utterer(doc: Doc, start: int, end: int) -> int:
+    """The end of whom the words belong to: ``Venn's answer``, ``the ministry's statement``."""
+    for token in doc[start + 1 : end - 1]:
+        if token.tag_ == "POS":
+            things = [t for t in doc[token.i + 1 : end] if t.pos_ == "NOUN"]
+            return token.i if things and things[0].lemma_ in words("utterances") else end
+    return end
 
 
 def _parts(tokens: list[Token]) -> list[list[Token]]:
@@ -97,14 +112,16 @@ def _describes(part: list[Token]) -> bool:
 
 
 def _person_role(part: list[Token]) -> bool | None:
+    """By the last noun that tells: "the opposition leader" is a person."""
+    told = None
     for token in part:
         if token.lower_ in _OF:
             break
         if token.lemma_.lower() in words("people"):
-            return True
-        if is_body(token):
-            return False
-    return None
+            told = True
+        elif is_body(token):
+            told = False
+    return told
 
 
 def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool | None]:
@@ -117,9 +134,10 @@ def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool |
         return _name_text(core[described + 1 :]), None, None, False  # "the charity Open Ward"
     cut = _title_end(core)
     if cut < len(core) and core[cut].tag_ == "POS":
-        return _text(core), None, None, False  # "Prosecutor General's Office"
+        return _office(core, cut)
     if cut and cut < len(core) and _nameish(core[cut:]):
-        return _name_text(core[cut:]), _text(core[:cut]), _owner(core[:cut]), True
+        owner = _owner(core[:cut]) or _owner(core[cut:])
+        return _name_text(core[cut:]), _text(core[:cut]), owner, True
     if cut == len(core) or _has_role(core):
         return None, _text(core), _owner(core), True
     owned = next((i for i, t in enumerate(core) if t.tag_ == "POS"), None)
@@ -134,12 +152,24 @@ def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool |
         return _name_text(core[owned + 1 :]), None, _text(core[:owned]), True
     if len(core) > 1 and core[0].lower_ in words("companies") and _nameish(core[1:]):
         return _name_text(core[1:]), None, None, False
-    if _nameish(core):
-        tail = _owner(core)
-        head = core[: next((i for i, t in enumerate(core) if i and t.lower_ in _OF), len(core))]
-        person = True if tail and not _bodyish(head) else _looks_person(head)
-        return _name_text(core), None, tail, person
-    return None, None, _owner(core), None
+    return _proper(core) if _nameish(core) else (None, None, _owner(core), None)
+
+
+def _office(core: list[Token], cut: int) -> tuple[str | None, str | None, str | None, bool | None]:
+    """``Prosecutor General's Office`` is a name, ``the minister's office`` is not."""
+    if _nameish(core[cut + 1 :]):
+        return _text(core), None, None, False
+    return None, _text(core), _text(core[:cut]), False
+
+
+def _proper(core: list[Token]) -> tuple[str | None, str | None, str | None, bool | None]:
+    """A part that is a name throughout: ``Lena Orth of the river police``, ``Voices of Kolm``."""
+    tail = _owner(core)
+    head = core[: next((i for i, t in enumerate(core) if i and t.lower_ in _OF), len(core))]
+    if tail and len(head) < len(core) and core[len(head)].lower_ == "of" and _one_word(head):
+        return _name_text(core), None, None, False
+    person = True if tail and not _bodyish(head) else _looks_person(head)
+    return _name_text(core), None, tail, person
 
 
 def _title_end(core: list[Token]) -> int:
@@ -182,21 +212,31 @@ def _has_role(core: list[Token]) -> bool:
 def _nameish(tokens: list[Token]) -> bool:
     """Capitalised words throughout, up to an "of" tail: a proper name."""
     seen = False
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.lower_ in _OF and seen:
-            return True
+            return index > 1 or not _common_opener(tokens)
         if token.text[:1].isupper() or token.lower_ in _PARTICLES or token.like_num:
             seen = seen or token.text[:1].isupper()
         elif token.tag_ not in ("POS", "HYPH") and _LETTER.search(token.text):
             return False
-    plural_opener = len(tokens) == 1 and tokens[0].tag_ in ("NNS", "NNPS", "NN")
-    return seen and not (plural_opener and tokens[0].is_sent_start)
+    return seen and not (len(tokens) == 1 and _common_opener(tokens))
+
+
+def _one_word(tokens: list[Token]) -> bool:
+    return len(tokens) == 1 and tokens[0].ent_type_ != "PERSON"
+
+
+def _common_opener(tokens: list[Token]) -> bool:
+    """``Analysts at Kolm Bank``, ``One of his aides``: a capital that only opens the sentence."""
+    return tokens[0].is_sent_start is True and tokens[0].tag_ in ("NNS", "NNPS", "NN", "CD")
 
 
 def _name_text(tokens: list[Token]) -> str:
     """The name without an "of" tail that names a body it belongs to."""
     for index, token in enumerate(tokens):
-        if token.lower_ in ("of", "for", "from", "at") and index and not _bodyish(tokens[:index]):
+        if token.lower_ in _TAIL and index and not _bodyish(tokens[:index]):
+            if token.lower_ == "of" and _one_word(tokens[:index]):
+                continue  # "Voices of Kolm": no person's name is one word before "of"
             tokens = tokens[:index]
             break
         if token.lower_ in ("in",) and index:
@@ -228,7 +268,12 @@ def _owner(core: list[Token]) -> str | None:
 
 
 def _bodyish(tokens: list[Token]) -> bool:
-    return any(is_body(t) or (t.text.isupper() and len(t.text) > 1) for t in tokens)
+    return any(is_body(t) or (t.text.isupper() and len(t.text) > 1) or _firm(t) for t in tokens)
+
+
+def _firm(token: Token) -> bool:
+    """``Kolm Mining``: a word for a trade in a name is a company's."""
+    return token.text[:1].isupper() and token.lower_ in words("firms")
 
 
 def _looks_person(tokens: list[Token]) -> bool | None:

@@ -3,9 +3,8 @@
 
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from claims.gazetteer import toponym
+from claims.tokens import Doc, Token
 
 _EACH = ("each", "both", "either", "two", "warring", "opposing", "rival")
 _PARTIES = frozenset(

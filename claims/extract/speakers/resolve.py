@@ -5,10 +5,18 @@ ministry" is the last compatible speaker of this document.
 """
 
 import re
+from collections.abc import Callable
 
-from claims.extract.speakers.aliases import find_by_alias
+from claims.extract.speakers.aliases import (
+    by_name,
+    by_name_inside,
+    by_part_of_name,
+    by_place_of_officials,
+    by_rest_of_name,
+)
 from claims.extract.speakers.cast import Cast
-from claims.extract.speakers.describe import find_described, find_office
+from claims.extract.speakers.describe import find_described, find_office, find_spoken_for
+from claims.extract.speakers.genders import pronoun_of
 from claims.extract.speakers.institutions import canonical_body, government_of, institution_of
 from claims.extract.speakers.members import (
     Member,
@@ -25,6 +33,10 @@ from claims.gazetteer import toponym
 from claims.vocabulary import SpeakerKind
 
 _PERSONS = frozenset("he she him her himself herself his".split())
+_NOMINATIVE = {
+    "he": "he", "him": "he", "his": "he", "himself": "he",
+    "she": "she", "her": "she", "herself": "she",
+}  # fmt: skip
 _ARTICLE = re.compile(r"^(the|a|an|its|his|her|their)\s+", re.I)
 _AGED = re.compile(r"\b\d+-year-old$")
 
@@ -32,28 +44,51 @@ _AGED = re.compile(r"\b\d+-year-old$")
 def introduce(cast: Cast, reading: Reading) -> None:
     """Note a person named anywhere in the document, for mentions that come before the name."""
     if reading.name and reading.person and len(reading.name.split()) > 1:
-        _person(cast, reading)
+        _learn(cast, _person(cast, reading), reading)
 
 
 def resolve(cast: Cast, reading: Reading) -> Member:
     """The member a mention means, added to the cast where it is new."""
-    if reading.pronoun:
-        return _pronoun(cast, reading.pronoun) or Member("unspecified", SpeakerKind.GROUP)
-    if _AGED.search(reading.parts[0]) and not reading.name:
-        return _pronoun(cast, "he") or Member("unspecified", SpeakerKind.GROUP)
-    found = find_by_alias(cast, reading) or find_office(cast, reading)
-    if found is None and reading.name:
-        found = _person(cast, reading) if _is_person(cast, reading) else _body(cast, reading)
-    if found is None:
-        found = find_described(cast, reading) or _body(cast, reading)
-    _learn(cast, found, reading)
-    return found
+    return resolve_by(cast, reading)[0]
+
+
+def resolve_by(cast: Cast, reading: Reading) -> tuple[Member, str]:
+    """The same with the name of the way it was found by: a function of ``WAYS``, or ``pronoun``."""
+    if reading.pronoun or (_AGED.search(reading.parts[0]) and not reading.name):
+        last = _pronoun(cast, reading.pronoun or "he")
+        return last or Member("unspecified", SpeakerKind.GROUP), "pronoun"
+    for way in WAYS:
+        found = way(cast, reading)
+        if found is not None:
+            _learn(cast, found, reading)
+            return found, way.__name__
+    raise AssertionError("the last way takes any mention")
+
+
+def by_persons_name(cast: Cast, reading: Reading) -> Member | None:
+    """A person by a part of a known name, or one named for the first time."""
+    person = reading.name is not None and _is_person(cast, reading)
+    return _person(cast, reading) if person else None
+
+
+def by_name_of_body(cast: Cast, reading: Reading) -> Member | None:
+    """A proper name that is no person's: a body or a government."""
+    return _body(cast, reading) if reading.name is not None else None
+
+
+def by_own_words(cast: Cast, reading: Reading) -> Member | None:
+    """Whom nothing else knows goes by the words of the mention."""
+    return _body(cast, reading)
 
 
 def _pronoun(cast: Cast, pronoun: str) -> Member | None:
-    person = pronoun in _PERSONS
+    """The last speaker it fits, who from now on is known to be he or she."""
     for member in reversed(cast.recent):
-        if member.person == person or (pronoun in ("they", "we", "it", "i") and not member.person):
+        if member.person == (pronoun in _PERSONS) and member.pronoun in (
+            None,
+            _NOMINATIVE.get(pronoun),
+        ):
+            member.pronoun = _NOMINATIVE.get(pronoun)
             return member
     return cast.recent[-1] if cast.recent else None
 
@@ -82,11 +117,26 @@ def _person(cast: Cast, reading: Reading) -> Member:
         known = norm(member.name)
         if member.person and (known == wanted or same_person(known, wanted)):
             return member
-    side = cast.finder.side_of(" ".join(filter(None, (reading.role, reading.owner))))
-    member = Member(reading.name, SpeakerKind.PERSON, side, aliases={wanted})
+    name = _with_surname(cast, reading)
+    side = None
+    if not _apart(reading.role or ""):
+        side = cast.finder.side_of(" ".join(filter(None, (reading.role, reading.owner))))
+    pronoun = pronoun_of(reading.name, filter(None, (reading.role,)))
+    member = Member(name, SpeakerKind.PERSON, side, aliases={wanted, norm(name)}, pronoun=pronoun)
     cast.add(member)
     _learn(cast, member, reading)
     return member
+
+
+def _with_surname(cast: Cast, reading: Reading) -> str:
+    """``Venn's brother, Tom``, ``her husband, Tom``: a relative without surname has the same."""
+    name = reading.name or ""
+    if " " in name or not role_heads(reading.role or "") & words("kin"):
+        return name
+    kin = cast.person_called(reading.owner) if reading.owner else None
+    if kin is None and reading.possessive in ("his", "her"):
+        kin = next((m for m in reversed(cast.recent) if m.person), None)
+    return f"{name} {kin.name.split()[-1]}" if kin is not None else name
 
 
 def _body(cast: Cast, reading: Reading) -> Member:
@@ -105,13 +155,17 @@ def _body(cast: Cast, reading: Reading) -> Member:
         member.aliases = {norm(text), norm(name)}
         cast.add(member)
         return member
-    if side is None and kind != SpeakerKind.SOURCE and official(name):
-        side = cast.document.source.side
+    if side is None and kind != SpeakerKind.SOURCE:
+        own = cast.document.source.side if official(name) else None
+        side = own or cast.finder.described(name)
     member = Member(name, kind, side, aliases={norm(text), norm(name)})
     if role_heads(reading.role or "") and reading.name is None:
         member.kind = SpeakerKind.PERSON if singular(reading) else SpeakerKind.GROUP
         member.role = reading.role
+        body = cast.body_called(reading.owner) if reading.owner else None
         member.speaks_for = institution_of(reading.role, reading.owner, None)
+        if body is not None and not _apart(reading.role or ""):
+            member.speaks_for, member.side = body.name, body.side
     cast.add(member)
     return member
 
@@ -128,13 +182,13 @@ def _learn(cast: Cast, member: Member, reading: Reading) -> None:
     if member.speaks_for is None:
         member.speaks_for = _institution(cast, reading, member)
     if member.side is None and not member.declared:
-        member.side = cast.finder.side_of(member.speaks_for or "") or _side_of_body(
-            cast, member.speaks_for
-        )
+        member.side = _side_of(cast, member, reading)
 
 
 def _institution(cast: Cast, reading: Reading, member: Member) -> str | None:
     owner = reading.owner
+    if _apart(reading.role or ""):
+        return None
     if reading.possessive and owner is None and reading.role:
         for one in reversed(cast.recent):
             if member.side is None or one.side in (None, member.side):
@@ -161,5 +215,29 @@ def _known_body(cast: Cast, owner: str) -> Member | None:
     return None
 
 
-def _side_of_body(cast: Cast, name: str | None) -> str | None:
-    return next((m.side for m in cast.members if name and m.name == name), None)
+def _side_of(cast: Cast, member: Member, reading: Reading) -> str | None:
+    """The side of a person: that of his body, else the one his role stands for."""
+    body = cast.named(member.speaks_for) if member.speaks_for else None
+    if body is not None and (body.declared or body.side):
+        return body.side
+    role = member.role or ""
+    if _apart(role):
+        return None
+    side = cast.finder.side_of(member.speaks_for or "") or cast.finder.described(role)
+    of_state = member.heads & {"minister", "premier"} and reading.owner is None
+    return side or (cast.finder.state if of_state else None)
+
+
+def _apart(role: str) -> bool:
+    """``Venn's predecessor``: no common cause with the owner."""
+    return bool(words("apart") & set(re.findall(r"\w+", role.lower())))
+
+
+Way = Callable[[Cast, Reading], Member | None]
+
+WAYS: tuple[Way, ...] = (
+    by_name, by_part_of_name, by_place_of_officials, by_rest_of_name, find_spoken_for,
+    by_name_inside, find_office,
+    by_persons_name, by_name_of_body, find_described, by_own_words,
+)  # fmt: skip
+"""In the order they are tried."""

@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from claims.collection import Collection
+from claims.collection import Collection, in_force
+from claims.extract.syntax.roles import words
 from claims.gazetteer import slug, toponym
 from claims.values import Dispute, Side
+from claims.vocabulary import SpeakerKind
 
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*|U\.S\.")
 _BACKED = re.compile(
@@ -37,34 +39,50 @@ _SIDE_WORDS = re.compile(
 
 @dataclass(slots=True)
 class SideFinder:
-    """Finds the side of a piece of text. ``names`` maps lower-case words to side slugs."""
+    """Finds the side of a piece of text. ``names`` maps lower-case words to side slugs, ``causes``
+    what one side alone is ("opposition"); ``state`` is the side of the only government declared.
+    """
 
     names: dict[str, str] = field(default_factory=dict)
     stems: dict[str, str] = field(default_factory=dict)
     declared: bool = False
     allegiance: dict[str, str] = field(default_factory=dict)
+    causes: dict[str, str | None] = field(default_factory=dict)
+    state: str | None = None
 
     @classmethod
-    def of(cls, collection: Collection | None, text: str) -> "SideFinder":
+    def of(cls, collection: Collection | None, text: str, day: str | None = None) -> "SideFinder":
+        """For one document; ``day`` is that of its publication (ISO)."""
         finder = cls(declared=collection is not None)
         if collection is not None:
-            finder._declare(collection)
+            finder._declare(collection, day)
         else:
             finder._read_states(text)
         finder._read_allegiance(text)
         return finder
 
-    def _declare(self, collection: Collection) -> None:
+    def _declare(self, collection: Collection, day: str | None) -> None:
         for side in collection.dispute.sides:
             if not side.party and toponym(side.name) is None:
                 continue  # "Third parties" is no name that a text would use
             for word in _proper_words(side.name):
                 self._name(word, side.slug)
-        for speaker in collection.speakers:
-            if speaker.side and speaker.kind == "government":
-                for alias in (speaker.name, *speaker.aliases):
-                    for word in _proper_words(alias):
-                        self._name(word, speaker.side)
+        speakers = [in_force(periods, day) for periods in collection.periods().values()]
+        states = [s for s in speakers if s and s.side and s.kind == SpeakerKind.GOVERNMENT]
+        for speaker in states:
+            for alias in (speaker.name, *speaker.aliases):
+                for word in _proper_words(alias):
+                    self._name(word, speaker.side or "")
+        sides = {speaker.side for speaker in states}
+        self.causes, self.state = (
+            _causes(collection.dispute),
+            sides.pop() if len(sides) == 1 else None,
+        )
+
+    def described(self, text: str) -> str | None:
+        """The side whose kind of body a phrase names: ``leader of the opposition``."""
+        found = {side for w in _WORD.findall(text.lower()) if (side := self.causes.get(w))}
+        return found.pop() if len(found) == 1 else None
 
     def _name(self, word: str, side: str) -> None:
         lowered = word.lower()
@@ -126,17 +144,22 @@ class SideFinder:
 
     def side_of(self, text: str) -> str | None:
         """The side of the first name in a phrase that stands for one, allegiances first."""
+        found = self.named_side(text)
+        return found[1] if found else None
+
+    def named_side(self, text: str) -> tuple[str, str] | None:
+        """The same with the name: (name, side)."""
         lowered = text.lower()
         for name, side in self.allegiance.items():
             if name in lowered and side:
-                return side
+                return name, side
         for match in _NAME.finditer(text):
             words = match.group().split()
             for first in range(len(words)):
                 for last in range(len(words), first, -1):
-                    found = self.side_of_word(" ".join(words[first:last]))
-                    if found:
-                        return found
+                    name = " ".join(words[first:last])
+                    if found := self.side_of_word(name):
+                        return name, found
         return None
 
     def known_side(self, side: str) -> bool:
@@ -206,6 +229,19 @@ _JOINED = re.compile(r"\b([A-Z][a-z]{2,})\s+and\s+([A-Z][a-z]{2,})\b")
 _COMMON = frozenset(
     "government de facto authorities republic the of third parties independent outlets".split()
 )
+
+
+_WORD = re.compile(r"[a-z]+")
+
+
+def _causes(dispute: Dispute) -> dict[str, str | None]:
+    """The nouns for a body or a group by which one side alone is named, or its slug."""
+    sides: dict[str, str | None] = {}
+    for side in dispute.sides:
+        nouns = set(_WORD.findall(side.name)) & words("bodies") | {side.slug}
+        for noun in nouns if side.party else ():
+            sides[noun] = side.slug if sides.get(noun, side.slug) == side.slug else None
+    return sides
 
 
 def _proper_words(name: str) -> list[str]:
