@@ -5,9 +5,10 @@ function makes a number of queries that does not depend on how many claims it sh
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
@@ -21,15 +22,19 @@ from api.values import (
     LinkedClaim,
     LinkView,
     Listing,
+    StoredExplanation,
     is_contested,
     is_uncorroborated,
 )
 from claims import store
 from claims.errors import BadQuery
 from claims.store import ClaimQuery
-from claims.values import Assessment, ClaimInContext, Dispute, Document, Link
+from claims.values import Assessment, Claim, ClaimInContext, Dispute, Document, Link
 from claims.vocabulary import LinkKind
 from graph import pipeline
+
+if TYPE_CHECKING:
+    from claims.extract.explain import Explanation
 
 Assessed = Mapping[tuple[str, int | None], Assessment]
 PAGE = 1_000
@@ -118,6 +123,33 @@ def detail(session: Session, claim_id: str) -> ClaimDetail:
     return ClaimDetail(items[claim.id], store.get_document(session, claim.document_id), linked)
 
 
+def explanation(session: Session, claim_id: str) -> StoredExplanation:
+    """Why a stored claim is one. Its document is read again, by what the collection of its dispute
+    declares or, as a loose document is, by nothing. Raises ``NotFound`` or ``BadQuery``."""
+    from claims.extract.explain import explain  # brings spaCy
+
+    context = store.get_claim(session, claim_id)
+    claim, document = context.claim, store.get_document(session, context.document_id)
+    declared = store.get_declaration(session, context.dispute.slug) if context.dispute else None
+    instead: tuple[Explanation, ...] = ()
+    for collection in (declared, None) if declared else (None,):
+        explained = explain(document, collection)
+        found = explained.of(claim.id)
+        if found is not None:
+            return StoredExplanation(context, document, found, _changed(claim, found.claim))
+        instead = instead or tuple(e for e in explained.explanations if _meet(e.claim, claim))
+    return StoredExplanation(context, document, None, instead=instead)
+
+
+def _changed(stored: Claim, now: Claim) -> tuple[str, ...]:
+    names = (field.name for field in fields(Claim))
+    return tuple(name for name in names if getattr(stored, name) != getattr(now, name))
+
+
+def _meet(a: Claim, b: Claim) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
 def _other(link: Link, claim_id: str) -> str:
     return link.b if link.a == claim_id else link.a
 
@@ -194,6 +226,7 @@ def ingest_view(session: Session, outcome: pipeline.IngestOutcome) -> IngestView
         contested=tuple(flagged(mine, "contested")),
         uncorroborated=tuple(flagged(mine, "uncorroborated")),
         refused=outcome.summary.refused,
+        run=outcome.summary.run,
     )
 
 

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from claims.run import Run
 from claims.values import Assessment, Claim, ClaimInContext, Dispute, Document, Figure, Link
 from claims.vocabulary import Contest, Label, Lifecycle, Support
 
 if TYPE_CHECKING:  # reading the store needs no extractor
+    from claims.extract.explain.values import Explanation
     from claims.ingest import Ingested, Refused
 
 UNCORROBORATED = (Support.UNATTRIBUTED, Support.SELF_REPORTED, Support.SINGLE_SOURCE)
@@ -86,6 +88,21 @@ class ClaimDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredExplanation:
+    """Why a stored claim is one, by reading its document again.
+
+    ``explanation`` is None where the claim is no longer found; ``instead`` are then the claims now
+    found on its words. ``changed`` names the fields that would differ from what is stored.
+    """
+
+    context: ClaimInContext
+    document: Document
+    explanation: "Explanation | None"
+    changed: tuple[str, ...] = ()
+    instead: tuple["Explanation", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One page of claims. ``next`` is the cursor of the page after it, ``total`` counts all."""
 
@@ -136,3 +153,4 @@ class IngestView:
     contested: tuple[FlaggedFigure, ...]
     uncorroborated: tuple[FlaggedFigure, ...]
     refused: tuple["Refused", ...] = ()
+    run: Run = field(default_factory=Run)

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from claims import store
 from claims.ingest import Batch, IngestSummary, OnProgress, ingest
+from claims.run import Run
 from claims.values import Assessment, ClaimInContext, Decision, Link
 from claims.vocabulary import Verdict
 from graph.assess import assess
@@ -42,9 +43,10 @@ def ingest_and_link(
     batches: Sequence[Batch],
     recorded_at: str,
     on_progress: OnProgress | None = None,
+    run: Run | None = None,
 ) -> IngestOutcome:
     """Store what is new, then link and assess every dispute it belongs to."""
-    summary = ingest(session, batches, recorded_at, on_progress)
+    summary = ingest(session, batches, recorded_at, on_progress, run)
     done = [relink(session, dispute, recorded_at) for dispute in summary.disputes]
     return IngestOutcome(
         summary,

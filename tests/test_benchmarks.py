@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from benchmarks import memory
 from benchmarks.ingest import main, measure
 from benchmarks.texts import originals, varied, write_documents
 from claims.text.reading import document_from_text
@@ -38,6 +39,21 @@ def test_nonsense_is_refused() -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["--rounds", "0"])
     assert stopped.value.code == 2
+
+
+def test_memory_is_looked_at_as_often_as_asked() -> None:
+    told: list[int] = []
+    result = memory.measure(6, 2, lambda number, _: told.append(number))
+    assert told == list(result.resident) == [2, 4, 6]
+    assert result.claims > 20
+    assert result.growth == result.resident[6] / result.resident[2]
+
+
+def test_dispatches_differ_and_are_the_same_again() -> None:
+    texts = [document.text for document in memory.dispatches(50)]
+    assert len(set(texts)) == 50
+    assert texts == [document.text for document in memory.dispatches(50)]
+    assert all(document.language == "en" for document in memory.dispatches(50))
 
 
 @pytest.mark.parametrize("copy", [1, 3, 40])

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = (ROOT / "README.md", ROOT / "docs" / "method.md")
+FILES = (ROOT / "README.md", ROOT / "docs" / "method.md", ROOT / "docs" / "extraction.md")
 PORT = 8000  # as written
 
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)

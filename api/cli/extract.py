@@ -1,7 +1,17 @@
 """``twosource extract``: what reports say, with no database."""
 
-from api.cli.options import AllowPrivate, CollectionDir, Json, Paths, Published, SourceName
+from api.cli.options import (
+    AllowPrivate,
+    CollectionDir,
+    ExtractorName,
+    Json,
+    Paths,
+    Processes,
+    Published,
+    SourceName,
+)
 from api.cli.output import emit, progress, say, width, write
+from api.cli.runs import told_at_the_end
 
 
 def extract(
@@ -10,6 +20,8 @@ def extract(
     source: SourceName = None,
     collection: CollectionDir = None,
     allow_private: AllowPrivate = False,
+    extractor: ExtractorName = "rules",
+    processes: Processes = 1,
     json: Json = False,
 ) -> None:
     """Print who says what in reports, without a database.
@@ -21,6 +33,7 @@ def extract(
     from api.render.json import extraction_json
     from api.render.text import extraction_text
     from claims.ingest import extract_batches, read_batches
+    from claims.run import Run
 
     with progress("collecting") as tell:
         batches = read_batches(
@@ -33,8 +46,9 @@ def extract(
         )
     for refused in (refused for batch in batches for refused in batch.refused):
         say(f"twosource: refused {refused.what}: {refused.reason}")
-    with progress("reading") as tell:
-        for number, extraction in enumerate(extract_batches(batches, tell)):
+    run = Run(extractor, processes)
+    with told_at_the_end(run), progress("reading") as tell:
+        for number, extraction in enumerate(extract_batches(batches, tell, run)):
             if json:
                 emit([extraction_json(extraction)])
             else:

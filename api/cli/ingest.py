@@ -1,7 +1,18 @@
 """``twosource ingest``: store reports, link them, assess them."""
 
-from api.cli.options import AllowPrivate, CollectionDir, Db, Json, Paths, Published, SourceName
+from api.cli.options import (
+    AllowPrivate,
+    CollectionDir,
+    Db,
+    ExtractorName,
+    Json,
+    Paths,
+    Processes,
+    Published,
+    SourceName,
+)
 from api.cli.output import emit, progress, width, write
+from api.cli.runs import told_on_failure
 from api.cli.stores import now, writing
 
 
@@ -11,6 +22,8 @@ def ingest(
     source: SourceName = None,
     collection: CollectionDir = None,
     allow_private: AllowPrivate = False,
+    extractor: ExtractorName = "rules",
+    processes: Processes = 1,
     db: Db = None,
     json: Json = False,
 ) -> None:
@@ -18,11 +31,12 @@ def ingest(
 
     Prints what came in, what it linked to and what it flagged. The same document again changes
     nothing. A bad input anywhere leaves the store as it was; entries of a feed that cannot be
-    read are named, and the others stored.
+    read, and reports that are not in English, are named, and the others stored.
     """
     from api import lookup
     from api.render.ingest import ingest_json, ingest_text
     from claims.ingest import read_batches
+    from claims.run import Run
     from graph.pipeline import ingest_and_link
 
     with progress("collecting") as tell:
@@ -32,10 +46,12 @@ def ingest(
             source=source,
             collection=collection,
             allow_private=allow_private,
+            pass_over_foreign=True,
             on_progress=tell,
         )
-    with writing(db) as session, progress("reading") as tell:
-        outcome = ingest_and_link(session, batches, now(), tell)
+    run = Run(extractor, processes)
+    with told_on_failure(run), writing(db) as session, progress("reading") as tell:
+        outcome = ingest_and_link(session, batches, now(), tell, run)
         view = lookup.ingest_view(session, outcome)
     if json:
         emit(ingest_json(view))

@@ -12,7 +12,19 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from api.cli import claims as claims_command
-from api.cli import database, decide, demo, desks, export, extract, ingest, report, serve
+from api.cli import (
+    database,
+    decide,
+    demo,
+    desks,
+    evaluate,
+    explain,
+    export,
+    extract,
+    ingest,
+    report,
+    serve,
+)
 from api.cli.output import ReaderLeftError, say
 from claims.errors import TwoSourceError
 
@@ -49,6 +61,7 @@ def twosource(
 
 
 app.command("extract")(extract.extract)
+app.command("explain")(explain.explain)
 app.command("ingest")(ingest.ingest)
 app.command("claims")(claims_command.claims)
 app.command("show")(claims_command.show)
@@ -60,6 +73,7 @@ app.command("retract")(decide.retract)
 app.command("export")(export.export)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
+app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(database.app, name="db")
 
 

@@ -56,6 +56,27 @@ CollectionDir = Annotated[
         help="Read sides, speakers and sources from this collection.",
     ),
 ]
+ExtractorName = Annotated[
+    str,
+    typer.Option(
+        "--extractor",
+        metavar="NAME",
+        envvar="TWOSOURCE_EXTRACTOR",
+        show_envvar=True,
+        help="What finds the claims: rules, llm (a model server of yours) or one that another "
+        "package brings.",
+    ),
+]
+Processes = Annotated[
+    int,
+    typer.Option(
+        "--processes",
+        metavar="N",
+        min=1,
+        max=64,
+        help="Read with so many processes; each needs 300 MB.",
+    ),
+]
 Dispute = Annotated[
     str | None, typer.Option("--dispute", metavar="SLUG", help="Only claims of this dispute.")
 ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from api.render.desk import contested_text, figures_text
 from api.render.json import Json, document_json, link_json
+from api.render.runs import run_json, run_text, worth_telling
 from api.render.text import wrap
 from api.render.words import count, document_words, plain
 from api.values import IngestView, LinkView
@@ -19,6 +20,8 @@ def ingest_text(view: IngestView, width: int) -> str:
     came = [_document(item, width) for item in view.documents]
     blocks = ["\n".join([*came, *(_refused(item, width) for item in view.refused)])]
     blocks.append(wrap(_totals(view), width))
+    if worth_telling(view.run):
+        blocks.append(wrap(run_text(view.run), width))
     if view.links:
         blocks.append(_links(view.links, width))
     if view.contested:
@@ -76,11 +79,14 @@ def _link(view: LinkView, width: int) -> str:
 
 
 def ingest_json(view: IngestView) -> Iterator[Json]:
-    """One object a document, one a refused entry, then one a new link."""
+    """One object a document, one a refused entry, then one a new link; last, where there is
+    something to tell, what the extractor did."""
     yield from map(_document_json, view.documents)
     for item in view.refused:
         yield {"status": "refused", "path": item.what, "reason": item.reason}
     yield from _links_json(view.links)
+    if worth_telling(view.run):
+        yield {"run": run_json(view.run)}
 
 
 def _document_json(item: Ingested) -> Json:

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api import lookup
 from api.dependencies import Day, SessionDep, Text
+from api.render.explain import stored_json
 from api.render.json import claim_status_json, detail_json, item_json
 from api.routes.answers import json_response, problems, tagged
-from api.routes.schemas import ClaimDetailShape, ClaimsPage, ClaimStatusShape
+from api.routes.schemas import ClaimDetailShape, ClaimsPage, ClaimStatusShape, ExplanationShape
 from api.values import Listing
 from claims.store import ClaimQuery
 from claims.vocabulary import Label
@@ -90,3 +91,11 @@ def one_claim(request: Request, session: SessionDep, claim_id: ClaimId) -> Respo
 def claim_status(request: Request, session: SessionDep, claim_id: ClaimId) -> Response:
     """The three axes of one claim and of each of its figures, with reasons and links."""
     return tagged(request, claim_status_json(lookup.detail(session, claim_id)))
+
+
+@router.get(
+    "/claims/{claim_id}/explain", response_model=ExplanationShape, responses=problems(400, 404, 422)
+)
+def explain_claim(request: Request, session: SessionDep, claim_id: ClaimId) -> Response:
+    """Which rules and which words made the claim. Its document is read again for it."""
+    return tagged(request, stored_json(lookup.explanation(session, claim_id)))

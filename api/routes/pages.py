@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api import lookup
 from api.dependencies import SessionDep
+from api.render.explain import grouped, remarks
 from api.render.html import page
 from api.render.markdown import TITLES
 from api.render.marks import marked_claim, marked_document
@@ -79,11 +80,21 @@ def claims(
 
 
 @router.get("/claims/{claim_id}")
-def claim(session: SessionDep, claim_id: str) -> Response:
-    """One claim in its paragraph, with everything known about it."""
+def claim(session: SessionDep, claim_id: str, why: bool = False) -> Response:
+    """One claim in its paragraph, with everything known about it. With ``why`` its document is read
+    again to tell which rules made the claim."""
     detail = lookup.detail(session, claim_id)
     paragraphs = marked_claim(detail.document.text, detail.item.claim)
-    return page("claim.html", detail=detail, item=detail.item, paragraphs=paragraphs)
+    stored = lookup.explanation(session, detail.item.claim.id) if why else None
+    return page(
+        "claim.html",
+        detail=detail,
+        item=detail.item,
+        paragraphs=paragraphs,
+        stored=stored,
+        remarks=remarks(stored) if stored else [],
+        reasons=grouped(stored.explanation) if stored and stored.explanation else [],
+    )
 
 
 @router.get("/documents/{document_id}")

@@ -231,6 +231,41 @@ class ClaimStatusShape(Shape):
     links: list[LinkShape]
 
 
+class ReasonShape(Shape):
+    """One thing decided of a claim: by which rule, on which words of the document, in a sentence.
+    ``figure`` is the index of the figure it is about."""
+
+    about: str
+    rule: str
+    sentence: str
+    words: list[MentionShape]
+    figure: int | None
+
+
+class InsteadShape(Shape):
+    """A claim that is now found on the words of one that is not."""
+
+    claim: str
+    start: int
+    end: int
+    content: str
+    speaker: str
+    reasons: list[ReasonShape]
+
+
+class ExplanationShape(Shape):
+    """Why a claim is one, by reading its document again. ``found`` is false where the rules no
+    longer find it; ``changed`` names the fields that would differ from what is stored."""
+
+    claim: str
+    document: str
+    found: bool
+    changed: list[str]
+    reasons: list[ReasonShape]
+    passed_over: list[ReasonShape]
+    instead: list[InsteadShape]
+
+
 class Problem(BaseModel):
     """An error, after RFC 9457. ``type`` is the address of a page that explains it."""
 

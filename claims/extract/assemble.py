@@ -3,11 +3,14 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from claims.collection import Collection
 from claims.extract.attribution.draft import CharSpan, Draft
 from claims.extract.attribution.find import find_attributions
 from claims.extract.attribution.limits import tidy
+from claims.extract.attribution.offered import Offered
+from claims.extract.confidence import NARRATION, Circumstances, confidence
 from claims.extract.content.channels import around_cue, find_channel, stated_day
 from claims.extract.content.denials import denied_claims
 from claims.extract.content.events import find_events, lead_place, place_figure
@@ -47,18 +50,26 @@ class _Said:
 class Assembly:
     """One document being turned into claims."""
 
+    mentions_by: ClassVar[type[Mentions]] = Mentions
+
     def __init__(
-        self, document: Document, paragraphs: Sequence[Paragraph], collection: Collection | None
+        self,
+        document: Document,
+        paragraphs: Sequence[Paragraph],
+        collection: Collection | None,
+        offered: Offered | None = None,
     ) -> None:
+        """With ``offered``, its drafts and narration are taken in place of those of the rules."""
         self.document = document
         self.paragraphs = paragraphs
         self.dispute = collection.dispute if collection else None
         self.contexts = [Context.of(p) for p in paragraphs]
-        self.drafts = [find_attributions(c) for c in self.contexts]
-        self.finder = SideFinder.of(collection, document.text)
+        self.offered = offered
+        self.drafts = offered.drafts if offered else [find_attributions(c) for c in self.contexts]
+        self.finder = SideFinder.of(collection, document.text, document.published)
         cast = Cast(document, collection, self.finder)
         starts = [p.start for p in paragraphs]
-        self.mentions = Mentions(
+        self.mentions = self.mentions_by(
             document.text, self.contexts, starts, self.drafts, cast, self.finder, self.dispute
         )
         self.events = find_events(self.contexts, document.published)
@@ -91,13 +102,15 @@ class Assembly:
                 self.claims.append(replace(claim, denies=tuple(c.id for c in denied)))
         scope = self._scope(self.paragraphs[number].start, self.document.published)
         for span, figures in narrated(self.contexts[number], self.drafts[number], scope):
-            self.claims.append(self._narration(number, span, figures))
+            if self.offered is None or self.offered.narrates(number, figures):
+                self.claims.append(self._narration(number, span, figures))
 
     # ------------------------------------------------------------ one claim
 
     def _claim(self, number: int, draft: Draft, member: Member) -> Claim:
         context, offset = self.contexts[number], self.paragraphs[number].start
         channel, day = self._when(number, draft, member)
+        member = member.on(day)
         (start, end), *others = [(a + offset, b + offset) for a, b in draft.content]
         return Claim(
             id=self._id(start, end, member.name, draft.cue),
@@ -116,6 +129,7 @@ class Assembly:
         context, offset = self.contexts[number], self.paragraphs[number].start
         source, wires = self.document.source, self.document.wire_credits
         low, high = tidy(context.text, *span)
+        low, high = min(low, figures[0].start), max(high, *(f.end for f in figures))
         moved = [replace(f, start=f.start + offset, end=f.end + offset) for f in figures]
         return Claim(
             id=self._id(low + offset, high + offset, source.name, None),
@@ -126,7 +140,8 @@ class Assembly:
             origin=wires[0] if wires else source.name, source_chain=(*wires, source.name),
             stated_on=self.document.published,
             proposition=self._said_by(number, span, Stance.ASSERTS, source.name, source.side, None),
-            figures=tuple(self._placed(f, number, None) for f in moved), confidence=0.8,
+            figures=tuple(self._placed(f, number, None) for f in moved),
+            confidence=confidence(Circumstances(NARRATION)),
         )  # fmt: skip
 
     def _id(self, start: int, end: int, speaker: str, cue: CharSpan | None) -> str:
@@ -236,6 +251,9 @@ class Assembly:
 
     def _placed(self, figure: Figure, number: int, member: Member | None, shift: int = 0) -> Figure:
         context, offset = self.contexts[number], self.paragraphs[number].start
+        # The parse has straight quotes and no capitals throughout: what stands in the text counts.
+        as_printed = self.document.text[figure.start : figure.end]
+        figure = figure if figure.text == as_printed else replace(figure, text=as_printed)
         at = min(context.token_at(figure.start - offset), len(context.doc) - 1)
         sentence = context.sentence(at)
         words = context.doc[sentence.start : sentence.end].text

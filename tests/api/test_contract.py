@@ -25,6 +25,7 @@ PATHS = [
     "/healthz",
     "/v1/claims",
     "/v1/claims/{claim_id}",
+    "/v1/claims/{claim_id}/explain",
     "/v1/claims/{claim_id}/status",
     "/v1/contested",
     "/v1/reports/{week}",

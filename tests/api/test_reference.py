@@ -48,6 +48,7 @@ def test_every_command_of_the_contract_is_there() -> None:
         "retract",
         "serve",
         "demo",
+        "evaluate attribution",
         "db upgrade",
         "db check",
         "db backup",

@@ -1,0 +1,94 @@
+"""``twosource evaluate``: how well reports are read, measured against gold."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.options import Json
+from api.cli.output import emit, progress, width, write
+from claims.errors import BadInput
+
+if TYPE_CHECKING:
+    from claims.evaluation import Gold, Run
+
+app = typer.Typer(help="Measure against gold.", rich_markup_mode=None)
+
+
+@app.callback()
+def evaluate() -> None:
+    """Measure against gold."""
+
+
+@app.command()
+def attribution(
+    gold: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="GOLD",
+            help="JSON Lines of annotated articles, collections with gold/claims.jsonl, or "
+            "folders of .txt with .json beside.",
+        ),
+    ],
+    speech_only: Annotated[
+        bool,
+        typer.Option("--speech-only", help="Of articles, only gold whose cue is a word of speech."),
+    ] = False,
+    misses: Annotated[
+        int | None,
+        typer.Option("--misses", metavar="N", min=1, help="List so many faults of each GOLD."),
+    ] = None,
+    write_to: Annotated[
+        Path | None,
+        typer.Option("--write", metavar="PATH", help="Keep the predictions in the gold's form."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Score who said what, and how far confidence can be believed.
+
+    Prints precision and recall, recall by kind of gold, precision by rule, a table of reliability
+    and what is left above every confidence. Several GOLDs of one form are scored together, too.
+    """
+    from api.render.evaluation_json import scores_json
+    from api.render.evaluation_text import faults_text, scores_text
+    from claims.evaluation import read_gold, run_attribution, score_runs
+
+    if json and misses:
+        raise BadInput("--misses lists faults for reading; leave out --json")
+    golds = read_gold(gold)
+    _check(golds, write_to, speech_only=speech_only)
+    with progress("reading") as tell:
+        runs = run_attribution(golds, tell)
+    if write_to:
+        _keep(runs, write_to)
+    for number, scores in enumerate(score_runs(runs, speech_only=speech_only)):
+        if json:
+            emit([scores_json(scores)])
+            continue
+        write(("\n" if number else "") + scores_text(scores))
+        if misses and number < len(runs):
+            write("\n" + faults_text(runs[number], misses, width(), speech_only=speech_only))
+
+
+def _check(golds: Sequence["Gold"], path: Path | None, *, speech_only: bool) -> None:
+    """Refuse what the gold's form does not allow, before the long work begins."""
+    from claims.evaluation.run import ArticlesGold
+
+    articles = sum(isinstance(one, ArticlesGold) for one in golds)
+    if speech_only and not articles:
+        raise BadInput("--speech-only is for annotated articles; none was given, leave it out")
+    if path and articles < len(golds) > 1:
+        raise BadInput("--write takes files of articles, or one collection; give the others apart")
+    if path and not path.parent.is_dir():
+        raise BadInput(f"--write: there is no folder {path.parent}; make it first")
+
+
+def _keep(runs: Sequence["Run"], path: Path) -> None:
+    """Write the predictions of every run, one JSON object a line."""
+    from api.render.evaluation_json import prediction_rows
+    from api.render.lines import lines
+
+    with path.open("wb") as file:
+        for run in runs:
+            file.writelines(lines(prediction_rows(run)))
