@@ -114,3 +114,31 @@ def test_a_quotation_goes_on_for_whoever_spoke_in_the_sentence_before() -> None:
 def test_the_title_of_a_programme_is_no_statement() -> None:
     found = said('Ana Kovel said on "The Week With Piotr Lamm," that she would stand again.')
     assert [what for _, what in found] == ["she would stand again"]
+
+
+MISREAD = [
+    (
+        "The attorney general, reached later, said she had not been told.",
+        [("attorney general", "she had not been told")],
+    ),
+    (
+        "The minutes record Piotr Lamm as saying three batteries a week were failing.",
+        [("Piotr Lamm", "three batteries a week were failing")],
+    ),
+    (
+        "The repair will cost $85 million, Brightmoor estimates, and a third is insured.",
+        [("Brightmoor", "The repair will cost $85 million")],
+    ),
+    (
+        "A nurse at St. Ann's, who asked not to be named, put the number at four.",
+        [("nurse", "the number at four")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MISREAD)
+def test_what_the_parser_misreads(text: str, expected: list[tuple[str, str]]) -> None:
+    found = said(text)
+    assert [what for _, what in found] == [what for _, what in expected], found
+    for (speaker, _), (wanted, _) in zip(found, expected, strict=True):
+        assert wanted.lower() in speaker.lower()

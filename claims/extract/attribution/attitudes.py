@@ -21,6 +21,7 @@ from claims.tokens import Token
 ATTITUDE = "attitude"
 """How the names of these rules begin."""
 _COMPLEMENTS = ("as", "for", "over", "about", "of", "to", "against", "with", "from", "into")
+_DOUBTED = ("on", "about", "against", "over")
 _JUDGED = ("accuse", "charge", "criticize", "criticise", "praise", "suspect", "question")
 _PLACES = ("in", "at", "by", "from", "during", "after", "before", "since")
 _DASHES = ("-", "--", "–", "—")
@@ -263,6 +264,9 @@ def _of_noun(context: Context, noun: Token) -> Draft | None:
         return None  # "his attack on the bill": most often what somebody else talks about
     if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in _words("light"):
         holder, rule = _holder(noun.head), "light verb"
+        below = below or next(
+            (c for c in noun.head.children if c.i > noun.i and c.lower_ in _DOUBTED), None
+        )
     if holder is None or below is None:
         return None
     first = below.i + 1 if below.dep_ == "prep" else below.left_edge.i

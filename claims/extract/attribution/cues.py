@@ -93,19 +93,35 @@ def says_false(quoted: str) -> bool:
     return len(quoted.split()) <= 12 and _false().search(quoted) is not None
 
 
-_ASKING = re.compile(r"^(?:Let|Please|Do not|Don['’]t|Stop|Give|Tell|Ask|Come|Go|Stay)\b")
-_HOPING = re.compile(
-    r"^(?:I|we)\s+(?:fear|hope|expect|predict|worry|believe that \w+ will)\b", re.IGNORECASE
-)
+@cache
+def _openings() -> tuple[tuple[re.Pattern[str], Stance], ...]:
+    """How a quotation can open, and what it does then."""
+    asking, hoping, denying, never = (
+        _any_of(words("opening", key)) for key in ("asking", "hoping", "denying", "never")
+    )
+    return (
+        (
+            re.compile(rf"^(?:(?:{denying})\s*(?:[.,!;:–—-]|$)|(?:{never})\b)", re.IGNORECASE),
+            Stance.DENIES,
+        ),
+        (re.compile(rf"^(?:{asking})\b(?! me\b)", re.IGNORECASE), Stance.CALLS_FOR),
+        (
+            re.compile(rf"^(?:I|we)\s+(?:(?:{hoping})|believe that \w+ will)\b", re.IGNORECASE),
+            Stance.EXPECTS,
+        ),
+    )
+
+
+def _any_of(phrases: frozenset[str]) -> str:
+    longest = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(p).replace("'", "['’]").replace(r"\ ", r"\s+") for p in longest)
 
 
 def stance_of_words(quoted: str) -> Stance | None:
     """What the quoted words themselves do: ``This is a lie`` denies, ``I fear that`` expects."""
     if says_false(quoted):
         return Stance.DENIES
-    if _ASKING.match(quoted):
-        return Stance.CALLS_FOR
-    return Stance.EXPECTS if _HOPING.match(quoted) else None
+    return next((stance for opening, stance in _openings() if opening.match(quoted)), None)
 
 
 @cache

@@ -174,7 +174,7 @@ def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharS
         ),
         None,
     )
-    if bare is None:
+    if bare is None or _unnamed(bare):
         return ()
     thing = child(verb, "dobj", "dative")
     on = next(
@@ -194,6 +194,11 @@ def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharS
         on.i + 1 if on is not None else bare.left_edge.i,
     )
     return _content_from(context, verb, first)
+
+
+def _unnamed(bare: Token) -> bool:
+    """``asked not to be named``: a condition of speaking, no statement."""
+    return child(bare, "neg") is not None and bare.lemma_ in ("name", "identify", "quote")
 
 
 def _has_to(verb: Token) -> bool:

@@ -46,6 +46,16 @@ def _speaker_region(verb: Token) -> int | None:
     return own
 
 
+def misread_cue(verb: Token) -> bool:
+    """``..., Brightmoor estimates, ...``: a cue behind a name that the parser took for a noun."""
+    doc, after = verb.doc, verb.i + 1
+    if verb.tag_ != "NNS" or verb.i < 4 or not doc[verb.i - 1].text[:1].isupper():
+        return False
+    closed = after >= len(doc) or doc[after].text in (",", ".")
+    frames = cues.verbs().get(verb.lemma_.lower())
+    return closed and frames is not None and frames.clause and surface_subject(verb) is not None
+
+
 def _adverbial(verb: Token, start: int) -> bool:
     """``In March, she warned ...``, ``Despite the claims, they found ...``: what stands before the
     cue is when or why, not what was said."""
@@ -111,7 +121,7 @@ def _finite(token: Token) -> bool:
 
 def _names_speaker(words: Span) -> bool:
     opens = words[0].pos_ in ("DET", "PROPN", "PRON", "NOUN", "ADJ")
-    return opens and any(can_speak(t) for t in words)
+    return opens and any(can_speak(t) or t.text[:1].isupper() for t in words)
 
 
 def _belongs(word: Token, verb: Token, region: int) -> bool:

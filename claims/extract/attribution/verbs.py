@@ -4,7 +4,13 @@ from claims.extract.attribution import cues
 from claims.extract.attribution.cues import VerbFrames
 from claims.extract.attribution.draft import CharSpan, Draft, Found, TokenSpan
 from claims.extract.attribution.frames import FRAMES, Frame, phrasal
-from claims.extract.attribution.fronted import fronted, fronted_at, inverted, surface_subject
+from claims.extract.attribution.fronted import (
+    fronted,
+    fronted_at,
+    inverted,
+    misread_cue,
+    surface_subject,
+)
 from claims.extract.attribution.limits import content_span
 from claims.extract.attribution.quotations import behind, cue_span, past_perfect
 from claims.extract.attribution.settle import is_medium
@@ -32,7 +38,9 @@ def find_verbs(context: Context, found: Found) -> None:
     lexicon = cues.verbs()
     for token in sorted(context.doc, key=lambda t: (not _fronts(t), t.i)):
         frames = lexicon.get(token.lemma_.lower())
-        if frames is None or token.i in found.used or token.pos_ not in ("VERB", "AUX"):
+        if frames is None or token.i in found.used:
+            continue
+        if token.pos_ not in ("VERB", "AUX") and not misread_cue(token):
             continue
         if inside(context.quotes, token.idx) is None and _attributes(token):
             _find(context, found, token, frames)
@@ -102,6 +110,8 @@ def _draft(
     source = phrase(subject) if subject else None
     if rule == "fronted" and (subject is None or not can_speak(subject)):
         source = surface_subject(verb) or (behind(verb) if inverted(verb) else None) or source
+    if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "as":
+        source = _recorded(verb) or source
     if verb.dep_ == "conj" and verb.head.lemma_ not in cues.verbs():
         source = _last_source(context, found, verb) or source
     if source is None:
@@ -131,8 +141,10 @@ def words_before(context: Context, verb: Token) -> TokenSpan | None:
         end -= 1
     if not finite or end == 0:
         return None
-    start = end
     sentence = context.sentence(verb.i).start
+    if context.doc[end - 1].text == ",":
+        end = _before_aside(context, end - 1, sentence)
+    start = end
     while start > sentence and not _opens_clause(context, start - 1):
         start -= 1
     while start < end and (context.doc[start].is_punct or context.doc[start].pos_ == "CCONJ"):
@@ -142,6 +154,14 @@ def words_before(context: Context, verb: Token) -> TokenSpan | None:
     if not 0 < end - start <= _LONGEST or not any(can_speak(t) for t in context.doc[start:end]):
         return None
     return start, end
+
+
+def _before_aside(context: Context, comma: int, sentence: int) -> int:
+    """``The minister, reached by phone, said``: where the aside that a comma closes begins."""
+    for index in range(comma - 1, max(sentence, comma - _LONGEST), -1):
+        if context.doc[index].text == "," and context.doc[index + 1].pos_ in ("VERB", "ADV", "ADP"):
+            return index
+    return comma
 
 
 def _opens_clause(context: Context, index: int) -> bool:
@@ -163,6 +183,15 @@ def _topic(context: Context, verb: Token, content: CharSpan) -> CharSpan | None:
 def _contracted(verb: Token) -> bool:
     """``He's said``: "has", which the parser takes for "is"."""
     return any(c.dep_ == "auxpass" and c.text.lower() in ("'s", "’s", "'ve") for c in verb.children)
+
+
+def _recorded(verb: Token) -> TokenSpan | None:
+    """``The minutes record Akell as saying``: the one recorded speaks."""
+    for above in verb.ancestors:
+        whom = child(above, "dobj")
+        if whom is not None and whom.i < verb.i:
+            return phrase(whom) if can_speak(whom) else None
+    return None
 
 
 def _last_source(context: Context, found: Found, verb: Token) -> TokenSpan | None:

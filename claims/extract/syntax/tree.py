@@ -144,7 +144,9 @@ def _after_clause(head: Token, start: int) -> int:
 def _strip(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end and (doc[start].is_punct or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+    while end > start + 1 and (
+        doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ in ("WP", "WDT")
+    ):
         end -= 1
     return start, end
 
