@@ -60,7 +60,8 @@ class Server:
             "API_KEY": self.key,
             "RESPONSE_FORMAT": "json_object",
             "BODY": '{"repeat_penalty": 1}',  # this server's own 1.1 punishes copying
-            "ANSWER_TOKENS": "300",
+            "ANSWER_TOKENS": "200",
+            "CHUNK_CHARS": "200",  # a sentence or two: longer ones are beyond so small a model
             "READ_TIMEOUT": "600",
             "DEADLINE": "600",
             **more,

@@ -19,7 +19,7 @@ class Token:
     """A word or mark: token ``i`` of its paragraph, from character ``idx`` on.
 
     ``head`` is itself at the root of a sentence; ``left_edge`` and ``right_edge`` are the first
-    and last of the token and all below it.
+    and last of the token and all below it, of which there are ``below``.
     """
 
     doc: "Doc" = field(repr=False)
@@ -37,10 +37,13 @@ class Token:
     like_num: bool
     is_sent_start: bool
     head: "Token" = field(init=False, repr=False)
-    children: "tuple[Token, ...]" = field(init=False, repr=False)
     left_edge: "Token" = field(init=False, repr=False)
     right_edge: "Token" = field(init=False, repr=False)
-    _below: int = field(init=False, repr=False, default=1)
+    children: "list[Token]" = field(init=False, repr=False, default_factory=list)
+    below: int = field(init=False, repr=False, default=1)
+
+    def __post_init__(self) -> None:
+        self.head = self.left_edge = self.right_edge = self
 
     def __len__(self) -> int:
         return len(self.text)
@@ -61,12 +64,12 @@ class Token:
     def subtree(self) -> "Sequence[Token]":
         """The token and all below it, in text order."""
         first, last = self.left_edge.i, self.right_edge.i + 1
-        if self._below == last - first:
+        if self.below == last - first:
             return self.doc.tokens[first:last]
         below = [self]  # another branch crosses this one
         for token in below:
             below += token.children
-        return sorted(below, key=_index)
+        return sorted(below, key=lambda token: token.i)
 
     @property
     def conjuncts(self) -> "Sequence[Token]":
@@ -208,11 +211,11 @@ class Doc:
 
     def _token_at(self, position: int) -> int | None:
         """The token that holds a character, or that the character, a space, follows."""
-        at = bisect_right(self.tokens, position, key=lambda token: token.idx) - 1
-        if at < 0 or position > self.ends[at]:
-            return None
-        follows = position < self.ends[at] or self.text[position : position + 1] == " "
-        return at if follows else None
+        at = bisect_right(self.ends, position)
+        if at < len(self.tokens) and self.tokens[at].idx <= position:
+            return at
+        follows = at > 0 and position == self.ends[at - 1]
+        return at - 1 if follows and self.text[position : position + 1] == " " else None
 
 
 def _copy(doc: Doc, token: "spacy.Token") -> Token:
@@ -225,20 +228,17 @@ def _copy(doc: Doc, token: "spacy.Token") -> Token:
 
 def _join(tokens: list[Token], heads: Sequence[int]) -> None:
     """Make the tree: ``heads`` are the indexes of the tokens above."""
-    below: list[list[Token]] = [[] for _ in tokens]
     order: list[Token] = []
-    for token, head in zip(tokens, heads, strict=True):
-        token.head, token.left_edge, token.right_edge = tokens[head], token, token
-        (order if head == token.i else below[head]).append(token)
+    for token, above in zip(tokens, heads, strict=True):
+        token.head = tokens[above]
+        (order if above == token.i else token.head.children).append(token)
     for token in order:  # grows to every token, each behind the one above it
-        token.children = tuple(below[token.i])
         order += token.children
     for token in reversed(order):
-        for child in token.children:
-            token.left_edge = min(token.left_edge, child.left_edge, key=_index)
-            token.right_edge = max(token.right_edge, child.right_edge, key=_index)
-            token._below += child._below
-
-
-def _index(token: Token) -> int:
-    return token.i
+        head = token.head
+        if token.left_edge.i < head.left_edge.i:
+            head.left_edge = token.left_edge
+        if token.right_edge.i > head.right_edge.i:
+            head.right_edge = token.right_edge
+        if head is not token:
+            head.below += token.below

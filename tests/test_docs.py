@@ -136,7 +136,7 @@ def test_the_example_shows_every_key() -> None:
 
 def test_the_makefile_has_what_is_named() -> None:
     pages = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
-    named = set(re.findall(r"^make (\w+)|`make (\w+)`", pages, re.MULTILINE))
+    named = set(re.findall(r"^make ([\w-]+)|`make ([\w-]+)`", pages, re.MULTILINE))
     for target in {first or second for first, second in named}:
         done = subprocess.run(
             ["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True

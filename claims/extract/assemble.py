@@ -16,6 +16,8 @@ from claims.extract.content.denials import denied_claims
 from claims.extract.content.events import find_events, lead_place, place_figure
 from claims.extract.content.narration import narrated
 from claims.extract.content.propositions import read_proposition
+from claims.extract.content.scenes import Questions, scene_channel
+from claims.extract.content.stances import by_words
 from claims.extract.speakers.cast import Cast
 from claims.extract.speakers.members import Member
 from claims.extract.speakers.mentions import Mentions
@@ -65,13 +67,18 @@ class Assembly:
         self.dispute = collection.dispute if collection else None
         self.contexts = [Context.of(p) for p in paragraphs]
         self.offered = offered
-        self.drafts = offered.drafts if offered else [find_attributions(c) for c in self.contexts]
+        self.drafts = (
+            offered.drafts
+            if offered
+            else [by_words(c, find_attributions(c)) for c in self.contexts]
+        )
         self.finder = SideFinder.of(collection, document.text, document.published)
         cast = Cast(document, collection, self.finder)
         starts = [p.start for p in paragraphs]
         self.mentions = self.mentions_by(
             document.text, self.contexts, starts, self.drafts, cast, self.finder, self.dispute
         )
+        self.questions = Questions([c.text for c in self.contexts])
         self.events = find_events(self.contexts, document.published)
         self.place = lead_place(self.events, self.contexts)
         self.claims: list[Claim] = []
@@ -178,6 +185,11 @@ class Assembly:
                 day = day or carried.day
             if number == carried.paragraph:
                 channel = channel or carried.channel
+        channel = (
+            channel
+            or scene_channel(self.contexts[number], draft, self.drafts[number], member.name)
+            or self.questions.channel(number)
+        )
         if not draft.recalled and not draft.aside:
             self.said = _Said(member.name, number, channel, day)
         return channel, day or self.document.published

@@ -117,6 +117,21 @@ def test_pronouns(text: str, last: str) -> None:
             "Hugo Varn",
             id="whom an apposition describes",
         ),
+        pytest.param(
+            "A purser who reached shore, Lena Orth, said the pumps had failed.",
+            "Lena Orth",
+            id="the name behind a clause",
+        ),
+        pytest.param(
+            "The Trade Guild was glum. Sund Bank is calmer: it expects prices to fall.",
+            "Sund Bank",
+            id="the subject before the colon",
+        ),
+        pytest.param(
+            "Hugo Varn runs the league, and the league doubts it. It contends that nine men died.",
+            "league",
+            id="a person is no it",
+        ),
     ],
 )
 def test_voices_without_a_name(text: str, last: str) -> None:

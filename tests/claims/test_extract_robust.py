@@ -173,6 +173,10 @@ def test_unseen_characters_inside_words(text: str, figure: str) -> None:
         "İİİİ SAİD THAT İT WAS THE İSTANBUL MİNİSTRY OF ﬁRE.",
         "ǅ ǅ ǅ ǅ ǅ said",
         "Ana Kovel said " + "very " * 2_000 + "little.",
+        "Ana KovelAna Kovel ``at leastdenied denied denied none of Ana KovelAna Koveldenied : % “ "
+        "”denied denied denieddenied denied and denied soldiers 3.5 million denied hundreds of\xad",
+        "Kovel was quoted byReuters told reporters told reporters Ana Kovel told reporters“ Kovel "
+        "“ ?Reuters told reporters told reporters Ana Kovel accusedAna Kovel „ told reporters",
         "nobody bringing the toll to 一二三 two thirds two thirds two thirds 203129 more Ana "
         "Kovelwas quoted byReuters 一二三 一二三 two thirds",
     ],

@@ -121,6 +121,24 @@ def test_what_an_office_speaks_for(
         ("The road was cut, the army said in a statement on its website.", "website"),
         ("The road was cut, an army report shows.", "report"),
         ("In a letter Ana Kovel wrote; asked later, she said the road was cut.", None),
+        ("Ana Kovel told reporters on the quay that the road was cut.", "briefing at the scene"),
+        ("Ana Kovel told reporters on Monday that the road was cut.", None),
+        ("The road was cut, Ana Kovel told Harbour Radio by telephone.", "telephone interview"),
+        (
+            'Then it was Ana Kovel\'s turn, by video link. "The road is cut," she said.',
+            "video link",
+        ),
+        (
+            'To parliament, where tempers are short. "The road is cut," says Ana Kovel.',
+            "parliament",
+        ),
+        ('The army put out a statement. Its key line: "The road is cut."', "written statement"),
+        ("Ana Kovel, who vowed in parliament to open the road, has left.", "parliament"),
+        ("Ana Kovel lost her seat in parliament. Tom Adler said the road was cut.", None),
+        (
+            'Ana Kovel met reporters.\n\nQ: And the road?\n\nKovel: "The road is cut."',
+            "press conference",
+        ),
         ("Ana Kovel said the road was cut.", None),
     ],
 )

@@ -21,10 +21,16 @@ def settle(context: Context, found: Found) -> list[Draft]:
     A medium that merely relays a speaker ("..., local radio reported") becomes the carrier.
     Otherwise the outer attribution wins over one inside its content.
     """
-    drafts = [d for d in found.drafts if d.end > d.start]
+    drafts = [d for d in found.drafts if d.end > d.start and not _blank(context, d)]
     relayed = _run_on(context, _relay(context, drafts))
     kept = [d for d in relayed if not any(_nested(d, other) for other in relayed)]
     return sorted(kept, key=lambda d: (d.start, d.cue or (0, 0)))
+
+
+def _blank(context: Context, draft: Draft) -> bool:
+    """Whether a speaker is named by no word: by a blank, or by nothing between two marks."""
+    named = (draft.source, *draft.via) if draft.source else draft.via
+    return any(not context.doc[start:end].text.strip() for start, end in named)
 
 
 def _nested(inner: Draft, outer: Draft) -> bool:
@@ -53,6 +59,8 @@ def _relay(context: Context, drafts: list[Draft]) -> list[Draft]:
     settled = list(drafts)
     for outer in drafts:
         if outer.source is None or not is_medium(context, outer) or outer.quoted:
+            continue
+        if outer not in settled:  # itself relayed by one before
             continue
         inner = next(
             (d for d in settled if _nested(d, outer) and d.source is not None and _whole(d, outer)),

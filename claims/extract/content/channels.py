@@ -18,6 +18,17 @@ _MEDIUM = re.compile(
 _STATION = re.compile(
     _TOLD + r"(?:the\s+)?(?:[A-Z][\w-]*\s+)*(Radio|Television|TV|Channel)\s+[A-Z\d]"
 )
+_ON_AIR = re.compile(
+    r"\bon\s+(?:[A-Z][\w-]*\s+)?(Radio)\s+[A-Z]|\bon\s+(?:[A-Z][\w-]*\s+)+(Radio|FM)\b"
+)
+_BY_PHONE = re.compile(r"\b(?:by|over the) (?:tele)?phone\b", re.I)
+_AT_THE_SCENE = re.compile(
+    _TOLD
+    + r"(?:\w+\s+)?(?:reporters|journalists)\s+(?:on|outside|beside|by|near|at|in front of)\s+"
+    r"(?:the|her|his|its|their)\s+(?!\w*\s?(?:conference|briefing|summit|meeting|talks|sidelines|phone"
+    r"|telephone|weekend|day|eve)\b)[a-z]",
+    re.I,
+)
 _DOCUMENT = re.compile(
     r"\b(?P<report>report|survey|study|audit|poll|review)s?\s+(?:by\s[\w\s]+?\s)?"
     r"(?:shows?|showed|says|said|finds?|found|puts?|concludes?|concluded|states?|stated)\b"
@@ -64,7 +75,12 @@ def around_cue(context: Context, draft: Draft, drafts: Sequence[Draft]) -> str:
         hidden.append((start, draft.cue[0]))  # what stands before belongs to the other speaker
     if draft.source:
         head = context.doc[draft.source[0] : draft.source[1]].root
-        clauses = [c for c in head.children if c.dep_ in ("relcl", "acl")]
+        cue = context.token_at(draft.cue[0])
+        clauses = [
+            c
+            for c in head.children
+            if c.dep_ in ("relcl", "acl") and not c.left_edge.i <= cue <= c.right_edge.i
+        ]
         hidden += [chars(context.doc, c.left_edge.i, c.right_edge.i + 1) for c in clauses]
     for a, b in hidden:
         for at in range(max(a - start, 0), min(b - start, len(letters))):
@@ -89,8 +105,14 @@ def find_channel(around: str) -> str | None:
 def channel_words(around: str) -> tuple[str, CharSpan] | None:
     """The same with the characters that name it."""
     medium = _STATION.search(around) or _MEDIUM.search(around)
+    if medium and (phone := _BY_PHONE.search(around)):
+        return "telephone interview", phone.span()
     if medium:
         return _interview(medium.group(1)), medium.span()
+    if on_air := _ON_AIR.search(around):
+        return "radio interview", on_air.span()
+    if scene := _AT_THE_SCENE.search(around):
+        return "briefing at the scene", scene.span()
     if shown := _DOCUMENT.search(around):
         return shown.lastgroup or "", shown.span()
     words = frozenset(_WORD.findall(around.lower()))

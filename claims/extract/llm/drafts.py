@@ -55,13 +55,13 @@ class Placing:
                 self._tally.refuse(Refusal.SAID_TWICE)
             else:
                 self._placed.append(found)
-                self._check_figures(found)
 
     def offered(self, contexts: Sequence[Context]) -> Offered:
         """All that was found, as drafts and narration of each paragraph."""
         founds = [Found() for _ in contexts]
         narration: list[list[CharSpan]] = [[] for _ in contexts]
         for placed in self._credited():
+            self._check_figures(placed)
             if placed.offer.narrator:
                 narration[placed.paragraph].append(placed.content[0])
             else:

@@ -22,10 +22,9 @@ def by_name(cast: Cast, reading: Reading) -> Member | None:
         forms.insert(0, reading.name)
     if reading.role:
         forms.append(reading.role)
-    for form in forms:
+    for name in map(norm, forms):
         found = cast.pick(
-            [m for m in cast.members if norm(form) in m.aliases or norm(form) == norm(m.name)],
-            reading,
+            [m for m in cast.members if name in m.aliases or name == norm(m.name)], reading
         )
         if found is not None:
             return found

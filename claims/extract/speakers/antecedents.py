@@ -1,10 +1,11 @@
 """Whom a pronoun means: the last fitting subject, else the last fitting name, before it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.extract.attribution.draft import CharSpan, Draft, TokenSpan
 from claims.extract.speakers.cast import Cast
+from claims.extract.speakers.genders import is_given
 from claims.extract.speakers.members import Member
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.quotes import inside
@@ -182,14 +183,44 @@ def main_subject(cast: Cast, context: Context, sentence: Sentence) -> Member | N
 
 
 def speaking_subject(context: Context, draft: Draft, pronoun: str) -> TokenSpan | None:
-    """The main subject of the sentence before a draft's where it names who can speak and is as
-    many as the pronoun: ``The dockers met at noon. They said ...``."""
+    """The main subject of the same sentence before the pronoun, else of the sentence before, where
+    it names who can speak and is as many as the pronoun: ``The dockers met at noon. They said``;
+    ``Kolm Bank is calmer: it expects``. A person is neither "it" nor "they"."""
     assert draft.source is not None
-    here = context.sentences.index(context.sentence(draft.source[0]))
-    before = context.sentences[here - 1] if here else None
-    for token in context.doc[before.start : before.end] if before else ():
-        main = token.dep_ in _SUBJECTS and _main(token.head) and token.pos_ != "PRON"
-        if main and not inside(context.quotes, token.idx) and can_speak(token):
+    at = draft.source[0]
+    here = context.sentence(at)
+    index = context.sentences.index(here)
+    before = context.sentences[index - 1] if index else None
+    for start, end in ((here.start, at), (before.start, before.end) if before else (0, 0)):
+        subject = _subject_for(context, context.doc[start:end], draft, pronoun)
+        if subject is not None:
+            return subject
+    return None
+
+
+def _subject_for(
+    context: Context, tokens: Iterable[Token], draft: Draft, pronoun: str
+) -> TokenSpan | None:
+    """The first main subject that can speak, where it is as many as the pronoun."""
+    for token in tokens:
+        main = token.dep_ in _SUBJECTS and token.pos_ != "PRON"
+        main = main and (_main(token.head) or _before_colon(token.head, draft))
+        if not main or inside(context.quotes, token.idx) or _person(token):
+            continue
+        if can_speak(token) and not any(a <= token.idx < b for a, b in draft.content):
             many = token.tag_ in ("NNS", "NNPS")
             return phrase(token) if many == (pronoun == "they") else None
     return None
+
+
+def _before_colon(verb: Token, draft: Draft) -> bool:
+    """Whether a clause ends at the colon right before the speaker of a draft."""
+    assert draft.source is not None
+    mark = draft.source[0] - 1
+    return mark > verb.i and verb.doc[mark].text in (":", ";") and verb.dep_ == "ccomp"
+
+
+def _person(token: Token) -> bool:
+    if token.ent_type_ == "PERSON" and token.tag_ not in ("NNS", "NNPS"):
+        return True
+    return token.left_edge.i < token.i and is_given(token.left_edge.lower_)

@@ -15,7 +15,7 @@ from claims.extract.speakers.antecedents import (
 )
 from claims.extract.speakers.cast import Cast
 from claims.extract.speakers.introductions import introduce_named
-from claims.extract.speakers.members import Member
+from claims.extract.speakers.members import Member, role_heads
 from claims.extract.speakers.names import Reading, read_mention
 from claims.extract.speakers.plurals import distributed
 from claims.extract.speakers.resolve import resolve
@@ -138,6 +138,7 @@ class Mentions:
             reading = _reworded(reading, f"{reading.text} in {place}")
         if reading.role is None and reading.name:
             reading = _with_office(reading, context.doc[span[0] : span[1]].root)
+        reading = _with_name(reading, context.doc[span[0] : span[1]].root)
         at = self.starts[number] + context.doc[span[0]].idx
         if reading.possessive in ("its", "their") and not reading.name:
             reading = self._of_owner(reading, at)
@@ -217,6 +218,18 @@ def _with_office(reading: Reading, head: Token) -> Reading:
         if role and whom is not None:
             owner = head.doc[whom.left_edge.i : whom.right_edge.i + 1].text
             return replace(reading, role=f"{role} of {owner}", owner=owner, person=True)
+    return reading
+
+
+def _with_name(reading: Reading, head: Token) -> Reading:
+    """``a purser who reached shore, Lena Orth, said``: the name behind the clause."""
+    if reading.name is not None or not role_heads(reading.role or reading.text):
+        return reading
+    for named in head.children:
+        if named.dep_ == "appos" and named.pos_ == "PROPN" and named.i > head.i:
+            told = read_mention(head.doc, named.left_edge.i, named.i + 1)
+            if told.name is not None and len(told.name.split()) > 1:
+                return replace(reading, name=told.name, person=True)
     return reading
 
 

@@ -38,6 +38,8 @@ _NOMINATIVE = {
     "she": "she", "her": "she", "herself": "she",
 }  # fmt: skip
 _ARTICLE = re.compile(r"^(the|a|an|its|his|her|their)\s+", re.I)
+_SPOKESMAN = re.compile(r"^(?:an?|the|its)\s+(?:\w+\s+)?spokes(?:man|woman|person)$", re.I)
+_AGENTS = frozenset(("spokesman", "aide", "lawyer", "attorney"))
 _AGED = re.compile(r"\b\d+-year-old$")
 
 
@@ -194,8 +196,12 @@ def _institution(cast: Cast, reading: Reading, member: Member) -> str | None:
             if member.side is None or one.side in (None, member.side):
                 return one.speaks_for or one.name
         return None
+    if owner is None and any(_SPOKESMAN.match(part) for part in reading.parts):
+        last = next((m for m in reversed(cast.recent) if not m.person), None)
+        if last is not None:  # "..., a spokesman": of the body that speaks there
+            return last.name
     if owner is not None:
-        body = _known_body(cast, owner)
+        body = _known_body(cast, owner) or _principal(cast, reading)
         if body is not None:
             return body.speaks_for if body.person else body.name
     home = None if member.side is None else member.side.replace("-", " ").title()
@@ -223,9 +229,18 @@ def _side_of(cast: Cast, member: Member, reading: Reading) -> str | None:
     role = member.role or ""
     if _apart(role):
         return None
+    boss = _principal(cast, reading)
+    if boss is not None and boss.side is not None:
+        return boss.side
     side = cast.finder.side_of(member.speaks_for or "") or cast.finder.described(role)
     of_state = member.heads & {"minister", "premier"} and reading.owner is None
     return side or (cast.finder.state if of_state else None)
+
+
+def _principal(cast: Cast, reading: Reading) -> Member | None:
+    """The person somebody speaks for: Moll of ``a spokeswoman for Moll``, ``Moll's lawyer``."""
+    acting = role_heads(reading.role or "") & _AGENTS
+    return cast.person_called(reading.owner) if acting and reading.owner else None
 
 
 def _apart(role: str) -> bool:
