@@ -21,7 +21,8 @@ def run_text(run: Run) -> str:
 
 
 def _reasons(run: Run) -> str:
-    reasons = [f"{number:,} {plain(why.value)}" for why, number in run.tally.refused.most_common()]
+    often = sorted(run.tally.refused.items(), key=lambda item: (-item[1], item[0]))
+    reasons = [f"{number:,} {plain(why.value)}" for why, number in often]
     return f" ({', '.join(reasons)})" if reasons else ""
 
 

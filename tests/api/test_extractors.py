@@ -12,7 +12,7 @@ from tests.claims.model_server import KEY, MODEL, ModelServer, claim, error, off
 REPORT = "date 2031-03-04 Mayor Ana Petrov said that 12 people drowned. Divers searched 3 ferries."
 DROWNED = claim("12 people drowned", "Mayor Ana Petrov", cue="said", figures=["12", "3"])
 INVENTED = claim("40 people drowned", "Mayor Ana Petrov", cue="said")
-TOLD = "llm: 1 claim accepted, 2 refused (1 figure outside span, 1 content not found); 1 request, "
+TOLD = "llm: 1 claim accepted, 2 refused (1 content not found, 1 figure outside span); 1 request, "
 
 
 @pytest.fixture

@@ -120,5 +120,15 @@ def test_interrupting_ends_every_process(tmp_path: Path) -> None:
     _, said = run.communicate(timeout=60)
     assert run.returncode == 130, said
     assert b"Traceback" not in said
-    with pytest.raises(ProcessLookupError):
-        os.killpg(run.pid, 0)
+    assert _over(run.pid)
+
+
+def _over(group: int) -> bool:
+    """Whether a group of processes ends; those it is made of end after the first, not with it."""
+    for _ in range(300):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
