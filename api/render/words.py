@@ -35,7 +35,7 @@ def speaker_line(speaker: Speaker, *, narrator: bool = False) -> str:
     if narrator:
         return f"{speaker.name}, in its own words"
     words = speaker.name
-    if speaker.role:
+    if speaker.role and speaker.role.lower() != speaker.name.lower():
         words += f", {speaker.role}"
     return words + (f" ({speaker.side})" if speaker.side else "")
 

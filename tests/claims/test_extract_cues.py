@@ -55,6 +55,10 @@ NOUNS = [
 ]
 VERBS = [
     (
+        "According to the fire brigade, it was out by dawn; Mayor Kovel said it burned on.",
+        [("fire brigade", "it was out by dawn"), ("Kovel", "it burned on")],
+    ),
+    (
         "The embassy advised travellers against all journeys to the south.",
         [("embassy", "travellers against all journeys to the south")],
     ),

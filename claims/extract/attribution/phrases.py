@@ -126,8 +126,15 @@ def _around(context: Context, cue: int, source: tuple[int, int]) -> tuple[CharSp
         first = source[1]
         while first < sentence.end and context.doc[first].is_punct:
             first += 1
-        span = content_span(context.doc, context.text, first, sentence.end)
+        stop = _before_semicolon(context, first, sentence.end)
+        span = content_span(context.doc, context.text, first, stop)
     return (span,) if span else ()
+
+
+def _before_semicolon(context: Context, first: int, end: int) -> int:
+    """``According to X, it is over; the mayor said ...``: another statement follows."""
+    marks = (t for t in context.doc[first:end] if t.text == ";")
+    return next((t.i for t in marks if inside(context.quotes, t.idx) is None), end)
 
 
 def _citing(found: Found, verb: Token) -> None:
