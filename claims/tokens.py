@@ -94,7 +94,7 @@ class Token:
         return self.doc.tokens[self.i + by]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Span:
     """Tokens ``start``..``end`` of a paragraph; ``label_`` is the kind of a named entity."""
 

@@ -7,7 +7,7 @@ gold, how many had the right content and speaker. docs/evaluation.md says how to
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from claims.lexicon import load
@@ -56,6 +56,7 @@ def confidence(found: Circumstances) -> float:
     return row_for(found).confidence
 
 
+@lru_cache(maxsize=1_024)
 def row_for(found: Circumstances) -> Row:
     """The first line of the table that holds; the last one, for rules nobody has counted yet,
     always does."""

@@ -7,7 +7,7 @@ Pass by pass: ``numerals`` (numbers in text), ``quantities`` (ranges, units, app
 
 from claims.figures.bounds import Relation, bounds, relation_of
 from claims.figures.question import question_about, question_key
-from claims.figures.read import read_figures
+from claims.figures.read import numbers, read_figures
 from claims.figures.scopes import Scope
 from claims.figures.vocabulary import Measure, measures
 
@@ -17,6 +17,7 @@ __all__ = [
     "Scope",
     "bounds",
     "measures",
+    "numbers",
     "question_about",
     "question_key",
     "read_figures",

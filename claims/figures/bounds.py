@@ -71,6 +71,7 @@ def tolerance(value: float) -> int:
     return max(1, math.floor(min(share, 0.1 * value) + 1e-9))
 
 
+@lru_cache(maxsize=4_096)
 def last_place(value: float) -> float:
     """The place value of the last non-zero digit: 100 for 2,900, 0.1 for 6.4, 1 for 0."""
     if not value:

@@ -46,6 +46,12 @@ def _clipped(figure: Figure, start: int, end: int) -> Figure:
     return replace(figure, text=text, start=low, end=high)
 
 
+def numbers(doc: Doc, scope: Scope) -> list[tuple[int, int]]:
+    """Where the numbers of a paragraph stand, in characters; a figure is around one of them."""
+    counted = prepare(doc, scope.published or scope.day).counted
+    return [(one.quantity.number_start, one.quantity.number_end) for one in counted]
+
+
 def _is_inside(quantity: Quantity, start: int, end: int) -> bool:
     return start <= quantity.number_start and quantity.number_end <= end
 

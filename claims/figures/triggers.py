@@ -32,22 +32,24 @@ def find_triggers(sentence: Span) -> list[Trigger]:
     tokens = list(sentence)
     words = _Words(tokens, [t.lemma_.lower() for t in tokens], [t.lower_ for t in tokens])
     start = sentence.start
-    found = [t for at in range(len(tokens)) for t in _phrases_at(words, at, start)]
+    openings, known = phrases(), _trigger_words()
+    found: list[Trigger] = []
+    for at, (lemma, lower) in enumerate(zip(words.lemmas, words.lowers, strict=True)):
+        if lemma in openings or lower in openings:
+            found += _phrases_at(words, at, start)
     covered = {i for t in found for i in range(t.start, t.end + 1)}
-    for at, token in enumerate(tokens):
-        if start + at not in covered:
-            found.extend(_words_at(token, words.lemmas[at], words.lowers[at], start + at))
+    for at, (lemma, lower) in enumerate(zip(words.lemmas, words.lowers, strict=True)):
+        telling = lemma in known or lower in known or lower.removesuffix("s") in known
+        if telling and start + at not in covered:
+            found += _words_at(tokens[at], lemma, lower, start + at)
     return sorted(found, key=lambda t: (t.start, -t.end))
 
 
 def _phrases_at(words: _Words, at: int, start: int) -> list[Trigger]:
     """The longest phrases that begin with word ``at``; ``start`` is where the sentence begins."""
-    lemma, lower, known = words.lemmas[at], words.lowers[at], phrases()
-    if lemma not in known and lower not in known:
-        return []
     found = []
-    for key in {lemma, lower}:
-        for phrase, measure in known.get(key, ()):
+    for key in {words.lemmas[at], words.lowers[at]}:
+        for phrase, measure in phrases().get(key, ()):
             end = _match(words, at, phrase)
             if end is not None:
                 found.append(Trigger(start + at, start + end, "phrase", (measure,)))
@@ -78,8 +80,6 @@ def _trigger_words() -> frozenset[str]:
 
 
 def _words_at(token: Token, lemma: str, lower: str, at: int) -> list[Trigger]:
-    if not {lemma, lower, lower.removesuffix("s")} & _trigger_words():
-        return []
     found = []
     for role, key in _roles(token, lemma, lower):
         names = words_of(role).get(key)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from benchmarks.memory import dispatches
 from claims.errors import ExtractorError
 from claims.extract import Extractor
 from claims.extract.assemble import Assembly
+from claims.extract.syntax import parse as parsing
 from claims.extract.syntax.model import load_parser
 from claims.extract.syntax.parse import parse
 from claims.text.reading import document_from_text
@@ -57,11 +59,20 @@ def test_an_endless_stream_is_read_a_little_ahead(processes: int) -> None:
     found.close()
 
 
-def test_new_words_are_forgotten() -> None:
-    list(Extractor().extract_many(dispatches(20)))
-    strings, words = len(load_parser().vocab.strings), len(load_parser().vocab)
-    list(Extractor().extract_many(list(dispatches(60))[20:]))
-    assert (len(load_parser().vocab.strings), len(load_parser().vocab)) == (strings, words)
+def _remembered() -> tuple[int, ...]:
+    """How many strings, words and lemmas the parser holds."""
+    lemmatizer: Any = load_parser().get_pipe("lemmatizer")
+    vocabulary = load_parser().vocab
+    return len(vocabulary.strings), len(list(vocabulary)), len(lemmatizer.cache)
+
+
+def test_the_parser_remembers_no_more_words_than_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "_KEPT_WORDS", len(load_parser().vocab) + 100)
+    unread = list(dispatches(160))[80:]  # the tests above read the first
+    list(Extractor().extract_many(unread[:40]))
+    remembered = _remembered()
+    list(Extractor().extract_many(unread[40:]))
+    assert _remembered() == remembered
 
 
 def test_streams_may_be_read_by_turns() -> None:

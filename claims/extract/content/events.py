@@ -61,13 +61,13 @@ def _event(
     dates: list[DateMention],
     number: int,
 ) -> Event | None:
-    span = context.doc[start:end]
+    span, kinds = context.doc[start:end], _kinds()
     kind = next(
         (
-            _kinds()[t.lemma_.lower()]
+            kinds[t.lemma_.lower()]
             for t in span
-            if t.lemma_.lower() in _kinds()
-            and t.pos_ in ("NOUN", "VERB", "PROPN")
+            if t.pos_ in ("NOUN", "VERB", "PROPN")
+            and t.lemma_.lower() in kinds
             and t.ent_type_ not in ("DATE", "TIME")  # "March" is no march
         ),
         None,

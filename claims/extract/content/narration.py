@@ -1,9 +1,11 @@
 """What the reporter says in his own words: sentences with figures that nobody is credited with."""
 
+from collections.abc import Sequence
+
 from claims.extract.attribution.draft import CharSpan, Draft
 from claims.extract.attribution.limits import content_span
 from claims.extract.syntax.context import Context
-from claims.figures import Scope, read_figures
+from claims.figures import Scope, numbers, read_figures
 from claims.tokens import Token
 from claims.values import Figure
 
@@ -20,9 +22,14 @@ def narrated(
     The content is the smallest clause that holds all the free figures of its sentence; offsets
     are of the paragraph.
     """
+    credited = [span for draft in drafts for span in draft.content]
+    if all(_overlap(span, credited) for span in numbers(context.doc, scope)):
+        return []
     figures = read_figures(context.doc, 0, len(context.text), scope)
     free = [
-        f for f in figures if not _taken(f, drafts) and not _counts_speakers(f, drafts, context)
+        f
+        for f in figures
+        if not _overlap((f.start, f.end), credited) and not _counts_speakers(f, drafts, context)
     ]
     found: list[tuple[CharSpan, tuple[Figure, ...]]] = []
     for sentence in context.sentences:
@@ -36,8 +43,8 @@ def narrated(
     return found
 
 
-def _taken(figure: Figure, drafts: list[Draft]) -> bool:
-    return any(a < figure.end and figure.start < b for d in drafts for a, b in d.content)
+def _overlap(span: CharSpan, others: Sequence[CharSpan]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in others)
 
 
 def _counts_speakers(figure: Figure, drafts: list[Draft], context: Context) -> bool:

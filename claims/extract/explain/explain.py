@@ -12,7 +12,7 @@ from claims.extract.explain.speaker import side, speaker
 from claims.extract.explain.telling import channel, day, origin
 from claims.extract.explain.trace import Step, Trace
 from claims.extract.explain.values import Explained, Explanation, Reason
-from claims.extract.syntax.parse import parse, passing_vocabulary
+from claims.extract.syntax.parse import parse
 from claims.extract.written import as_written, for_reading, written_mention
 from claims.text.unseen import Seen
 from claims.values import Claim, Document
@@ -30,16 +30,15 @@ def explain(document: Document, collection: Collection | None = None) -> Explain
     The claims are those of ``Extractor(collection).extract(document)``.
     """
     view, seen = for_reading(document)
-    with passing_vocabulary():
-        trace = Trace(view, parse(view.text), collection)
-        extraction = trace.extraction()
-        claims = list(extraction.claims)
-        over = [passed_over(trace, n, claims) for n in range(len(trace.paragraphs))]
-        explained = Explained(
-            extraction,
-            tuple(_explanation(trace, claim, over) for claim in claims),
-            {(p.start, p.end): told for p, told in zip(trace.paragraphs, over, strict=True)},
-        )
+    trace = Trace(view, parse(view.text), collection)
+    extraction = trace.extraction()
+    claims = list(extraction.claims)
+    over = [passed_over(trace, n, claims) for n in range(len(trace.paragraphs))]
+    explained = Explained(
+        extraction,
+        tuple(_explanation(trace, claim, over) for claim in claims),
+        {(p.start, p.end): told for p, told in zip(trace.paragraphs, over, strict=True)},
+    )
     return explained if seen is None else _written(explained, document, seen)
 
 

@@ -12,7 +12,7 @@ from claims.extract.llm.client import ChatClient
 from claims.extract.llm.drafts import Placing
 from claims.extract.llm.prompt import messages
 from claims.extract.syntax.context import Context
-from claims.extract.syntax.parse import Paragraph, parse, passing_vocabulary
+from claims.extract.syntax.parse import Paragraph, parse
 from claims.extract.written import as_written, for_reading
 from claims.run import Refusal, Tally
 from claims.settings import LlmSettings, llm_settings
@@ -48,15 +48,11 @@ class LlmExtractor:
                 yield self._read(document, client)
 
     def _read(self, document: Document, client: ChatClient) -> Extraction:
-        """Parses twice, for while the model thinks nobody should wait for the parser."""
         view, seen = for_reading(document)
-        with passing_vocabulary():
-            texts = [paragraph.text for paragraph in parse(view.text)]
-        placing = self._ask(texts, client)
-        with passing_vocabulary():
-            paragraphs = parse(view.text)
-            offered = placing.offered([Context.of(paragraph) for paragraph in paragraphs])
-            extraction = Assembly(view, paragraphs, self.collection, offered).extraction()
+        paragraphs = parse(view.text)
+        placing = self._ask([paragraph.text for paragraph in paragraphs], client)
+        offered = placing.offered([Context.of(paragraph) for paragraph in paragraphs])
+        extraction = Assembly(view, paragraphs, self.collection, offered).extraction()
         self._count_idle(offered, paragraphs, extraction.claims)
         return as_written(extraction, document, seen)
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.extract.syntax.roles import is_body, titles, words
 from claims.tokens import Doc, Token
@@ -34,6 +35,7 @@ class Reading:
     possessive: str | None = None
 
 
+@lru_cache(maxsize=256)
 def read_mention(doc: Doc, start: int, end: int) -> Reading:
     """Tokens ``start``..``end`` of a paragraph as a speaker mention."""
     while end - start > 1 and _STAMP.fullmatch(doc[start].text):

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from threading import RLock
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from claims.extract.syntax.capitals import sentence_case
 from claims.extract.syntax.marks import double_marks
@@ -20,10 +20,16 @@ from claims.text.language import is_foreign
 from claims.text.layout import paragraphs
 from claims.tokens import Doc
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 # Paragraphs that spaCy gets at once, and characters of documents that are read ahead of the one
 # in hand: enough for full batches, little enough for an endless stream.
 _BATCH = 64
 _READ_AHEAD = 20_000
+
+# Words the parser keeps for good: it makes each anew at some cost. Enough for running English.
+_KEPT_WORDS = 20_000
 
 # The tokenizer's time grows with the square of what stands together without a space. No word and
 # hardly an address is longer; ten thousand dashes are.
@@ -58,14 +64,23 @@ _in_use = RLock()
 
 
 @contextmanager
-def passing_vocabulary() -> Iterator[None]:
-    """Words that are first seen inside are forgotten at its end, so that memory stays flat over
-    any number of documents. What was parsed inside must not be looked at afterwards.
+def _parser(characters: int) -> Iterator["Language"]:
+    """The parser, for so many characters of text and one thread at a time.
 
-    The vocabulary is the whole process's: other threads wait, and nothing may be yielded inside.
+    Its vocabulary keeps the first words it sees and forgets all others at the end, so that memory
+    stays flat over any number of documents: what was parsed must be copied inside.
     """
-    with _in_use, load_parser().memory_zone():
-        yield
+    parser = load_parser()
+    with _in_use:
+        if len(parser.vocab) < _KEPT_WORDS and characters <= 2 * _READ_AHEAD:  # ever seen
+            yield parser
+            return
+        lemmatizer: Any = parser.get_pipe("lemmatizer")
+        known = len(lemmatizer.cache)
+        with parser.memory_zone():
+            yield parser
+        while len(lemmatizer.cache) > known:
+            lemmatizer.cache.popitem()  # the last that came
 
 
 def plain(text: str) -> str:
@@ -102,8 +117,8 @@ def parse_batch(texts: Sequence[str]) -> list[tuple[Paragraph, ...]]:
     stream = (
         plain(text[slice(*span)]) for text, own in zip(texts, spans, strict=True) for span in own
     )
-    with _in_use:
-        docs = load_parser().pipe(stream, batch_size=_BATCH)
+    with _parser(sum(map(len, texts))) as parser:
+        docs = parser.pipe(stream, batch_size=_BATCH)
         return [
             tuple(
                 Paragraph(start, text[start:end], Doc.of(doc))

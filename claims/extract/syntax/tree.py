@@ -51,7 +51,10 @@ def _ends(doc: Doc, end: int) -> bool:
 
 
 def sentence_of(all_: list[Sentence], index: int) -> Sentence:
-    return next(s for s in all_ if s.start <= index < s.end)
+    for sentence in all_:
+        if sentence.start <= index < sentence.end:
+            return sentence
+    raise IndexError(index)
 
 
 def own_subject(verb: Token) -> Token | None:
