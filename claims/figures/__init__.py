@@ -1,6 +1,7 @@
 """Reading figures: every quantity of a paragraph with bounds, measure, population, kind and scope.
 
-Pass by pass: ``numerals`` (numbers in text), ``quantities`` (ranges, units, approximators),
+Pass by pass: ``numerals`` (numbers in text), ``quantities`` (ranges, shares, units, rates, old
+values, approximators; ``wording`` is the way back),
 ``nonfigures`` (what is none), ``counted`` (the noun), ``triggers`` and ``measuring`` (the measure),
 ``kinds``, ``populations``, ``scopes``, put together by ``read``.
 """

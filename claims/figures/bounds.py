@@ -3,7 +3,7 @@
 import math
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from claims.lexicon import load
 
@@ -25,21 +25,30 @@ Interval = tuple[float, float | None]
 
 @lru_cache(maxsize=4_096)
 def relation_of(approximator: str | None) -> Relation:
-    """The relation an approximator stands for, intensifiers aside ("well over" is MORE_THAN).
+    """The relation an approximator stands for, words before it aside ("well over" is MORE_THAN).
 
     ``between`` and vague words ("dozens") bound by their own interval: EXACT.
     """
     if not approximator:
         return Relation.EXACT
-    words = load("approximators")
-    phrase = approximator.lower()
-    for intensifier in words["intensifiers"]["words"]:
-        phrase = phrase.removeprefix(f"{intensifier} ")
-    for side in ("before", "after"):
-        for relation, phrases in words[side].items():
-            if phrase in phrases:
-                return Relation(relation)
+    words = approximator.lower().split()
+    while words:
+        relation = _relations().get(" ".join(words))
+        if relation is not None:
+            return relation
+        words = words[1:]
     return Relation.EXACT
+
+
+@cache
+def _relations() -> dict[str, Relation]:
+    """Relation by phrase; what loosens a number on either side is told by the side before it."""
+    groups = load("approximators")
+    found: dict[str, Relation] = {}
+    for side in ("after", "before"):
+        for relation, phrases in groups[side].items():
+            found |= dict.fromkeys(phrases, Relation(relation))
+    return found
 
 
 def bounds(value: float | tuple[float, float], approximator: str | None = None) -> Interval:

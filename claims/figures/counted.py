@@ -19,8 +19,8 @@ _MORE = frozenset(
 class Counted:
     """A quantity in its sentence. ``first``..``last`` are its number's tokens; ``head`` the noun
     counted (None where it is left out), ``modifiers`` the words between number and noun;
-    ``pronoun`` the "them" of "16 of them"; ``argument`` the token that holds its role in the
-    clause."""
+    ``pronoun`` the "them" of "16 of them"; ``named`` the noun of "the number of houses destroyed
+    rose to 220"; ``argument`` the token that holds its role in the clause."""
 
     quantity: Quantity
     first: Token
@@ -33,6 +33,7 @@ class Counted:
     sentence: Span
     words: str
     """The text of the sentence."""
+    named: Token | None = None
 
     @property
     def end(self) -> Token:
@@ -53,17 +54,73 @@ def locate(doc: Doc, quantity: Quantity) -> Counted | None:
 def _counted(doc: Doc, quantity: Quantity, first: Token, last: Token, after: int) -> Counted:
     takes_noun = quantity.unit_class in ("count", "percent")
     head, modifiers = _noun_run(doc, after, last) if takes_noun else (None, ())
+    inside = _inside(first, last) if quantity.unit_class == "percent" else None
+    head, modifiers = (inside, ()) if inside is not None else (head, modifiers)
     pronoun = None
     if head is None:
         head, modifiers, pronoun = _partitive(doc, after, last)
-    argument = head if head is not None and _bears_role(head, last) else last
+        if quantity.unit_class == "count" and head is not None and _is_bare(head, modifiers):
+            head, modifiers = None, ()  # "acquitted all seven of conspiracy"
+    owned = head is not None and _bears_role(head, last)
+    argument = head if head is not None and owned else _outermost(last, quantity)
     if head is not None and (head.lower_ in _MORE or head.lemma_ == "time"):
         head = None
-    classes = noun_classes(head, modifiers) if head is not None else frozenset()
     sentence = last.sent
+    named = _named_before(first, sentence) if head is None and pronoun is None else None
+    noun = head or named
+    classes = noun_classes(noun, modifiers) if noun is not None else frozenset()
     return Counted(
-        quantity, first, last, head, modifiers, pronoun, argument, classes, sentence, sentence.text
-    )
+        quantity, first, last, head, modifiers, pronoun, argument, classes, sentence, sentence.text,
+        named,
+    )  # fmt: skip
+
+
+def _is_countable(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.tag_ in ("NN", "NNS") and not _is_predicate(token)
+
+
+def _is_bare(head: Token, modifiers: tuple[Token, ...]) -> bool:
+    """Whether a noun in the singular stands with nothing before it."""
+    return head.tag_ == "NN" and not modifiers and head.nbor(-1).lower_ == "of"
+
+
+def _inside(first: Token, last: Token) -> Token | None:
+    """The cow of "one cow in three"."""
+    run = first.doc[first.i : last.i + 1]
+    share = len(run) > 3 and any(t.lower_ in ("in", "of") for t in run)
+    return next((t for t in run if share and t.pos_ == "NOUN" and not t.like_num), None)
+
+
+_NUMBERS = frozenset({"number", "count", "total", "tally", "figure"})
+_BODIES = frozenset(
+    {"crew", "staff", "garrison", "audience", "congregation", "membership", "fleet"}
+)
+_REACHING = frozenset({"to", "at", "as", "by", "from", "of"})
+
+
+def _named_before(first: Token, sentence: Span) -> Token | None:
+    """The noun of "put the number of houses destroyed at 220", "the number of nests rose to 4"."""
+    doc, at = first.doc, first.i - 1
+    while at > sentence.start and doc[at].pos_ in ("ADV", "ADJ", "SYM"):
+        at -= 1
+    if doc[at].lower_ not in _REACHING and doc[at].pos_ not in ("VERB", "AUX"):
+        return None
+    if doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in _BODIES:
+        return doc[at - 1]
+    for i in range(at, max(sentence.start, at - 18) - 1, -1):
+        if doc[i].text in (";", ":") or doc[i].lower_ in ("said", "that"):
+            return None
+        if doc[i].lower_ in _NUMBERS and doc[i].nbor().lower_ == "of":
+            inside = [t for c in doc[i].children if c.lower_ == "of" for t in c.children]
+            return next((t for t in inside if t.i < first.i and _is_countable(t)), None)
+    return None
+
+
+def _outermost(token: Token, quantity: Quantity) -> Token:
+    """The token by which a quantity hangs: "percent" of "2.4 percent"."""
+    while token.i < token.head.i and token.head.idx < quantity.end:
+        token = token.head
+    return token
 
 
 def _is_predicate(token: Token) -> bool:
@@ -81,6 +138,7 @@ def _noun_run(doc: Doc, at: int, number: Token) -> tuple[Token | None, tuple[Tok
     """The noun at the end of the run of adjectives and nouns that starts at ``at``."""
     run: list[Token] = []
     sentence_end = number.sent.end
+    at += at < sentence_end and doc[at].text in _QUOTES  # 17 "thermal events"
     while at < sentence_end and _continues(doc[at], run, number):
         run.append(doc[at])
         at += 1
@@ -92,8 +150,12 @@ def _noun_run(doc: Doc, at: int, number: Token) -> tuple[Token | None, tuple[Tok
 
 
 def _continues(token: Token, run: list[Token], number: Token) -> bool:
-    if token.text in ("-", "‑") and run:
-        return True
+    if token.lower_ in _TIMES:
+        return False  # "2,817 last year"
+    if token.text in ("-", "‑"):
+        return bool(run)
+    if not token.text[0].isalpha():
+        return False
     if token.pos_ == "PART" and token.lower_ in ("'s", "’s"):
         return False
     if token.i + 1 < len(token.doc) and token.doc[token.i + 1].text in ("-", "‑"):
@@ -107,6 +169,10 @@ def _continues(token: Token, run: list[Token], number: Token) -> bool:
     if run and run[-1].pos_ == "NOUN" and token.pos_ in ("ADJ", "PROPN"):
         return False  # "people dead", "men Monday"
     return token.pos_ in _MODIFIERS
+
+
+_QUOTES = frozenset('"“‘')
+_TIMES = frozenset({"last", "this", "next", "past", "each", "every", "per", "worth"})
 
 
 # Plurals that stand before another noun.
@@ -138,7 +204,7 @@ def _is_noun(token: Token) -> bool:
     return (
         token.pos_ == "ADJ"
         and population_of(token.lemma_.lower()) is not None
-        and token.tag_ != "JJ"
+        and (token.tag_ != "JJ" or token.lower_ not in words_of("adjectives"))
     )
 
 
@@ -197,10 +263,20 @@ def noun_classes(head: Token, modifiers: tuple[Token, ...]) -> frozenset[str]:
     modifier = modifiers[-1].lemma_.lower() if modifiers else ""
     found = classes_of(head.lemma_.lower(), modifier) or classes_of(head.lower_, modifier)
     if found:
-        return found
+        return (
+            found
+            if head.lemma_ != "station" or modifier or _is_of_a_vote(head.doc)
+            else frozenset()
+        )
     if is_demonym(head) or _is_agent_noun(head):
         return frozenset({PEOPLE})
     return frozenset()
+
+
+def _is_of_a_vote(doc: Doc) -> bool:
+    """Whether a bare "34 stations" may be polling stations."""
+    words = load("kinds")["division"]["elections"]
+    return any(t.lemma_.lower() in words for t in doc)
 
 
 def _is_agent_noun(head: Token) -> bool:

@@ -1,13 +1,15 @@
 """Measures named by the words that govern a quantity: its noun, its noun phrase, its verb."""
 
-import re
 from collections.abc import Callable
 
 from claims.figures.counted import Counted
-from claims.figures.kinds import CHANGE, grows_by
+from claims.figures.kinds import CHANGE
+from claims.figures.naming import named_by_outcome
+from claims.figures.readings import read_bargain, read_level, read_number, read_opinion
+from claims.figures.relations import by_act, by_difference, by_qualifier, of_apposition
 from claims.figures.site import Site, is_given_whole, trigger_at
-from claims.figures.vocabulary import PEOPLE, measures, names_a_kind_of_people
-from claims.lexicon import load
+from claims.figures.vocabulary import PEOPLE, Measure, measures, names_a_kind_of_people
+from claims.figures.votes import by_vote
 from claims.tokens import Token
 
 
@@ -27,7 +29,7 @@ def _leads_in(site: Site, token: Token) -> bool:
 
 def _own_noun(site: Site) -> str | None:
     """As in "29 more deaths", "118 violations". A noun for a kind of people waits for the verb."""
-    head = site.counted.head
+    head = site.counted.head or site.counted.named
     if head is None or names_a_kind_of_people(head.lemma_.lower()):
         return None
     unit = site.counted.quantity.unit_class
@@ -37,10 +39,16 @@ def _own_noun(site: Site) -> str | None:
                 continue  # "people without power"
             if trigger.role == "phrase" and trigger.start < site.counted.first.i:
                 continue
-            names = [n for n in trigger.measures if measures()[n].counts(unit)]
+            names = [n for n in trigger.measures if _may_be_noun_of(measures()[n], site, unit)]
             if names:
                 return names[0]
     return None
+
+
+def _may_be_noun_of(measure: Measure, site: Site, unit: str) -> bool:
+    """Not where a list knows the noun as a thing of another kind: "two border crossings"."""
+    known = site.counted.classes
+    return measure.counts(unit) and (not known or measure.fits(known))
 
 
 def _inside(site: Site) -> str | None:
@@ -80,13 +88,16 @@ _LINKS = frozenset(
 
 
 def _beside(site: Site) -> str | None:
-    """As in "six people killed", "70 dead", "15 people confirmed dead"."""
-    return _behind(site, site.counted)
+    """As in "six people killed", "70 dead", "15 people confirmed dead"; but in "none of the 40
+    residents evacuated" it is the 40 who were."""
+    counted = site.counted
+    whole = any(counted.last.i < o.first.i < counted.end.i for o in site.others)
+    return None if whole else _behind(site, counted)
 
 
 def _behind(site: Site, item: Counted) -> str | None:
     """The words right behind ``item``, the figure itself or another of its list."""
-    at = item.end.i + 1
+    at = (item.pronoun or item.named or item.end).i + 1
     limit = min(site.counted.sentence.end, at + 4)
     while at < limit and site.doc[at].lower_ in _LINKS:
         at += 1
@@ -186,27 +197,6 @@ def _listed(site: Site) -> str | None:
     return None
 
 
-_DIVISION = re.compile(r"\bby\s+(?:a vote of\s+)?\d+(?:\s+votes)?\s*(?:to|-|–)\s*\d+")
-
-
-def _division(site: Site) -> str | None:
-    """As in "passed by 76 votes to 41": for, then against."""
-    text, at = site.text, site.counted.quantity.number_start
-    for match in _DIVISION.finditer(text):
-        if match.start() <= at < match.end() and _is_a_vote(site):
-            first = not re.search(r"\d", text[match.start() : at])
-            return "votes_for" if first else "votes_against"
-    return None
-
-
-def _is_a_vote(site: Site) -> bool:
-    """A toll may rise "by 35 to 1,008" as well."""
-    if grows_by(site.counted):
-        return False
-    lemmas = {t.lemma_.lower() for t in site.counted.sentence}
-    return not lemmas.isdisjoint(load("kinds")["division"]["words"])
-
-
 def _of_change(site: Site) -> str | None:
     """As in "the toll in the mine rose by nine to 61": what rises or falls."""
     counted = site.counted
@@ -221,12 +211,21 @@ def _of_change(site: Site) -> str | None:
 
 
 GOVERNING: tuple[Callable[[Site], str | None], ...] = (
-    _division,
+    by_vote,
+    by_difference,
+    by_qualifier,
+    of_apposition,
+    by_act,
+    read_level,
     _of_change,
+    read_number,
     _named_before,
     _own_noun,
     _beside,
     _verb,
     _inside,
     _listed,
+    read_bargain,
+    read_opinion,
+    named_by_outcome,
 )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from claims.figures.clauses import clause_of
 from claims.figures.counted import Counted
-from claims.figures.vocabulary import measures
+from claims.figures.vocabulary import Measure, measures
 from claims.lexicon import load
 from claims.text.dates import DateMention
 from claims.vocabulary import FigureKind
@@ -26,9 +26,9 @@ def kind_by(
     """The same with the name of the rule, as ``reasons.toml`` lists them under ``kind``."""
     if counted.quantity.unit_class == "percent":
         return FigureKind.PERCENT, "share"
-    if is_increment(counted, text):
-        return FigureKind.INCREMENTAL, "increment"
     known = measures().get(measure)
+    if is_increment(counted, text) and not _is_only_other(counted, text, known):
+        return FigureKind.INCREMENTAL, "increment"
     if known is not None and (known.stock or (not known.grows and _fell_to(counted))):
         return FigureKind.STOCK, "stock"
     grows = known is not None and known.grows
@@ -37,6 +37,18 @@ def kind_by(
     if grows and (_in_period(counted, text, dates) or _up_to_now(counted)):
         return FigureKind.CUMULATIVE, "period"
     return FigureKind.POINT, "point"
+
+
+def _is_only_other(counted: Counted, text: str, known: Measure | None) -> bool:
+    """Whether no total grows by it: "dozens more are missing" beside the dead, "five new planets"
+    of a thing that is not counted as it comes in."""
+    behind = text[counted.quantity.number_end : counted.quantity.number_end + 20]
+    if known is not None:
+        return known.stock and _OTHERS.match(behind) is not None
+    return behind.startswith(" new ")
+
+
+_OTHERS = re.compile(r" (?:\w+ )?more (?:is|are|was|were|remain\w*|still)\b")
 
 
 _FALL = frozenset({"drop", "fall", "decline", "decrease", "shrink", "dwindle", "go"})
@@ -218,10 +230,12 @@ def _reaches(counted: Counted) -> bool:
         "reached",
     ):
         return True
+    announced = any(t.lemma_ in words["announcing"] for t in left)
     return (
         counted.head is None
         and noun
         and verb
+        and not announced
         and before in ("to", "at", "reached", "passed", "was", "is")
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from claims.figures.naming import name_of_noun
 from claims.figures.site import Previous, Site, is_given_whole, pick, same_unit, trigger_at
 from claims.figures.triggers import Trigger
 from claims.figures.vocabulary import PEOPLE, measures, names_a_kind_of_people, population_of
@@ -25,9 +26,9 @@ def _nearest(site: Site) -> str | None:
     options: list[tuple[float, str]] = []
     taken = {o.head.i for o in site.others if o.head is not None and o.head != site.counted.head}
     for trigger in site.triggers:
-        if trigger.start in taken:
+        if taken & trigger.words or _spans(trigger, site):
             continue
-        name = pick(site, trigger.measures, strict=True)
+        name = pick(site, trigger, strict=True)
         cost = _cost(site, trigger)
         if name and cost < _FAR:
             options.append((cost, name))
@@ -38,18 +39,30 @@ def _nearest(site: Site) -> str | None:
     return min(options)[1] if options else None
 
 
+def _spans(trigger: Trigger, site: Site) -> bool:
+    """Whether another number stands inside a phrase ("made 1,939 arrests"): it is of that one."""
+    if trigger.start <= site.counted.last.i <= trigger.end:
+        return False
+    return any(trigger.start < o.last.i < trigger.end for o in site.others)
+
+
 def _may_continue(site: Site, previous: Previous) -> bool:
     """Whether the number leaves its noun out and the figure before is of the same sentence; not
     where another verb governs it ("killed 23 and forced 18,000 from the valley")."""
     if _has_own_verb(site):
         return False
     together = previous.counted.sentence == site.counted.sentence
-    known = previous.measure in measures() or site.counted.argument.dep_ == "conj"
+    known = previous.measure in measures() or previous.counted.head is not None
+    known |= site.counted.argument.dep_ == "conj"
     return known and together and site.counted.head is None and same_unit(site, previous)
 
 
 def _has_own_verb(site: Site) -> bool:
-    """Whether the number is the object of a verb that tells no measure and does not count."""
+    return _own_verb(site) is not None
+
+
+def _own_verb(site: Site) -> Token | None:
+    """The verb that the number is the object of, where it tells no measure and does not count."""
     argument = site.counted.argument
     verbs = load("kinds")
     counts = (
@@ -58,11 +71,8 @@ def _has_own_verb(site: Site) -> bool:
         verbs["counting"]["verbs"],
     )
     verb = argument.head
-    return (
-        argument.dep_ in ("dobj", "obj")
-        and verb.pos_ == "VERB"
-        and all(verb.lemma_ not in group for group in counts)
-    )
+    governed = argument.dep_ in ("dobj", "obj") and verb.pos_ == "VERB"
+    return verb if governed and all(verb.lemma_ not in group for group in counts) else None
 
 
 def _cost(site: Site, trigger: Trigger) -> float:
@@ -98,15 +108,40 @@ def _direction(site: Site, right: bool) -> float:
 
 def _role_cost(site: Site, trigger: Trigger, right: bool) -> float:
     token = site.doc[trigger.start]
-    if _is_doer(site, token):
+    if _is_doer(site, token) or _is_of_another_verb(site, token):
         return float(_FAR)
+    if any(t.lower_ == "according" for t in token.ancestors):
+        return float(_FAR)  # "according to the indictment"
     if trigger.role == "agent":
         return _agent_cost(site, token)
     if trigger.role == "nouns" and names_a_kind_of_people(token.lemma_.lower()):
         return 10.0  # in "injured demonstrators" the injury is what is counted
+    if trigger.role == "patient" and _has_own_object(site, token):
+        return float(_FAR)  # "carried medicine for 20,000 people"
     if trigger.role == "patient" and right and token.tag_ != "VBN":
         return 16.0  # "26 soldiers killed five": not those killed
     return 0.0
+
+
+def _is_of_another_verb(site: Site, verb: Token) -> bool:
+    """As in "traced 300 contacts and quarantined 140": the contacts are what was traced."""
+    if site.counted.head is None or verb.pos_ != "VERB" or verb.tag_ == "VBN":
+        return False
+    own = _own_verb(site)
+    return own is not None and own is not verb
+
+
+def _has_own_object(site: Site, verb: Token) -> bool:
+    objects = [c for c in verb.children if c.dep_ == "dobj" and not c.like_num]
+    argument, head = site.counted.argument, site.counted.head
+    return (
+        bool(objects)
+        and not any(
+            argument in c.subtree and c.head is verb and (c is argument or _is_subject(argument, c))
+            for c in objects
+        )
+        and not any(head is c for c in objects)
+    )
 
 
 def _is_doer(site: Site, verb: Token) -> bool:
@@ -122,12 +157,20 @@ def _agent_cost(site: Site, verb: Token) -> float:
     if verb.pos_ not in ("VERB", "AUX"):
         return 2.0
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
-    if any(site.counted.argument in c.subtree for c in subjects):
+    if any(_is_subject(site.counted.argument, c) for c in subjects):
         return 0.0
     if not subjects:
         return 6.0
     people = any(population_of(c.lemma_.lower()) for c in subjects)
     return 6.0 if people else _FAR
+
+
+def _is_subject(token: Token, subject: Token) -> bool:
+    """Whether it is the subject or joined with it; not inside "parcels for 1,600 families"."""
+    while token is not subject and token.dep_ in ("conj", "appos", "nummod", "quantmod"):
+        token = token.head
+    of = token.head.lower_ == "of" and token.head.head is subject
+    return token is subject or (token.dep_ == "pobj" and of)
 
 
 def _kind_of_people(site: Site) -> str | None:
@@ -150,6 +193,8 @@ def _unit_only(site: Site) -> str | None:
     unit = site.counted.quantity.unit_class
     if unit in ("count", "percent"):
         return None
+    if site.counted.head is not None and unit != "money":
+        return name_of_noun(site.counted)  # "250 tonnes of water"
     return next(
         (m.name for m in measures().values() if m.units == {unit} and not _has_words(m.name)), None
     )
@@ -169,7 +214,9 @@ def _topic(site: Site) -> str | None:
         return None
     words = {t.lemma_.lower() for t in site.doc if t.pos_ in ("NOUN", "VERB")}
     words |= set(site.topic.lower().split())
-    return next((name for name, about in load("topics").items() if words & set(about)), None)
+    return next(
+        (name for name, about in load("topics")["crowds"].items() if words & set(about)), None
+    )
 
 
 _A_CROWD = 50
@@ -178,16 +225,26 @@ _A_CROWD = 50
 def _carried(site: Site) -> str | None:
     """As in "The correct figure is four": what the figure before measures, of this paragraph or
     of the one before it."""
-    previous, carried, counted = site.previous, site.carried, site.counted
-    if counted.head is not None or _has_own_verb(site):
+    carried, counted = site.carried, site.counted
+    previous = site.previous
+    if counted.head is not None or (_has_own_verb(site) and not _is_of_a_thing(previous)):
         return None
+    if previous is not None and not same_unit(site, previous):
+        previous = site.alike
     if previous is not None:
-        known = previous.measure in measures() and same_unit(site, previous)
+        known = previous.measure in measures() or previous.counted.head is not None
         return previous.measure if known else None
     percent = counted.quantity.unit_class == "percent"
-    if carried is None or percent != (carried.unit == "percent"):
+    if site.previous or carried is None or percent != (carried.unit == "percent"):
         return None
     return carried.measure
+
+
+def _is_of_a_thing(previous: Previous | None) -> bool:
+    """As in "There were six boxes. He carried four": only the boxes can be meant."""
+    if previous is None or previous.counted.head is None:
+        return False
+    return PEOPLE not in previous.counted.classes and previous.measure not in measures()
 
 
 NEARBY: tuple[Callable[[Site], str | None], ...] = (

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.figures.counted import Counted, locate
+from claims.figures.earlier import Earlier, dates_but_earlier, find_earlier
 from claims.figures.nonfigures import is_figure
 from claims.figures.quantities import Quantity, find_quantities, may_hold_numbers
 from claims.figures.triggers import Trigger, find_triggers
@@ -29,6 +30,7 @@ class Paragraph:
     dates: tuple[DateMention, ...]
     counted: tuple[Counted, ...]
     triggers: Mapping[int, list[Trigger]]
+    earlier: tuple[Earlier, ...] = ()
 
 
 @lru_cache(maxsize=_KEPT)
@@ -44,16 +46,11 @@ def prepare(doc: Doc, published: str | None) -> Paragraph:
     return Paragraph(
         doc,
         text,
-        tuple(_own_dates(dates, quantities)),
+        dates_but_earlier(quantities, dates),
         counted,
         {start: find_triggers(sentence) for start, sentence in triggers.items()},
+        find_earlier(text, quantities, dates),
     )
-
-
-def _own_dates(dates: list[DateMention], quantities: list[Quantity]) -> list[DateMention]:
-    """The dates without those of old values ("up from 4,500 in March")."""
-    old = [q.end for q in quantities if q.previous]
-    return [d for d in dates if not any(0 <= d.start - end < 12 for end in old)]
 
 
 def _candidates(text: str, quantities: list[Quantity]) -> Iterator[Quantity]:

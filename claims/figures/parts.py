@@ -84,11 +84,11 @@ def _is_given_first(text: str, whole: Counted) -> bool:
 
 
 def _is_part_of_next(text: str, readings: Sequence[Reading], i: int) -> bool:
-    """As in "12 of the 15 judges", "three of the city's eight ambulances"."""
+    """As in "12 of the 15 judges", "4 out of 10 pumps", "three of the city's eight ambulances"."""
     if i + 1 >= len(readings):
         return False
     here, after = readings[i].counted, readings[i + 1].counted
     same = here.quantity.unit_class == after.quantity.unit_class
     if not same or here.head is None or here.head != after.head:
         return False
-    return _between(text, here, after).startswith(" of ")
+    return _between(text, here, after).startswith((" of ", " out of "))

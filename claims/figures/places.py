@@ -50,7 +50,16 @@ def _locates(ent: Span) -> bool:
         return head.head.lower_ in words["prepositions"] and not _of_an_institution(head.head)
     if head.dep_ == "dobj":
         return head.head.lemma_ in words["hitting"]
-    return head.dep_ == "compound" and head.head.lemma_.lower() in words["events"]
+    return head.dep_ == "compound" and _names_a_place_or_event(head)
+
+
+def _names_a_place_or_event(name: Token) -> bool:
+    """As in "the Akcali quake", "in the Ardena hills"."""
+    words, noun = load("places"), name.head
+    if noun.lemma_.lower() in words["events"]:
+        return True
+    located = noun.dep_ == "pobj" and noun.head.lower_ in words["prepositions"]
+    return located and noun.lemma_.lower() in words["features"]
 
 
 def _is_elsewhere(name: Token) -> bool:
@@ -71,7 +80,18 @@ _OTHER_THINGS = frozenset({"before", "after", "since", "according", "citing"})
 
 
 def _is_with_speaker(name: Token, counted: Token) -> bool:
-    return any(_names_who_said_it(t, counted) for t in (name, *name.ancestors))
+    return _is_where_it_was_said(name, counted) or any(
+        _names_who_said_it(t, counted) for t in (name, *name.ancestors)
+    )
+
+
+def _is_where_it_was_said(name: Token, counted: Token) -> bool:
+    """As in "nine people died, the speaker announced in Marn", "told reporters in Marn"."""
+    verb = next((t for t in name.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_ not in load("kinds")["statements"]["verbs"]:
+        return False
+    below = next((t for t in (counted, *counted.ancestors) if t.head is verb), None)
+    return below is not None and below.dep_ in ("ccomp", "parataxis", "advcl") and verb.i < name.i
 
 
 def _names_who_said_it(token: Token, counted: Token) -> bool:
@@ -88,6 +108,8 @@ def _of_an_institution(preposition: Token) -> bool:
 def _unknown_place(token: Token) -> Span | None:
     """A capitalised name after "in" or "near", after "the village of", or after "the attack on":
     the model knows few small places."""
+    if token.tag_ == "NNP" and token.dep_ == "compound" and _may_name(token):
+        return token.doc[token.i : token.i + 1] if _names_a_place_or_event(token) else None
     if not _is_unknown_name(token):
         return None
     words, preposition = load("places"), token.head
@@ -100,6 +122,12 @@ def _unknown_place(token: Token) -> Span | None:
     while start - 1 > preposition.i and token.doc[start - 1].tag_ == "NNP":
         start -= 1
     return token.doc[start : token.i + 1]
+
+
+def _may_name(token: Token) -> bool:
+    """A capitalised name of one word, no person, body or date."""
+    alone = token.i + 1 == token.head.i or token.nbor().pos_ == "NOUN"
+    return alone and token.ent_type_ in ("", *_PLACE_LABELS) and not _is_of_a_people(token)
 
 
 def _is_unknown_name(token: Token) -> bool:

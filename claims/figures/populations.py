@@ -1,8 +1,11 @@
 """Who or what a figure counts, as a plain word: "soldiers", "apartment blocks", "people"."""
 
+import re
+from collections.abc import Iterator
+
 from claims.figures.counted import Counted, is_demonym
+from claims.figures.nouns import plural, plural_phrase
 from claims.figures.vocabulary import PEOPLE, measures, population_of, side_word, words_of
-from claims.lexicon import load
 from claims.tokens import Doc, Token
 
 
@@ -29,7 +32,7 @@ def find_population(counted: Counted, measure: str, inherited: str | None) -> st
         return side or measures()[measure].population
     if counts:
         return side or measures()[measure].population
-    return _plural_phrase(counted)
+    return plural_phrase(counted)
 
 
 def _part(counted: Counted) -> str | None:
@@ -81,9 +84,8 @@ def _is_count_noun(head: Token, measure: str) -> bool:
     return measure in words_of("nouns").get(head.lemma_.lower(), ())
 
 
-_WHOLE_WORDS = frozenset(
-    {"passengers", "workers", "families", "refugees", "prisoners", "students", "voters"}
-)
+# Populations whose nouns say more than their common name.
+_MIXED = ("passengers", "medical staff", "workers")
 
 
 def _specific(counted: Counted, named: str) -> str:
@@ -92,51 +94,37 @@ def _specific(counted: Counted, named: str) -> str:
     assert head is not None
     if named in ("women", "children"):
         return _joined_with(head)
-    if named in ("passengers", "medical staff", "workers"):
-        return _plural_phrase(counted)
+    if named in _MIXED:
+        return plural_phrase(counted)
     return named
 
 
-def _compound(counted: Counted) -> list[Token]:
-    """The noun with the nouns before it, without adjectives but those of its use: "apartment
-    blocks", "civilian facilities"; whose it is, is no part of it ("enemy drones")."""
-    assert counted.head is not None
-    kept = [
-        t
-        for t in counted.modifiers
-        if (t.pos_ == "NOUN" and t.dep_ in ("compound", "nmod", "amod")) or _is_use(t)
-        if t.lemma_.lower() not in load("populations")["whose"]["words"]
-    ]
-    return [*kept, counted.head]
-
-
-def _is_use(token: Token) -> bool:
-    return side_word(token.lemma_.lower()) is not None
-
-
-def _plural_phrase(counted: Counted) -> str:
-    """As in "apartment blocks", also of one block, so that figures of one kind compare."""
-    *before, head = _compound(counted)
-    return " ".join([*(t.lower_ for t in before), _plural(head)])
-
-
-def _plural(noun: Token) -> str:
-    word = str(noun.lower_)
-    if noun.tag_ not in ("NN", "NNP") or word in load("populations")["invariant"]["words"]:
-        return word
-    if word.endswith(("s", "x", "ch", "sh")):
-        return f"{word}es"
-    return f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else f"{word}s"
-
-
 def _without_noun(counted: Counted, measure: str, inherited: str | None) -> str:
-    sentence = [t for t in counted.sentence if t.i < counted.first.i]
-    side = next((s for t in reversed(sentence[-14:]) if (s := side_word(t.lemma_.lower()))), None)
+    near = _near_before(counted)
+    side = next((s for t in near if (s := side_word(t.lemma_.lower()))), None)
     known = measures().get(measure)
     if inherited:
         return inherited
+    if counted.named is not None:
+        named = population_of(counted.named.lemma_.lower())
+        if named in _MIXED or (named is None and known is None):
+            return plural(counted.named)
+        return named or (known.population if known else PEOPLE)
+    if known is None and measure != "share":
+        base = re.sub(r"_(?:rise|fall|cut|limit|target|forecast)$", "", measure)
+        return measures()[base].population if base in measures() else base.replace("_", " ")
     return (
         side
         if side and known and known.population == PEOPLE
         else (known.population if known else PEOPLE)
     )
+
+
+def _near_before(counted: Counted) -> Iterator[Token]:
+    """The words before the number, nearest first, as far as its clause goes: whose losses they are
+    is not said by "police said; five are dead"."""
+    start = max(counted.sentence.start, counted.first.i - 14)
+    for token in reversed(list(counted.first.doc[start : counted.first.i])):
+        if token.text == ";" or token.lemma_ == "say":
+            return
+        yield token

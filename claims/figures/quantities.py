@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from claims.figures.approximators import approximated
+from claims.figures.changes import with_changes, with_remainders
 from claims.figures.fractions import find_fractions
 from claims.figures.numerals import find_numbers
 from claims.figures.quantity import Quantity
@@ -40,9 +41,28 @@ def find_quantities(text: str, dates: Sequence[tuple[int, int]] = ()) -> list[Qu
     ("since June 4 to 196" is no range)."""
     fractions = find_fractions(text)
     taken = [*dates, *((f.start, f.end) for f in fractions)]
-    numbers = [
-        n for n in find_numbers(text) if not any(a < n.end and n.start < b for a, b in taken)
-    ]
-    joined = with_units(text, join_ranges(text, numbers))
-    found = sorted([*joined, *fractions], key=lambda q: q.start)
-    return [approximated(text, quantity) for quantity in found]
+    numbers = find_numbers(_masked(text, taken))
+    joined = with_units(text, sorted([*join_ranges(text, numbers), *fractions], key=_start))
+    changed = with_changes(text, joined)
+    loosened = [approximated(text, quantity) for quantity in changed]
+    return with_remainders(text, _apart(loosened))
+
+
+def _apart(quantities: list[Quantity]) -> list[Quantity]:
+    """Without what another has taken up ("600, give or take 50")."""
+    found: list[Quantity] = []
+    for quantity in quantities:
+        if not found or quantity.number_start >= found[-1].end:
+            found.append(quantity)
+    return found
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start
+
+
+def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with what is no number of its own crossed out ("June 12 400 people" are 400)."""
+    for start, end in spans:
+        text = text[:start] + "\0" * (end - start) + text[end:]
+    return text

@@ -12,7 +12,8 @@ class Quantity:
     ``high`` are the interval as written and, once approximated, the bounds. ``unit_class`` is
     count, percent, money, or a physical class (length, mass, ...), ``unit`` its name. ``word``:
     no digit is written. ``zero``: a word such as "no"; ``elliptical`` where it stands alone
-    ("none had been"). ``previous``: the old value of "from 604 to 640", not what is reported.
+    ("none had been"). ``previous``: an old value, as 604 in "from 604 to 640"; ``anchor`` is where
+    the number of the new one starts. ``denied``: "not 40 but 12", a value taken back.
     """
 
     start: int
@@ -30,3 +31,5 @@ class Quantity:
     zero: bool = False
     elliptical: bool = False
     previous: bool = False
+    anchor: int | None = None
+    denied: bool = False

@@ -4,8 +4,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from claims.figures.counted import Counted
+from claims.figures.earlier import with_earlier
 from claims.figures.kinds import find_kind
 from claims.figures.measuring import Found, find_measure
+from claims.figures.naming import name_of_noun
 from claims.figures.paragraph import Paragraph, prepare
 from claims.figures.parts import Reading, is_aside, with_parts
 from claims.figures.populations import find_population
@@ -13,7 +15,7 @@ from claims.figures.quantities import Quantity
 from claims.figures.question import question_about
 from claims.figures.scopes import Scope, find_scope
 from claims.figures.site import Carried, Previous, Site
-from claims.figures.vocabulary import measures
+from claims.figures.vocabulary import PEOPLE, measures
 from claims.lexicon import load
 from claims.tokens import Doc
 from claims.values import Figure
@@ -33,7 +35,9 @@ def read_figures(
     found = _read(paragraph, scope.event or "", carried)
     inside = [r for r in found if _is_inside(r.counted.quantity, start, end)]
     readings = [Reading(r.counted, _scoped(r, paragraph, scope, offset)) for r in inside]
-    figures = with_parts(paragraph.text, readings)
+    read = list(with_parts(paragraph.text, readings))
+    old = [one for one in paragraph.earlier if _is_inside(one.quantity, start, end)]
+    figures = with_earlier(paragraph.text, read, old, offset)
     return tuple(_clipped(figure, start + offset, end + offset) for figure in figures)
 
 
@@ -69,7 +73,11 @@ def _read(paragraph: Paragraph, topic: str, carried: Carried | None) -> tuple[Re
     """Every figure of the paragraph, without what the speaker's scope adds."""
     found: list[Reading] = []
     for one in paragraph.counted:
-        reading = _reading(Site(paragraph, one, _previous(found), topic, carried))
+        before = [r for r in found if not is_aside(r.counted)]
+        unit = one.quantity.unit_class
+        alike = [r for r in before if r.counted.quantity.unit_class == unit]
+        site = Site(paragraph, one, _previous(before), topic, carried, _previous(alike))
+        reading = _reading(site)
         if reading:
             found.append(reading)
     return tuple(found)
@@ -77,9 +85,9 @@ def _read(paragraph: Paragraph, topic: str, carried: Carried | None) -> tuple[Re
 
 def _previous(found: list[Reading]) -> Previous | None:
     """The figure that an ellipsis continues ("12, two of them boys, died and 40 were hurt")."""
-    last = next((r for r in reversed(found) if not is_aside(r.counted)), None)
-    if last is None:
+    if not found:
         return None
+    last = found[-1]
     return Previous(last.counted, last.figure.measure, last.figure.population)
 
 
@@ -87,7 +95,7 @@ def _reading(site: Site) -> Reading | None:
     found = find_measure(site)
     if not _is_counted(site.counted, found):
         return None
-    measure = found.measure if found else _lemma(site.counted)
+    measure = found.measure if found else _unlisted(site.counted)
     return Reading(site.counted, _figure(site, measure, found)) if measure else None
 
 
@@ -97,7 +105,7 @@ def _is_counted(counted: Counted, found: Found | None) -> bool:
     if quantity.zero:
         return found is not None and (found.sure or quantity.elliptical)
     if quantity.value == 1 and quantity.word and quantity.unit is None:
-        return head is not None and found is not None
+        return found is not None and (head is not None or (found.sure and not _speaks(counted)))
     if head is None and _is_label(counted) and not (found and found.sure):
         return False
     if found is not None:
@@ -107,6 +115,12 @@ def _is_counted(counted: Counted, found: Found | None) -> bool:
     if quantity.vague in ("several", "a few", "a couple", "a handful"):
         return False
     return head is not None and not _is_uncounted(counted)
+
+
+def _speaks(counted: Counted) -> bool:
+    """As in "one said": a pronoun, while "one drowned" counts."""
+    verbs = load("kinds")["statements"]["verbs"]
+    return counted.argument.head.lemma_.lower() in verbs
 
 
 def _is_label(counted: Counted) -> bool:
@@ -140,11 +154,11 @@ def _is_definite(counted: Counted) -> bool:
     )
 
 
-def _lemma(counted: Counted) -> str | None:
+def _unlisted(counted: Counted) -> str | None:
     """The measure where no entry fits: the noun counted, or the unit's share."""
     if counted.head is not None:
-        return str(counted.head.lemma_.lower())
-    return "share" if counted.quantity.unit == "percent" else None
+        return name_of_noun(counted)
+    return "share" if counted.quantity.unit_class == "percent" else None
 
 
 def _figure(site: Site, measure: str, found: Found | None) -> Figure:
@@ -163,6 +177,7 @@ def _figure(site: Site, measure: str, found: Found | None) -> Figure:
         population=find_population(counted, measure, _inherited(site, measure, found)),
         kind=find_kind(counted, measure, text, site.paragraph.dates),
         unit=quantity.unit,
+        negated=quantity.denied,
     )
 
 
@@ -200,6 +215,9 @@ def _continues(site: Site, measure: str) -> bool:
         return True
     gap = site.text[previous.counted.quantity.end : site.counted.quantity.start]
     known, before = measures().get(measure), measures().get(previous.measure)
+    if known is None and previous.counted.head is not None:
+        things = PEOPLE not in previous.counted.classes
+        return things and measure.startswith(name_of_noun(previous.counted))
     return bool(known and before and known.of & before.of and not set(";.") & set(gap))
 
 

@@ -14,6 +14,7 @@ from claims.figures.kinds import SUPERLATIVE_SINCE, ties_a_total
 from claims.figures.paragraph import Paragraph
 from claims.figures.places import find_places
 from claims.figures.vocabulary import measures
+from claims.figures.windows import window
 from claims.lexicon import load
 from claims.text.dates import DateMention
 from claims.tokens import Span
@@ -56,9 +57,19 @@ def find_scope(
     came_from: dict[str, str] = {}
     place = _place(counted, scope, came_from)
     since, as_of = _period(counted, measure, kind, dates, scope, came_from)
+    told = window(_words(counted), scope.day) if scope.day else None
+    if told is not None and since is None:
+        since = told[0]
+        as_of, came_from["as_of"] = (told[1], "clause") if told[1] else (as_of, came_from["as_of"])
+    if since is not None and as_of is not None and since > as_of:
+        since = None  # "will rise from May"
     if scope.event:
         came_from["event"] = scope.event_from
     return Where(place, as_of, since, came_from)
+
+
+def _words(counted: Counted) -> str:
+    return clause_of(counted, joined=True).text.lower()
 
 
 def _place(counted: Counted, scope: Scope, came_from: dict[str, str]) -> str | None:
@@ -91,9 +102,33 @@ def _own_dates(counted: Counted, paragraph: Paragraph) -> list[DateMention]:
         for o in paragraph.counted
         if o is not counted and _COMPARED.search(text[: o.quantity.start][-24:])
     ]
-    return [d for d in paragraph.dates if not any(0 <= d.start - end < 20 for end in compared)]
+    parts = [o for o in paragraph.counted if o is not counted and _is_part_or_more(o)]
+    return [
+        d
+        for d in paragraph.dates
+        if not any(0 <= d.start - end < 20 for end in compared)
+        and not _THAN.search(text[max(0, d.start - 24) : d.start])
+        and not any(_follows(d, o, text) for o in parts)
+    ]
 
 
+def _is_part_or_more(counted: Counted) -> bool:
+    """As in "376 soldiers, 26 of them on Thursday", "a further 6,000 since Monday"."""
+    at = counted.first.i - 1
+    added = at >= 0 and counted.first.doc[at].lower_ in ("further", "another", "additional")
+    return counted.head is None and (added or counted.pronoun is not None)
+
+
+def _follows(dated: DateMention, counted: Counted, text: str) -> bool:
+    end = (counted.pronoun or counted.last).idx + len(counted.pronoun or counted.last)
+    return bool(_JOINED.fullmatch(text, end, dated.start)) if end <= dated.start else False
+
+
+_JOINED = re.compile(r"\s+(?:more\s+)?(?:on|since|in|by|as of)?\s*")
+# "fewer than in 2019", "than it announced in March"
+_THAN = re.compile(
+    r"\b(?:than|as in|versus)(?:\s+(?:it|he|she|they)\s+\w+)?(?:\s+(?:in|on|at))?\s+$"
+)
 _COMPARED = re.compile(r"\b(?:compared (?:with|to)|against|versus|than|(?:up|down) from)\s+$")
 
 
@@ -146,7 +181,7 @@ def _dated(
 ) -> DateMention | None:
     """The date that stands for the count: "by Tuesday" first, then the clause's own "on June 7"."""
     for group in (near, inside):
-        until = [d for d in group if d.role in ("until", "before")]
+        until = [d for d in group if d.role in ("until", "before") or _is_window(d)]
         if until:
             return until[-1]
     own = [d for d in near if d.role in ("on", "in", None) and len(d.text) > 4]
@@ -157,11 +192,16 @@ def _dated(
     return None
 
 
+def _is_window(dated: DateMention) -> bool:
+    """As in "between May 3 and 9"."""
+    return dated.role == "since" and dated.first < dated.last and " and " in dated.text
+
+
 def _dates_the_event(dated: DateMention, measure: str, kind: FigureKind, sentence: str) -> bool:
     """As in "killed 13 people on June 8": told later, it dates the strike, not the count."""
     known = measures().get(measure)
     if (
-        dated.role in ("until", "before")
+        dated.role in ("until", "before", "since")
         or kind is not FigureKind.POINT
         or known is None
         or not known.grows

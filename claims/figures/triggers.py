@@ -10,12 +10,13 @@ from claims.tokens import Span, Token
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """Tokens ``start``..``end`` (last included) name ``measures`` in the role of a patient or
-    agent verb, a noun, an adjective or a phrase."""
+    agent verb, a noun, an adjective or a phrase; ``words`` are its own among them."""
 
     start: int
     end: int
     role: str
     measures: tuple[str, ...]
+    words: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +26,21 @@ class _Words:
     tokens: list[Token]
     lemmas: list[str]
     lowers: list[str]
+    known: frozenset[str]
 
 
 def find_triggers(sentence: Span) -> list[Trigger]:
     """Every trigger of the sentence, in order; a phrase hides the words inside it."""
     tokens = list(sentence)
-    words = _Words(tokens, [t.lemma_.lower() for t in tokens], [t.lower_ for t in tokens])
+    lemmas, lowers = [t.lemma_.lower() for t in tokens], [t.lower_ for t in tokens]
+    words = _Words(tokens, lemmas, lowers, frozenset(lemmas).union(lowers))
     start = sentence.start
     openings, known = phrases(), _trigger_words()
     found: list[Trigger] = []
     for at, (lemma, lower) in enumerate(zip(words.lemmas, words.lowers, strict=True)):
         if lemma in openings or lower in openings:
             found += _phrases_at(words, at, start)
-    covered = {i for t in found for i in range(t.start, t.end + 1)}
+    covered = {i for t in found for i in t.words}
     for at, (lemma, lower) in enumerate(zip(words.lemmas, words.lowers, strict=True)):
         telling = lemma in known or lower in known or lower.removesuffix("s") in known
         if telling and start + at not in covered:
@@ -49,29 +52,33 @@ def _phrases_at(words: _Words, at: int, start: int) -> list[Trigger]:
     """The longest phrases that begin with word ``at``; ``start`` is where the sentence begins."""
     found = []
     for key in {words.lemmas[at], words.lowers[at]}:
-        for phrase, measure in phrases().get(key, ()):
-            end = _match(words, at, phrase)
-            if end is not None:
-                found.append(Trigger(start + at, start + end, "phrase", (measure,)))
+        for phrase in phrases().get(key, ()):
+            matched = _match(words, at, phrase.words) if phrase.needed <= words.known else []
+            if matched:
+                own = frozenset(start + i for i in matched)
+                found.append(Trigger(start + at, max(own), "phrase", (phrase.measure,), own))
     longest = max((t.end for t in found), default=0)
     return [t for t in found if t.end == longest]
 
 
-def _match(words: _Words, at: int, phrase: tuple[str, ...]) -> int | None:
-    """The last word of a phrase that starts at ``at``; "*" skips up to three."""
+def _match(words: _Words, at: int, phrase: tuple[str, ...]) -> list[int]:
+    """The words of a phrase that starts at ``at``, none where it does not; "*" skips up to
+    five."""
     lemmas, lowers, slack = words.lemmas, words.lowers, 0
+    found: list[int] = []
     for word in phrase:
         if word == "*":
-            slack = 3
+            slack = 5
             continue
         while at < len(lemmas) and lemmas[at] != word and lowers[at] != word and slack:
             if words.tokens[at].is_punct:
-                return None
+                return []
             at, slack = at + 1, slack - 1
         if at >= len(lemmas) or (lemmas[at] != word and lowers[at] != word):
-            return None
+            return []
+        found.append(at)
         at, slack = at + 1, 0
-    return at - 1
+    return found
 
 
 @cache
@@ -84,7 +91,7 @@ def _words_at(token: Token, lemma: str, lower: str, at: int) -> list[Trigger]:
     for role, key in _roles(token, lemma, lower):
         names = words_of(role).get(key)
         if names:
-            found.append(Trigger(at, at, role, names))
+            found.append(Trigger(at, at, role, names, frozenset({at})))
     return found
 
 

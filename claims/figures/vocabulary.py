@@ -29,8 +29,8 @@ class Measure:
         return unit_class in self.units
 
     def fits(self, classes: frozenset[str]) -> bool:
-        """Whether it counts things of these classes; unknown (empty) classes fit people only."""
-        return not self.of or bool(self.of & classes) or (not classes and PEOPLE in self.of)
+        """Whether it counts things of these classes."""
+        return not self.of or bool(self.of & classes)
 
 
 @cache
@@ -68,15 +68,25 @@ def words_of(role: str) -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in index.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Several words, as lemmas, that name ``measure``; "*" among them stands for any few words."""
+
+    words: tuple[str, ...]
+    measure: str
+    needed: frozenset[str]
+    """The words without "*": a sentence that lacks one of them has no such phrase."""
+
+
 @cache
-def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """First lemma -> (the phrase's lemmas, measure), longest phrase first."""
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+def phrases() -> Mapping[str, tuple[Phrase, ...]]:
+    """First lemma -> phrases, longest phrase first."""
+    index: dict[str, list[Phrase]] = defaultdict(list)
     for name, entry in load("measures").items():
         for phrase in entry.get("phrases", ()):
             words = tuple(phrase.split())
-            index[words[0]].append((words, name))
-    return {w: tuple(sorted(found, key=lambda p: -len(p[0]))) for w, found in index.items()}
+            index[words[0]].append(Phrase(words, name, frozenset(words) - {"*"}))
+    return {w: tuple(sorted(found, key=lambda p: -len(p.words))) for w, found in index.items()}
 
 
 @cache

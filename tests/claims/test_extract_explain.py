@@ -185,7 +185,7 @@ def _written_rules() -> set[str]:
         ),
         ("bounds", set(Relation), {"rounded", "range", "vague", "zero", "denied"}),
         ("measure", {*ROLES, "phrase"}, {"counted"}),
-        ("scope", {"clause", "sentence", "document", "collection", "speaker"}, set()),
+        ("scope", {"clause", "sentence", "document", "collection", "speaker", "earlier"}, set()),
         (
             "passed_over",
             {test.__name__.strip("_") for test in nonfigures._TESTS},

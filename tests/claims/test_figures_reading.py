@@ -19,7 +19,7 @@ MEASURES: list[Case] = [
     ),
     ("The floods killed at least 40 people.", [(40, "killed", "point")]),
     ("A bus plunged into a ravine, leaving 17 dead.", [(17, "killed", "point")]),
-    ("Officials put the number of dead at 26.", [(26, "killed", "cumulative")]),
+    ("Officials put the number of dead at 26.", [(26, "killed", "point")]),
     ("The death toll climbed to 61.", [(61, "killed", "cumulative")]),
     ("The fighting claimed 38 civilian lives.", [(38, "killed", "point")]),
     (
@@ -74,18 +74,24 @@ MEASURES: list[Case] = [
         [(2_400, "tents_delivered", "point"), (10_000, "tents_promised", "point")],
     ),
     ("Only 38 percent of the appeal has been funded.", [(38, "appeal_funded", "percent")]),
-    ("The number of missing has fallen to 17 from 43.", [(17, "missing", "stock")]),
+    (
+        "The number of missing has fallen to 17 from 43.",
+        [(17, "missing", "stock"), (43, "missing", "stock")],
+    ),
     ("The army admitted it had lost seven men.", [(7, "killed", "point")]),
     ("As many as 2,000 villagers have fled their homes.", [(2_000, "displaced", "point")]),
     ("Around 9,000 people lived there.", [(9_000, "population", "stock")]),
     ("The company will pay $2.5 million.", [(2_500_000, "money", "point")]),
-    ("Workers found 30 ladders.", [(30, "ladder", "point")]),
+    ("Workers found 30 ladders.", [(30, "ladders", "point")]),
     (
         "The budget passed by 76 votes to 41.",
         [(76, "votes_for", "point"), (41, "votes_against", "point")],
     ),
     ("Operators overrode alarms 14 times last week.", [(14, "alarm_overrides", "point")]),
-    ("The toll rose from 604 to 640.", [(640, "killed", "cumulative")]),
+    (
+        "The toll rose from 604 to 640.",
+        [(604, "killed", "cumulative"), (640, "killed", "cumulative")],
+    ),
     (
         "The number of people killed rose by six to 27.",
         [(6, "killed", "incremental"), (27, "killed", "cumulative")],
@@ -96,10 +102,10 @@ MEASURES: list[Case] = [
     ),
     (
         "Only 4 out of 10 pumps were working.",
-        [(4, "equipment_running", "stock"), (10, "pump", "point")],
+        [(4, "equipment_running", "stock"), (10, "pumps", "point")],
     ),
-    ("She was attacked by six guards.", [(6, "guard", "point")]),
-    ("Six guards had wounded her.", [(6, "guard", "point")]),
+    ("She was attacked by six guards.", [(6, "guards", "point")]),
+    ("Six guards had wounded her.", [(6, "guards", "point")]),
     ("On Sunday alone 2,400 people crossed the river.", [(2_400, "arrivals", "incremental")]),
     (
         "It said its forces lost 4 dead and 9 wounded.",
@@ -115,7 +121,7 @@ MEASURES: list[Case] = [
     ),
     (
         "The motion was defeated by 40 to 35.",
-        [(40, "votes_for", "point"), (35, "votes_against", "point")],
+        [(40, "votes_against", "point"), (35, "votes_for", "point")],
     ),
     (
         "Hail damaged 300 farmhouses, two schools and 14 military hospitals.",
@@ -134,7 +140,7 @@ MEASURES: list[Case] = [
         ],
     ),
     (
-        "The survey lists 12 bridges, 40 huts and three clinics as destroyed.",
+        "The survey lists 12 barns, 40 huts and three clinics as destroyed.",
         [
             (12, "buildings_destroyed", "point"),
             (40, "homes_destroyed", "point"),
