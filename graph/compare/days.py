@@ -1,28 +1,56 @@
 """Days and times of day as ISO text: same moment, earlier, how far apart."""
 
-from datetime import date, datetime
-from functools import cache
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 HOUR = 3600
+_REMEMBERED = 8_192
+"""Distinct days and times kept; a year has 366 days, and few reports give times."""
 
 
-@cache
-def _moment(day: str) -> datetime:
-    return datetime.fromisoformat(day)
+class Moment(NamedTuple):
+    """A day, as a count of days, and where the text gives a time, the second of it (UTC where no
+    zone is given)."""
+
+    day: int
+    second: float | None
+    text: str
+
+    @property
+    def date(self) -> str:
+        return self.text[:10]
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
+def moment(text: str) -> Moment:
+    """The moment of an ISO day, or day and time."""
+    day = as_date(text).toordinal()
+    if len(text) <= len("2020-10-17"):
+        return Moment(day, None, text)
+    at = datetime.fromisoformat(text)
+    return Moment(day, (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp(), text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def as_date(day: str) -> date:
     """The calendar day of an ISO day, or day and time."""
     return date.fromisoformat(day[:10])
 
 
-def same_moment(a: str, b: str) -> bool:
+def at_once(a: Moment, b: Moment) -> bool:
     """The same day, or within an hour where both have times (docs/domain.md, section 3.6)."""
-    if len(a) > 10 and len(b) > 10:
-        return abs((_moment(a) - _moment(b)).total_seconds()) <= HOUR
-    return a[:10] == b[:10]
+    if a.second is not None and b.second is not None:
+        return abs(a.second - b.second) <= HOUR
+    return a.day == b.day
+
+
+def before(a: Moment, b: Moment) -> bool:
+    """Whether ``a`` is before ``b`` and not at once with it."""
+    if a.second is not None and b.second is not None:
+        return b.second - a.second > HOUR
+    return a.day < b.day
 
 
 def apart(a: str, b: str) -> int:
@@ -32,7 +60,12 @@ def apart(a: str, b: str) -> int:
 
 def earlier(a: str, b: str) -> bool:
     """Whether ``a`` is before ``b`` and not the same moment."""
-    return not same_moment(a, b) and a < b
+    return before(moment(a), moment(b))
+
+
+def same_moment(a: str, b: str) -> bool:
+    """The same day, or within an hour where both have times (docs/domain.md, section 3.6)."""
+    return at_once(moment(a), moment(b))
 
 
 def longest_gap(days: list[str]) -> int:

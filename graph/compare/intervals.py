@@ -1,11 +1,13 @@
 """Bounds of figures: when they meet, and how to say so (docs/domain.md, section 3.1)."""
 
-import re
+from dataclasses import replace
 from math import inf
+from typing import Protocol
 
+from claims.figures.wording import worded
 from claims.values import Figure
+from graph.compare.units import canonical_unit
 
-MONEY = re.compile(r"[$€£]\s?[\d.,]+(?: (?:thousand|million|billion|trillion))?")
 FLOOR_FACTOR = 1.5
 """A figure more than half above a mere floor agrees with it only weakly (section 3.6)."""
 
@@ -37,20 +39,25 @@ def is_exact(figure: Figure) -> bool:
     return figure.high == figure.low
 
 
-def beyond_floor(a: Figure, b: Figure) -> bool:
+class Bounded(Protocol):
+    """What has two bounds, ``top`` infinite where it is open above."""
+
+    low: float
+    top: float
+
+
+def beyond_floor(a: Bounded, b: Bounded) -> bool:
     """Whether one is only a floor and the other lies more than half above it."""
-    if is_floor(a) == is_floor(b):
-        return False
-    floor, other = (a, b) if is_floor(a) else (b, a)
-    return other.low > FLOOR_FACTOR * floor.low
+    if a.top == inf:
+        return b.top != inf and b.low > FLOOR_FACTOR * a.low
+    return b.top == inf and a.low > FLOOR_FACTOR * b.low
 
 
-def of_another_order(a: Figure, b: Figure) -> bool:
+def of_another_order(a: Bounded, b: Bounded) -> bool:
     """Whether one is only a floor and the other lies several times above it: no answer to it."""
-    if is_floor(a) == is_floor(b):
-        return False
-    floor, other = (a, b) if is_floor(a) else (b, a)
-    return other.low > SEVERAL * max(floor.low, 1.0)
+    if a.top == inf:
+        return b.top != inf and b.low > SEVERAL * max(a.low, 1.0)
+    return b.top == inf and a.low > SEVERAL * max(b.low, 1.0)
 
 
 def number(value: float) -> str:
@@ -60,8 +67,8 @@ def number(value: float) -> str:
 
 def said(figure: Figure) -> str:
     """The figure as a reader would quote it: the approximator and the number, or the bounds."""
-    if figure.unit == "USD" and figure.value is not None:
-        return _money(figure)
+    if figure.unit is not None:
+        return worded(replace(figure, unit=canonical_unit(figure.unit)))
     if figure.value is None:
         vague = figure.text and not any(letter.isdigit() for letter in figure.text)
         return figure.text[:1].lower() + figure.text[1:] if vague else _bounds(figure)
@@ -77,16 +84,10 @@ def _bounds(figure: Figure) -> str:
     return f"{number(figure.low)} to {number(figure.high)}"
 
 
-def _money(figure: Figure) -> str:
-    """The sum as written: "at least $14 million"."""
-    found = MONEY.search(figure.text)
-    if found is None:
-        return f"{figure.approximator or ''} ${number(figure.value or 0)}".strip()
-    return f"{figure.approximator} {found[0]}" if figure.approximator else found[0]
-
-
 def agreement(a: Figure, b: Figure) -> str:
     """A clause on how two meeting figures meet: ``26 lies in "at least 20"``."""
+    if a.unit != b.unit:
+        return f'"{said(a)}" and "{said(b)}" meet once converted'
     if (a.low, a.high) == (b.low, b.high):
         return f"both say {said(a)}"
     for point, wide in ((a, b), (b, a)):

@@ -4,13 +4,14 @@ The rules are those of docs/domain.md, section 3.2 and 3.6; which measures grow 
 """
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.lexicon import load
 from claims.values import Figure
 from claims.vocabulary import FigureKind
 from graph.compare.days import apart
 from graph.compare.events import is_campaign, stated_event
+from graph.compare.measures import canonical
 from graph.compare.words import interests
 
 PERIOD_DAYS = 7
@@ -29,41 +30,18 @@ def _table(name: str) -> frozenset[str]:
     return frozenset(interests()["behaviour"][name])
 
 
-@cache
-def canonical(measure: str) -> str:
-    """One name for one quantity: ``injured`` -> ``wounded``."""
-    return str(interests()["same"].get(measure, measure))
-
-
-@cache
-def sum_of(measure: str) -> tuple[str, ...]:
-    """The measures a measure is the sum of: casualties are the killed and the wounded."""
-    return tuple(interests()["sums"].get(canonical(measure), ()))
-
-
-@cache
-def family(measure: str) -> str:
-    """One key for a measure and the sum it belongs to."""
-    name = canonical(measure)
-    return next((whole for whole, parts in interests()["sums"].items() if name in parts), name)
-
-
-@cache
+@lru_cache(maxsize=4_096)
 def grows(measure: str) -> bool:
     """Whether a toll of it can only rise, by ``measures.toml`` or ``interests.toml``."""
     listed = load("measures").get(measure, {}).get("grows")
     return bool(listed) or not _table("grows").isdisjoint((measure, canonical(measure)))
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def is_state(measure: str) -> bool:
     """Whether it counts what is so on a day."""
     listed = load("measures").get(measure, {}).get("kind") == "stock"
     return listed or not _table("state").isdisjoint((measure, canonical(measure)))
-
-
-def needs_population(measure: str) -> bool:
-    return measure in _table("needs_population")
 
 
 def recurs(measure: str) -> bool:

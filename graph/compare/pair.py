@@ -1,61 +1,114 @@
 """The pair of figures under comparison, and how their scopes stand to each other."""
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
-from claims.values import Figure
-from graph.compare.days import apart
-from graph.compare.events import Inclusion
-from graph.compare.kinds import Nature, count_day
-from graph.values import PairContext
+from graph.compare.days import Moment, at_once
+from graph.compare.events import DISJOINT, SAME, UNKNOWN, Inclusion
+from graph.compare.operand import Operand
+from graph.values import FigureComparison, Later, PairContext, Sentence
+
+# As names of the module, because members are slow to look up on their class (see ``events``).
+A_LATER: Final = Later.A
+B_LATER: Final = Later.B
+NEITHER: Final = Later.NEITHER
+NEVER = 1_000_000
+"""Days between two counts of which one has no day."""
 
 TOLD_TOGETHER = 2
 """Tolls of one past day told within so many days are taken to stand for that day."""
 
 
-@dataclass(frozen=True, slots=True)
 class Scope:
-    """How scope a stands to scope b, why, how sure in 0..1, and the key that is missing."""
+    """How scope a stands to scope b, in which words, how sure in 0..1, and the key missing.
 
-    relation: Inclusion
-    reason: str
-    certainty: float = 1.0
-    missing: str | None = None
+    ``refusal`` is the comparison where the scopes leave nothing to compare, ``nested`` where they
+    are part and whole and the numbers do not tell. Scopes that only names
+    decide are made once for those names and kept (``of_names``), their sentences too.
+    """
+
+    __slots__ = ("certainty", "missing", "nested", "refusal", "relation", "words")
+
+    def __init__(
+        self,
+        relation: Inclusion,
+        words: str | Sentence,
+        certainty: float = 1.0,
+        missing: str | None = None,
+    ) -> None:
+        self.relation = relation
+        self.words = words
+        self.certainty = certainty
+        self.missing = missing
+        self.nested: FigureComparison | None = None
+        self.refusal: FigureComparison | None = None
+        if relation is DISJOINT or relation is UNKNOWN:
+            self.refusal = FigureComparison(None, 0.0, words, "scope", NEITHER, missing)
+        elif relation is not SAME:
+            part = Sentence("one is a part of the other: {}".format, words)
+            self.nested = FigureComparison(None, 0.0, part, "inclusion")
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=65_536)
+def of_names(
+    relation: Inclusion, words: str, a: object, b: object = None, certainty: float = 1.0
+) -> Scope:
+    """The scope whose sentence is ``words`` with the names put in."""
+    return Scope(relation, words.format(a, b), certainty)
+
+
+WHOLLY_ONE = Scope(SAME, "one scope")
+
+
 class Pair:
-    """Two figures of one measure, with all that the rules ask about them."""
+    """Two operands with their context, and what the rules ask of both together.
 
-    a: Figure
-    b: Figure
-    context: PairContext
-    nature_a: Nature
-    nature_b: Nature
+    ``measures`` is how the measures stand to each other, ``meet`` whether some number satisfies
+    both. ``dated`` finds the days both counts stand for, how many days are between them (``gap``),
+    whether they are of one day or hour (``at_once``) and which is the ``later``; ``scope`` is set
+    by the rule that asks whether both answer one question.
+    """
 
-    @property
-    def day_a(self) -> str | None:
-        """The day figure a stands for."""
-        return self.a.as_of if self._one_as_of() else count_day(self.a, self.context.day_a)
+    __slots__ = (
+        "a", "at_once", "b", "both_running", "context", "day_a", "day_b", "gap", "later",
+        "measures", "meet", "scope",
+    )  # fmt: skip
 
-    @property
-    def day_b(self) -> str | None:
-        return self.b.as_of if self._one_as_of() else count_day(self.b, self.context.day_b)
+    def __init__(self, a: Operand, b: Operand, context: PairContext) -> None:
+        self.a = a
+        self.b = b
+        self.context = context
+        self.measures = SAME
+        self.scope = WHOLLY_ONE
+        self.meet = a.low <= b.top and b.low <= a.top
 
-    @property
-    def both_running(self) -> bool:
-        return self.nature_a == self.nature_b == Nature.RUNNING
+    def dated(self) -> None:
+        """Not at once when the pair is made: most pairs are rejected before days matter."""
+        a, b = self.a, self.b
+        self.both_running = a.running and b.running
+        first, second = a.counted, b.counted
+        if a.as_of is not None and b.as_of is not None and _one_day(a, b, a.as_of, b.as_of):
+            first, second = a.as_of, b.as_of
+        self.day_a, self.day_b = first, second
+        self.gap, self.at_once, self.later = NEVER, False, NEITHER
+        if first is None or second is None:
+            return
+        self.gap = abs(first.day - second.day)
+        self.at_once = at_once(first, second) if first.second or second.second else not self.gap
+        if not self.at_once:
+            self.later = B_LATER if first < second else A_LATER
 
-    def near(self, days: int) -> bool:
-        """Whether both counts stand for days at most so many apart."""
-        first, second = self.day_a, self.day_b
-        return first is not None and second is not None and apart(first, second) <= days
+    def round_off(self) -> None:
+        """Widens both by what a conversion rounds: they were told in different units."""
+        self.a, self.b = self.a.rounded(), self.b.rounded()
+        self.meet = self.a.low <= self.b.top and self.b.low <= self.a.top
 
-    def _one_as_of(self) -> bool:
-        """Both name one day for the count: "nobody was hurt on June 10" is answered by "five
-        died on June 10" whenever it is said; other tolls only if told within two days."""
-        first, second = self.a.as_of, self.b.as_of
-        if not first or not second or first[:10] != second[:10]:
-            return False
-        told = self.context.day_a, self.context.day_b
-        zero = 0 in (self.a.high, self.b.high)
-        return zero or not (told[0] and told[1]) or apart(told[0], told[1]) <= TOLD_TOGETHER
+
+def _one_day(a: Operand, b: Operand, first: Moment, second: Moment) -> bool:
+    """Both name one day for the count: "nobody was hurt on June 10" is answered by "five died on
+    June 10" whenever it is said; other tolls only if told within two days."""
+    if first.day != second.day:
+        return False
+    if a.top == 0 or b.top == 0 or a.told is None or b.told is None:
+        return True
+    return abs(a.told.day - b.told.day) <= TOLD_TOGETHER

@@ -1,23 +1,25 @@
 """Places by inclusion: spellings of one place, "City, Country", a city in its country."""
 
-from functools import cache
+from functools import lru_cache
 
 from claims.gazetteer import city, country_of, place_key
 from claims.values import Figure
-from graph.compare.events import Inclusion
+from graph.compare.events import DISJOINT, PART, SAME, UNKNOWN, WHOLE, Inclusion
 
 
-@cache
 def relate_places(a: str | None, b: str | None) -> Inclusion:
     """How place ``a`` stands to ``b``; UNKNOWN where one is not given."""
-    if not a or not b:
-        return Inclusion.UNKNOWN
+    return _relate(a, b) if a and b else UNKNOWN
+
+
+@lru_cache(maxsize=65_536)
+def _relate(a: str, b: str) -> Inclusion:
     first, second = _path(a), _path(b)
     if first == second or first[-1] == second[-1]:
-        return Inclusion.SAME
+        return SAME
     if second[: len(first)] == first:
-        return Inclusion.WHOLE
-    return Inclusion.PART if first[: len(second)] == second else Inclusion.DISJOINT
+        return WHOLE
+    return PART if first[: len(second)] == second else DISJOINT
 
 
 def _path(name: str) -> tuple[str, ...]:

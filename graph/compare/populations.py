@@ -7,10 +7,10 @@ data (``claims/data/populations.toml``).
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.lexicon import load
-from graph.compare.events import Inclusion
+from graph.compare.events import DISJOINT, PART, SAME, WHOLE, Inclusion
 from graph.compare.words import WORD, function_words, scopes, stem
 
 PREPOSITION = re.compile(
@@ -47,9 +47,11 @@ def _classes() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def parse_population(text: str) -> Population:
     """Reads "Brennan soldiers (names verified)" into class, owners and limits."""
+    if "/" in text and " " not in text:
+        return Population(_path(text), frozenset(), frozenset())
     cut = PREPOSITION.search(text)
     head_words = WORD.findall(text[: cut.start()] if cut else text)
     rest = WORD.findall(text[cut.start() :]) if cut else []
@@ -61,6 +63,12 @@ def parse_population(text: str) -> Population:
     sort = frozenset(stem(w) for w in before) - owners - function_words()
     limits = frozenset(stem(w) for w in rest if w.lower() not in function_words())
     return Population(path, owners, limits, sort)
+
+
+def _path(text: str) -> tuple[str, ...]:
+    """The path of a structured claim, by our name of its class where there is one."""
+    known = _classes().get(stem(text.rpartition("/")[2]), ("people",))
+    return known if known != ("people",) else tuple(text.lower().split("/"))
 
 
 def _class_of(words: list[str]) -> tuple[tuple[str, ...], str]:
@@ -86,14 +94,14 @@ def is_military(population: str) -> bool:
     return parse_population(population).path[:2] in (("people", "military"), ("people", "police"))
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def relate_populations(a: str, b: str) -> Inclusion:
     """How population ``a`` stands to ``b``; an owner given on one side only is the caller's."""
     if a == b:
-        return Inclusion.SAME
+        return SAME
     first, second = parse_population(a), parse_population(b)
     if first.owners and second.owners and not first.owners & second.owners:
-        return Inclusion.DISJOINT
+        return DISJOINT
     steps = (
         _nest(
             second.path[: len(first.path)] == first.path,
@@ -109,7 +117,7 @@ def relate_populations(a: str, b: str) -> Inclusion:
 def _sorted(first: Population, second: Population) -> Inclusion:
     """ "Stations" is short for "polling stations"; "workers" is not for "shipyard workers"."""
     short = not first.people and not (first.sort and second.sort)
-    return Inclusion.SAME if short else _nest(first.sort <= second.sort, second.sort <= first.sort)
+    return SAME if short else _nest(first.sort <= second.sort, second.sort <= first.sort)
 
 
 def _begins(path: tuple[str, ...], start: tuple[str, ...]) -> bool:
@@ -118,20 +126,20 @@ def _begins(path: tuple[str, ...], start: tuple[str, ...]) -> bool:
 
 def _owned(a: frozenset[str], b: frozenset[str]) -> Inclusion:
     """More owners is the larger population: "Brennan and Caldori soldiers"."""
-    return _nest(b <= a, a <= b) if a and b else Inclusion.SAME
+    return _nest(b <= a, a <= b) if a and b else SAME
 
 
 def _nest(holds: bool, held: bool) -> Inclusion:
     if holds and held:
-        return Inclusion.SAME
+        return SAME
     if holds or held:
-        return Inclusion.WHOLE if holds else Inclusion.PART
-    return Inclusion.DISJOINT
+        return WHOLE if holds else PART
+    return DISJOINT
 
 
 def _combine(steps: tuple[Inclusion, ...]) -> Inclusion:
     """Parts of parts are parts; anything crossed or disjoint is not comparable."""
-    found = {step for step in steps if step != Inclusion.SAME}
+    found = {step for step in steps if step != SAME}
     if not found:
-        return Inclusion.SAME
-    return found.pop() if len(found) == 1 else Inclusion.DISJOINT
+        return SAME
+    return found.pop() if len(found) == 1 else DISJOINT

@@ -1,16 +1,20 @@
 """Arithmetic that ties figures together: increments, sums, shares (docs/domain.md, section 3.7)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.values import Figure
 from claims.vocabulary import FigureKind, LinkKind
 from graph.compare import intervals as iv
+from graph.compare.arithmetic import ARITHMETIC, Derived, Telling
 from graph.compare.days import earlier
-from graph.compare.events import Inclusion, relate_events
 from graph.compare.figures import compare_figures
-from graph.compare.kinds import canonical, sum_of
-from graph.compare.populations import relate_populations
+from graph.compare.measures import canonical
 from graph.values import FigureComparison, Later, PairContext
+
+AGREEMENT = frozenset({LinkKind.CORROBORATES, LinkKind.REPEATS})
+HELD, FAILED = 0.9, 0.8
+"""How sure arithmetic makes an agreement, and a contradiction, at most."""
 
 
 def compare_with_companions(
@@ -25,8 +29,7 @@ def compare_with_companions(
     return (
         _increment(a[index_a], b[index_b], b, plain, Later.B)
         or _increment(b[index_b], a[index_a], a, plain, Later.A)
-        or _sum(a[index_a], b[index_b], a, ctx)
-        or _sum(b[index_b], a[index_a], b, ctx)
+        or _by_arithmetic(plain, index_a, a, index_b, b, ctx)
         or plain
     )
 
@@ -37,9 +40,10 @@ def in_company(
     a: Sequence[Figure],
     index_b: int,
     b: Sequence[Figure],
+    ctx: PairContext,
 ) -> FigureComparison:
-    """``plain``, the comparison of ``a[index_a]`` with ``b[index_b]``, with its sum where the
-    increment told beside the newer total makes the older one into it; else as it was."""
+    """``plain``, the comparison of ``a[index_a]`` with ``b[index_b]``, with its sum where stated
+    arithmetic makes one of them into the other; else as it was."""
     for old, new, told, later in (
         (a[index_a], b[index_b], b, Later.B),
         (b[index_b], a[index_a], a, Later.A),
@@ -47,7 +51,51 @@ def in_company(
         found = _increment(old, new, told, plain, later)
         if found is not None and found.rule == "increment_reconciles":
             return found
-    return plain
+    tied = _by_arithmetic(plain, index_a, a, index_b, b, ctx)
+    return tied if tied is not None and tied.relation in AGREEMENT else plain
+
+
+def _by_arithmetic(
+    plain: FigureComparison,
+    index_a: int,
+    a: Sequence[Figure],
+    index_b: int,
+    b: Sequence[Figure],
+    ctx: PairContext,
+) -> FigureComparison | None:
+    """What the two are to each other once one of them is put through its statement's arithmetic;
+    None where no rule applies, or the numbers agree without."""
+    alone = len(a) == len(b) == 1 and not (ctx.words_a or ctx.words_b)
+    if alone or plain.relation in AGREEMENT or plain.missing:
+        return None
+    first = Telling(a[index_a], a, ctx.words_a)
+    second = Telling(b[index_b], b, ctx.words_b)
+    for name, derive in ARITHMETIC:
+        for derived in derive(first, second):
+            found = compare_figures(derived.figure, second.figure, ctx)
+            if tied := _tied(name, derived, found):
+                return tied
+        for derived in derive(second, first):
+            found = compare_figures(first.figure, derived.figure, ctx)
+            if tied := _tied(name, derived, found):
+                return tied
+    return None
+
+
+def _tied(name: str, derived: Derived, found: FigureComparison) -> FigureComparison | None:
+    """The comparison of what was derived, if it tells anything of the figure told."""
+    if found.relation in AGREEMENT:
+        words = f"{derived.words}; {found.reason}"
+        return replace(found, score=min(found.score, HELD), words=words, rule=f"{name}_reconciles")
+    if not derived.binding or found.relation is None:
+        return None
+    words = f"{derived.words}; {found.reason}"
+    score = min(found.score, FAILED)
+    return replace(found, score=score, words=words, rule=_failed(found))
+
+
+def _failed(found: FigureComparison) -> str:
+    return "arithmetic_mismatch" if found.relation is LinkKind.CONTRADICTS else found.rule
 
 
 def increment_of(total: Figure, companions: Sequence[Figure]) -> Figure | None:
@@ -88,27 +136,3 @@ def _adjoins(old: Figure, added: Figure, new: Figure) -> bool:
         return False
     start = None if added.since == new.since else added.since
     return not start or start[:10] == old.as_of[:10]
-
-
-def _sum(
-    part: Figure, whole: Figure, companions: Sequence[Figure], ctx: PairContext
-) -> FigureComparison | None:
-    """ "6 killed and 35 wounded" against "41 casualties"."""
-    measures = sum_of(whole.measure)
-    if canonical(part.measure) not in measures or not _one_scope(part, whole):
-        return None
-    parts = [f for f in companions if canonical(f.measure) in measures and _one_scope(f, whole)]
-    if {canonical(f.measure) for f in parts} != set(measures) or len(parts) != len(measures):
-        return None
-    low, high = sum(f.low for f in parts), sum(iv.top(f) for f in parts)
-    words = " + ".join(iv.said(f) for f in parts)
-    if low <= iv.top(whole) and whole.low <= high:
-        kind = LinkKind.REPEATS if ctx.same_origin else LinkKind.CORROBORATES
-        return FigureComparison(kind, 0.9, f"{words} = {iv.said(whole)}", "sum_reconciles")
-    reason = f"{words} is not {iv.said(whole)}"
-    return FigureComparison(LinkKind.CONTRADICTS, 0.8, reason, "arithmetic_mismatch")
-
-
-def _one_scope(a: Figure, b: Figure) -> bool:
-    people = relate_populations(a.population, b.population) == Inclusion.SAME
-    return people and relate_events(a.event, b.event) in (Inclusion.SAME, Inclusion.UNKNOWN)

@@ -4,103 +4,134 @@ docs/domain.md, section 3.3: disjoint scopes are unrelated, a part is comparable
 only by inclusion, and where a key that decides is missing the answer is "cannot tell".
 """
 
-from graph.compare.events import Inclusion
-from graph.compare.intervals import above
-from graph.compare.kinds import needs_population
+from functools import lru_cache
+
+from graph.compare.events import DISJOINT, PART, SAME, UNKNOWN, WHOLE, Inclusion
 from graph.compare.occasion import relate_occasions, same_incident
-from graph.compare.pair import Pair, Scope
-from graph.compare.populations import is_general, relate_populations
+from graph.compare.pair import WHOLLY_ONE, Pair, Scope, of_names
+from graph.compare.populations import relate_populations
 from graph.values import BOTH_SIDES, EACH_SIDE
 
-APART = (Inclusion.DISJOINT, Inclusion.UNKNOWN)
 CLOSE = 1.5
 """Totals of one origin within this factor may be of the same people, one leaving them unsaid."""
+
+BY_SIDES = frozenset({EACH_SIDE, BOTH_SIDES})
+NO_SIDE = Scope(UNKNOWN, "whose people one of them counts is not said", missing="side")
+UNSAID = Scope(SAME, "one does not say of whom; both are totals of one origin", 0.75)
+CROSSED = Scope(DISJOINT, "their scopes cross and neither holds the other")
 
 
 def relate_scopes(pair: Pair) -> Scope:
     """The relation of the two scopes, decided by the first key that separates them."""
+    pair.dated()
     population = _population(pair)
-    if population.relation in APART:
+    if population.refusal is not None:
         return population
     occasion = relate_occasions(pair)
-    return occasion if occasion.relation in APART else _both(population, occasion)
+    if occasion.refusal is not None:
+        return occasion
+    found = occasion if population is WHOLLY_ONE else _both(population, occasion)
+    if pair.measures is SAME:
+        return found
+    measures = pair.a.figure.measure, pair.b.figure.measure
+    return _both(of_names(pair.measures, "{} and {}", *measures), found)
 
 
-def _both(population: Scope, occasion: Scope) -> Scope:
-    certainty = min(population.certainty, occasion.certainty)
-    if Inclusion.SAME in (population.relation, occasion.relation):
-        chosen = occasion if population.relation == Inclusion.SAME else population
-        return Scope(chosen.relation, chosen.reason, certainty)
-    if population.relation == occasion.relation:
-        return Scope(population.relation, population.reason, certainty)
-    return Scope(Inclusion.DISJOINT, "their scopes cross and neither holds the other")
+def _both(one: Scope, other: Scope) -> Scope:
+    """Parts of parts are parts; anything crossed is not comparable."""
+    certainty = min(one.certainty, other.certainty)
+    if one.relation is SAME:
+        return Scope(other.relation, other.words, certainty)
+    if other.relation is SAME or one.relation is other.relation:
+        return Scope(one.relation, one.words, certainty)
+    return CROSSED
 
 
 def _population(pair: Pair) -> Scope:
     a, b = pair.a, pair.b
-    unsaid = is_general(a.population) or is_general(b.population)
-    if needs_population(a.measure) and unsaid and not (a.question and a.question == b.question):
-        reason = f"of whom or what the {a.measure} is, is not said"
-        return Scope(Inclusion.UNKNOWN, reason, missing="population")
+    if a.needs_population and (a.general or b.general) and not _one_question(pair):
+        return _of_nobody(a.figure.measure)
     if _whole_of_owned(pair):
-        reason = "whose people one of them counts is not said"
-        return Scope(Inclusion.UNKNOWN, reason, missing="side")
-    relation = relate_populations(a.population, b.population)
-    if relation in (Inclusion.DISJOINT, Inclusion.SAME) or not _unstated(pair, relation):
-        return _owned(pair, Scope(relation, f"{a.population} and {b.population}"))
-    reason = "one does not say of whom; both are totals of one origin"
-    return _owned(pair, Scope(Inclusion.SAME, reason, 0.75))
+        return NO_SIDE
+    found = _of_populations(a.population, b.population)
+    if pair.both_running and pair.context.same_origin and _unstated(pair, found.relation):
+        found = UNSAID
+    owner_a, owner_b = pair.context.owner_a, pair.context.owner_b
+    if not owner_a or not owner_b or owner_a == owner_b or found.relation is DISJOINT:
+        return found
+    return _owned(pair, owner_a, owner_b, found)
+
+
+@lru_cache(maxsize=65_536)
+def _of_populations(a: str, b: str) -> Scope:
+    relation = relate_populations(a, b)
+    return WHOLLY_ONE if relation is SAME else Scope(relation, f"{a} and {b}")
+
+
+@lru_cache(maxsize=256)
+def _of_nobody(measure: str) -> Scope:
+    words = f"of whom or what the {measure} is, is not said"
+    return Scope(UNKNOWN, words, missing="population")
+
+
+def _one_question(pair: Pair) -> bool:
+    question = pair.a.figure.question
+    return bool(question) and question == pair.b.figure.question
 
 
 def _whole_of_owned(pair: Pair) -> bool:
     """A third party's "19 soldiers" may be all of them, above "11 Brennan soldiers"."""
     context = pair.context
-    if {context.owner_a, context.owner_b} & {EACH_SIDE, BOTH_SIDES}:
-        return None in (context.owner_a, context.owner_b)
-    a_may_hold_b = context.owner_a is None and context.stated_b
-    b_may_hold_a = context.owner_b is None and context.stated_a
-    sweeping = pair.both_running and not (pair.a.place or pair.b.place)
-    unlike = (context.owner_a is None) != (context.owner_b is None)
-    larger = (a_may_hold_b and above(pair.a, pair.b)) or (b_may_hold_a and above(pair.b, pair.a))
-    return not context.same_origin and (larger or (sweeping and unlike and _of_people(pair)))
-
-
-def _of_people(pair: Pair) -> bool:
-    """Whether one counts just "people": of all sides, for all one knows."""
-    return is_general(pair.a.population) or is_general(pair.b.population)
+    owner_a, owner_b = context.owner_a, context.owner_b
+    if (owner_a is None) is (owner_b is None):
+        return False
+    if owner_a in BY_SIDES or owner_b in BY_SIDES:
+        return True
+    if context.same_origin:
+        return False
+    a, b = pair.a, pair.b
+    larger = (
+        context.stated_b and a.exceeds(b)
+        if owner_a is None
+        else (context.stated_a and b.exceeds(a))
+    )
+    sweeping = pair.both_running and not (a.place or b.place)
+    return larger or (sweeping and (a.general or b.general))
 
 
 def _unstated(pair: Pair, relation: Inclusion) -> bool:
     """Of "633 deaths" and "604 servicemen" of one ministry, the first leaves its people unsaid."""
-    whole, part = (pair.a, pair.b) if relation == Inclusion.WHOLE else (pair.b, pair.a)
-    bare = is_general(whole.population) and "people" not in whole.text.lower()
-    close = 0 < part.low <= CLOSE * whole.low and whole.low <= CLOSE * part.low
-    return pair.both_running and bare and close and pair.context.same_origin
+    if relation is SAME or relation is DISJOINT:
+        return False
+    whole, part = (pair.a, pair.b) if relation is WHOLE else (pair.b, pair.a)
+    bare = whole.general and "people" not in whole.figure.text.lower()
+    return bare and 0 < part.low <= CLOSE * whole.low and whole.low <= CLOSE * part.low
 
 
-def _of_sides(pair: Pair, found: Scope) -> Scope:
+def _owned(pair: Pair, owner_a: str, owner_b: str, found: Scope) -> Scope:
+    """Different owners are different people, unless both may speak of one incident."""
+    if owner_a in BY_SIDES or owner_b in BY_SIDES:
+        return _of_sides(pair, owner_a, owner_b, found)
+    if found.relation is SAME and (nested := _of_owners(owner_a, owner_b)) is not None:
+        return nested
+    if not (pair.context.stated_a and pair.context.stated_b) and same_incident(pair):
+        return found
+    return of_names(DISJOINT, "one counts {}'s, the other {}'s", owner_a, owner_b)
+
+
+def _of_sides(pair: Pair, owner_a: str, owner_b: str, found: Scope) -> Scope:
     """What each side lost is no total; above what "both sides" lost it contradicts it however
     that is read."""
-    a, b = pair.a, pair.b
-    owners = (pair.context.owner_a, pair.context.owner_b)
-    each, both = (a, b) if owners[0] == EACH_SIDE else (b, a)
-    if set(owners) == {EACH_SIDE, BOTH_SIDES} and above(each, both):
+    each, both = (pair.a, pair.b) if owner_a == EACH_SIDE else (pair.b, pair.a)
+    if {owner_a, owner_b} == BY_SIDES and each.exceeds(both):
         return found
-    return Scope(Inclusion.DISJOINT, f"one counts {owners[0]}, the other {owners[1]}")
+    return of_names(DISJOINT, "one counts {}, the other {}", owner_a, owner_b)
 
 
-def _owned(pair: Pair, found: Scope) -> Scope:
-    """Different owners are different people, unless both may speak of one incident."""
-    context = pair.context
-    if not context.owner_a or not context.owner_b or context.owner_a == context.owner_b:
-        return found
-    if {context.owner_a, context.owner_b} & {EACH_SIDE, BOTH_SIDES}:
-        return _of_sides(pair, found)
-    first, second = set(context.owner_a.split("+")), set(context.owner_b.split("+"))
-    if found.relation == Inclusion.SAME and (first < second or second < first):
-        relation = Inclusion.PART if first < second else Inclusion.WHOLE
-        return Scope(relation, f"the people of {context.owner_a} and of {context.owner_b}")
-    if not (context.stated_a and context.stated_b) and same_incident(pair):
-        return found
-    reason = f"one counts {context.owner_a}'s, the other {context.owner_b}'s"
-    return Scope(Inclusion.DISJOINT, reason)
+@lru_cache(maxsize=4_096)
+def _of_owners(a: str, b: str) -> Scope | None:
+    """The people of one side in those of several: sides counted together are joined by "+"."""
+    first, second = set(a.split("+")), set(b.split("+"))
+    if not (first < second or second < first):
+        return None
+    return Scope(PART if first < second else WHOLE, f"the people of {a} and of {b}")

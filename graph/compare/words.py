@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claims.lexicon import load
@@ -10,7 +10,15 @@ from claims.lexicon import load
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("sses", "ss"),
+    ("ing", ""),
+    ("ed", ""),
+    ("es", ""),
+    ("s", ""),
+)
 
 
 def interests() -> Mapping[str, Any]:
@@ -28,7 +36,7 @@ def function_words() -> frozenset[str]:
     return frozenset(scopes()["words"]["function"])
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A crude stem, enough for ``soldiers`` to meet ``soldier`` and ``fired`` ``fire``."""
     word = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
@@ -41,7 +49,7 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words of ``text`` that carry content."""
     words = (w.lower() for w in WORD.findall(text))

@@ -11,7 +11,8 @@ from claims.values import ClaimInContext, Figure
 from claims.vocabulary import FigureKind
 from graph.compare.days import apart
 from graph.compare.events import Inclusion
-from graph.compare.kinds import canonical, happened_on, total_since
+from graph.compare.kinds import happened_on, total_since
+from graph.compare.measures import canonical
 from graph.compare.places import place_stated, relate_places
 from graph.compare.populations import is_general, relate_populations
 from graph.link.owners import owner

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 from operator import itemgetter
 
+from claims.figures.earlier import is_undated
 from claims.values import ClaimInContext, Figure
 from claims.vocabulary import FigureKind, FindingKind, Lifecycle
 from graph.assess.evidence import named, whose
 from graph.compare.days import apart, as_date, earlier
 from graph.compare.events import Inclusion
 from graph.compare.intervals import above, is_exact, said
-from graph.compare.kinds import Nature, canonical, count_day, grows, nature
+from graph.compare.kinds import Nature, count_day, grows, nature
+from graph.compare.measures import canonical
 from graph.compare.populations import is_general, relate_populations
 from graph.compare.reconcile import increment_of
 from graph.compare.words import interests
@@ -54,6 +56,8 @@ def arithmetic_mismatches(case: Case) -> Iterator[Finding]:
         for index, total in enumerate(item.claim.figures if item else ()):
             if item is None or nature(total, item.day) != Nature.RUNNING or total.negated:
                 continue
+            if is_undated(total):
+                continue
             added = increment_of(total, item.claim.figures)
             before = _total_before(case, (claim, index)) if added and is_exact(added) else None
             if added and before and (found := _mismatch(case, (claim, index), added, before)):
@@ -86,7 +90,8 @@ def _same_series(
             place = (other.id, index)
             linked = case.questions.names[place] == question or place in compared
             alike = linked or (_alike(total, figure) and nature(figure, other.day) == Nature.WINDOW)
-            if alike and is_exact(figure) and not figure.negated:
+            told = is_exact(figure) and not figure.negated and not is_undated(figure)
+            if alike and told:
                 yield other, (index, figure)
 
 

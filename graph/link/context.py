@@ -81,6 +81,8 @@ def pair_context(
         same_side=party is not None and party == known.party_of(b),
         same_act=_same_act(a.claim, b.claim),
         echo=_echo(a, b) or _echo(b, a),
+        words_a=a.claim.content,
+        words_b=b.claim.content,
     )
 
 

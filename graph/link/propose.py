@@ -8,7 +8,7 @@ from itertools import combinations
 from claims.values import ClaimInContext, Link
 from claims.vocabulary import FigureKind, LinkKind
 from graph.compare.figures import compare_figures
-from graph.compare.kinds import family
+from graph.compare.measures import family
 from graph.compare.reconcile import in_company
 from graph.link.context import grounded, pair_context
 from graph.link.dating import dated
@@ -39,13 +39,13 @@ def propose_links(claims: Sequence[ClaimInContext]) -> list[Link]:
 
 
 def _link_figures(items: Iterable[ClaimInContext], known: Voices, drafts: Drafts) -> None:
-    for bucket in _by_question(items):
+    for bucket in by_question(items):
         for (a, i), (b, j) in combinations(bucket, 2):
             if a.id != b.id:
                 _compare(a, i, b, j, known, drafts)
 
 
-def _by_question(items: Iterable[ClaimInContext]) -> Iterable[list[Place]]:
+def by_question(items: Iterable[ClaimInContext]) -> Iterable[list[Place]]:
     """Figures that may answer one question: one dispute, one measure, counts or shares."""
     buckets: dict[tuple[str | None, str, bool], list[Place]] = defaultdict(list)
     for item in items:
@@ -65,7 +65,7 @@ def _compare(
     context = pair_context(a, figure_a, b, figure_b, known)
     found = compare_figures(figure_a, figure_b, context)
     if found.relation is not None:
-        found = in_company(found, i, a.claim.figures, j, b.claim.figures)
+        found = in_company(found, i, a.claim.figures, j, b.claim.figures, context)
     if found.relation and found.rule == "denial" and same_origin(a, b):
         found = replace(found, relation=LinkKind.UPDATES, rule="withdrawal")
     if found.score < NOISE:
@@ -81,4 +81,4 @@ def _newer_number(found: FigureComparison, context: PairContext) -> FigureCompar
     if found.rule not in ("decreasing_total", "revised_down") or not context.same_origin:
         return None
     reason = "the same origin's newer number takes the place of the older"
-    return replace(found, relation=LinkKind.UPDATES, reason=reason, rule="newer_number")
+    return replace(found, relation=LinkKind.UPDATES, words=reason, rule="newer_number")

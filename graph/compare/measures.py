@@ -1,0 +1,109 @@
+"""Measures that are one under several names, and measures that are parts of others.
+
+Which they are is data (``claims/data/comparing.toml``, and ``same`` of ``interests.toml``). All
+others are different quantities, and a qualifier makes another measure: homes damaged and destroyed,
+cases suspected and confirmed, pay demanded and offered, rain forecast and fallen.
+"""
+
+from functools import cache, lru_cache
+
+from claims.lexicon import load
+from graph.compare.events import DISJOINT, PART, SAME, WHOLE, Inclusion
+from graph.compare.words import interests, stem
+
+_REMEMBERED = 8_192
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    """Stem of a noun -> the noun that stands for its kind in the names of measures."""
+    groups = load("comparing")["nouns"]["groups"]
+    return {stem(noun): group[0] for group in groups for noun in group}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def canonical(measure: str) -> str:
+    """One name for one quantity: ``injured`` -> ``wounded``, ``houses_sold`` -> ``homes_sold``."""
+    words = measure.split("_")
+    if len(words) > 1:
+        measure = "_".join(_nouns().get(stem(word), word) for word in words)
+    return str(interests()["same"].get(measure, measure))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def sum_of(measure: str) -> tuple[str, ...]:
+    """The measures a measure is the sum of: casualties are the killed and the wounded."""
+    return tuple(load("comparing")["sums"].get(canonical(measure), ()))
+
+
+@cache
+def _wholes() -> dict[str, str]:
+    """Measure -> the measure it is a part of, summing up to it or not."""
+    tables = (load("comparing")["parts"], load("comparing")["sums"])
+    return {part: whole for table in tables for whole, parts in table.items() for part in parts}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _whole_of(name: str) -> str | None:
+    """``cases_confirmed`` is a part of ``cases``: some words only narrow what is counted."""
+    if name in _wholes():
+        return _wholes()[name]
+    first, _, rest = name.partition("_")
+    before, _, last = name.rpartition("_")
+    if not rest:
+        return None
+    return before if last in _narrowing() else rest if first in _narrowing() else None
+
+
+@cache
+def _narrowing() -> frozenset[str]:
+    words = load("comparing")["narrowing"]
+    return frozenset((*words["sure"], *words["unsure"]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def family(measure: str) -> str:
+    """One key for a measure and all that it is a part of, or that are parts of it."""
+    name = canonical(measure)
+    while whole := _whole_of(name):
+        name = whole
+    return name
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def relate_measures(a: str, b: str) -> Inclusion:
+    """How measure ``a`` stands to measure ``b``."""
+    first, second = canonical(a), canonical(b)
+    if first == second:
+        return SAME
+    if first in _above(second):
+        return WHOLE
+    return PART if second in _above(first) else DISJOINT
+
+
+def _above(name: str) -> list[str]:
+    """The measures it is a part of, the nearest first."""
+    found: list[str] = []
+    while whole := _whole_of(name):
+        found.append(whole)
+        name = whole
+    return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def may_be_meant(a: str, b: str) -> bool:
+    """Whether one may be short for the other: "12 cases" are often the confirmed ones."""
+    names = sorted((canonical(a), canonical(b)), key=len)
+    sure = load("comparing")["narrowing"]["sure"]
+    spelt = {f"{names[0]}_{word}" for word in sure} | {f"{word}_{names[0]}" for word in sure}
+    return names[1] in spelt
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    return frozenset(interests()["behaviour"]["needs_population"])
+
+
+def needs_population(measure: str) -> bool:
+    """Whether it means nothing without saying of whom or what."""
+    return measure in _nameless()
