@@ -17,7 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = (ROOT / "README.md", ROOT / "docs" / "method.md", ROOT / "docs" / "extraction.md")
+FILES = (
+    ROOT / "README.md",
+    *(ROOT / "docs" / name for name in ("method.md", "extraction.md", "comparing.md")),
+)
 PORT = 8000  # as written
 
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)

@@ -12,6 +12,7 @@ from claims.errors import BadInput
 
 if TYPE_CHECKING:
     from claims.evaluation import Gold, Run
+    from claims.evaluation.figures import FiguresGold, FiguresRun
 
 app = typer.Typer(help="Measure against gold.", rich_markup_mode=None)
 
@@ -92,3 +93,67 @@ def _keep(runs: Sequence["Run"], path: Path) -> None:
     with path.open("wb") as file:
         for run in runs:
             file.writelines(lines(prediction_rows(run)))
+
+
+@app.command()
+def figures(
+    gold: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="GOLD",
+            help="Collections with gold/claims.jsonl, or JSON Lines of labelled pairs or of texts "
+            "with their figures.",
+        ),
+    ],
+    misses: Annotated[
+        int | None,
+        typer.Option("--misses", metavar="N", min=1, help="List so many faults of each GOLD."),
+    ] = None,
+    write_to: Annotated[
+        Path | None,
+        typer.Option("--write", metavar="PATH", help="Keep what was read in the gold's form."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Score how quantities are read: number, bounds, measure, kind.
+
+    Every GOLD is read in two ways: by extraction, and in the words themselves, so that reading is
+    measured apart from attribution. Several GOLDs of one form are scored together, too.
+    """
+    from api.render.figures_json import figure_scores_json
+    from api.render.figures_text import figure_faults_text, figure_scores_text
+    from claims.evaluation.figures import read_figures_gold, run_figures, score_figures
+
+    if json and misses:
+        raise BadInput("--misses lists faults for reading; leave out --json")
+    golds = read_figures_gold(gold)
+    _check_figures(golds, write_to)
+    with progress("reading") as tell:
+        runs = run_figures(golds, tell)
+    if write_to:
+        _keep_figures(runs, write_to)
+    for number, scores in enumerate(score_figures(runs)):
+        if json:
+            emit([figure_scores_json(scores)])
+            continue
+        write(("\n" if number else "") + figure_scores_text(scores))
+        if misses and number < len(runs):
+            write("\n" + figure_faults_text(runs[number], misses, width()))
+
+
+def _check_figures(golds: Sequence["FiguresGold"], path: Path | None) -> None:
+    """Refuse what cannot be kept, before the long work begins."""
+    if path and len(golds) > 1:
+        raise BadInput("--write keeps what was read of one GOLD; give the others apart")
+    if path and not path.parent.is_dir():
+        raise BadInput(f"--write: there is no folder {path.parent}; make it first")
+
+
+def _keep_figures(runs: Sequence["FiguresRun"], path: Path) -> None:
+    """Write what was read of every run, one JSON object a line."""
+    from api.render.figures_json import figure_rows
+    from api.render.lines import lines
+
+    with path.open("wb") as file:
+        for run in runs:
+            file.writelines(lines(figure_rows(run)))

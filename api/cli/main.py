@@ -11,13 +11,15 @@ from typing import Annotated
 import typer
 from typer.exceptions import Abort, TyperException
 
-from api.cli import claims as claims_command
 from api.cli import (
+    check,
+    compare,
     database,
     decide,
     demo,
     desks,
     evaluate,
+    evaluate_pairs,
     explain,
     export,
     extract,
@@ -25,6 +27,7 @@ from api.cli import (
     report,
     serve,
 )
+from api.cli import claims as claims_command
 from api.cli.output import ReaderLeftError, say
 from claims.errors import TwoSourceError
 
@@ -65,6 +68,8 @@ app.command("explain")(explain.explain)
 app.command("ingest")(ingest.ingest)
 app.command("claims")(claims_command.claims)
 app.command("show")(claims_command.show)
+app.command("compare")(compare.compare)
+app.command("check")(check.check)
 app.command("contested")(desks.contested)
 app.command("uncorroborated")(desks.uncorroborated)
 app.command("report")(report.report)
@@ -73,6 +78,7 @@ app.command("retract")(decide.retract)
 app.command("export")(export.export)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
+evaluate.app.command("pairs")(evaluate_pairs.pairs)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(database.app, name="db")
 

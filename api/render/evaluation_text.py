@@ -185,12 +185,10 @@ def faults_text(run: Run, most: int, width: int, *, speech_only: bool = False) -
         told = [(one.predicted is None, _claim_fault_line(one)) for one in claim_faults(run.told)]
     missed = [line for is_missed, line in told if is_missed]
     wrong = [line for is_missed, line in told if not is_missed]
-    return "\n\n".join(
-        [_listed("missed", missed, most, width), _listed("wrong", wrong, most, width)]
-    )
+    return "\n\n".join([listed("missed", missed, most, width), listed("wrong", wrong, most, width)])
 
 
-def _listed(title: str, lines: Sequence[str], most: int, width: int) -> str:
+def listed(title: str, lines: Sequence[str], most: int, width: int) -> str:
     """At most so many of the lines, taken evenly from all of them."""
     step = -(-len(lines) // most)
     shown = lines[::step][:most] if lines else []

@@ -1,25 +1,25 @@
 """The figures of a claim against those of its gold: number and direction, measure, kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from claims.evaluation.claim_matching import plain_name
 from claims.evaluation.gold_claims import GoldClaim, GoldFigure
 from claims.evaluation.rates import Share
-from claims.values import Claim, Figure
+from claims.values import Figure
 from claims.vocabulary import FigureKind
 
 CLOSE = 1e-6
 _NO_HEDGE = (None, "", "exact")
 
 
-def figure_shares(pairs: Iterable[tuple[GoldClaim, Claim | None]]) -> dict[str, Share]:
+def figure_shares(pairs: Iterable[tuple[GoldClaim, Sequence[Figure]]]) -> dict[str, Share]:
     """``number`` and ``number+measure`` of all figures the gold asserts, ``kind`` of those whose
-    number is right. A claim that was not found (None) has no figure right."""
+    number is right. Beside each claim stand the figures read in it: none where it was not found."""
     gold = number = measure = kind = 0
     for claim, told in pairs:
         for figure in (one for one in claim.figures if not one.negated):
             gold += 1
-            best = _best(figure, told.figures if told else ())
+            best = _best(figure, told)
             if best is None:
                 continue
             number += 1

@@ -38,10 +38,10 @@ class ClaimFault:
 def tally_claims(told: Told) -> ClaimTally:
     """The counts of one collection."""
     gold, predicted = told.gold.claims, told.predicted
-    matches = _matches(told)
+    matches = matched(told)
     right = [m for m in matches if m.who]
     found = {m.gold for m in right}
-    claims = {m.gold: predicted[m.predicted].claim for m in matches}
+    figures = {m.gold: predicted[m.predicted].claim.figures for m in matches}
     pairs = [(predicted[m.predicted].claim, gold[m.gold]) for m in right]
     same, hits = {m.predicted for m in matches}, {m.predicted for m in right}
     return ClaimTally(
@@ -50,7 +50,7 @@ def tally_claims(told: Told) -> ClaimTally:
         content=len(matches),
         who_what=len(right),
         attributes=_attributes(pairs, told.gold),
-        figures=figure_shares((one, claims.get(j)) for j, one in enumerate(gold)),
+        figures=figure_shares((one, figures.get(j, ())) for j, one in enumerate(gold)),
         recall=_recall(gold, found),
         judged=tuple(
             Judged(one.rule, one.row, one.claim.confidence, i in same, i in hits)
@@ -61,7 +61,7 @@ def tally_claims(told: Told) -> ClaimTally:
 
 def claim_faults(told: Told) -> list[ClaimFault]:
     """What was missed, in the gold's order, then what was wrong, in the order of the texts."""
-    right = [m for m in _matches(told) if m.who]
+    right = [m for m in matched(told) if m.who]
     found, hits = {m.gold for m in right}, {m.predicted for m in right}
     missed = [one for j, one in enumerate(told.gold.claims) if j not in found]
     wrong = [one for i, one in enumerate(told.predicted) if i not in hits]
@@ -74,7 +74,8 @@ def claims_above(told: Told, threshold: float) -> Told:
     return replace(told, predicted=kept)
 
 
-def _matches(told: Told) -> list[Match]:
+def matched(told: Told) -> list[Match]:
+    """Which prediction is which gold claim."""
     return match_claims(told.predicted, told.gold.claims, told.texts, Names.of(told.gold))
 
 

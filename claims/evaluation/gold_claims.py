@@ -26,6 +26,8 @@ class GoldFigure(BaseModel, frozen=True):
     measure: str
     kind: str
     kind_accept: tuple[str, ...] = ()
+    population: str | None = None
+    as_of: str | None = None
     negated: bool = False
 
 

@@ -59,8 +59,20 @@ class Overlap:
         return rate(self.predicted_hits, self.predicted, self.gold_hits, self.gold)
 
 
+@dataclass(frozen=True, slots=True)
+class Got:
+    """So many right and so many found of so many."""
+
+    right: int = 0
+    found: int = 0
+    of: int = 0
+
+    def __add__(self, other: "Got") -> "Got":
+        return Got(self.right + other.right, self.found + other.found, self.of + other.of)
+
+
 Key = TypeVar("Key", bound=Hashable)
-Count = TypeVar("Count", Share, Overlap)
+Count = TypeVar("Count", Share, Overlap, Got)
 
 
 def added(a: Mapping[Key, Count], b: Mapping[Key, Count], none: Count) -> dict[Key, Count]:

@@ -80,7 +80,7 @@ def read_gold(paths: Sequence[Path]) -> list[Gold]:
 
 def run_attribution(golds: Sequence[Gold], on_progress: OnProgress | None = None) -> list[Run]:
     """Predict for every text of every gold; ``on_progress`` is told of each."""
-    told = _Progress(sum(map(len, golds)), on_progress)
+    told = Progress(sum(map(len, golds)), on_progress)
     return [_predict(gold, told) for gold in golds]
 
 
@@ -103,7 +103,7 @@ def _score(run: Run, speech_only: bool) -> Scores:
     return measure_claims(run.name, [run.told])
 
 
-class _Progress:
+class Progress:
     """Counts texts over all golds."""
 
     def __init__(self, total: int, on_progress: OnProgress | None) -> None:
@@ -120,18 +120,24 @@ class _Progress:
 def _read(path: Path) -> ArticlesGold | CollectionGold:
     if not is_collection(path) and not path.is_dir():
         return ArticlesGold(str(path), tuple(read_articles(path)))
+    return read_collection(path)
+
+
+def read_collection(path: Path) -> CollectionGold:
+    """A collection with its gold, or a folder of reports with gold beside each. Raises as
+    ``read_gold``."""
     gold = read_collection_gold(path) if is_collection(path) else read_fixtures(path)
     (batch,) = read_batches([gold.path])
     return CollectionGold(str(path), gold, batch.documents)
 
 
-def _predict(gold: ArticlesGold | CollectionGold, told: _Progress) -> Run:
+def _predict(gold: ArticlesGold | CollectionGold, told: Progress) -> Run:
     if isinstance(gold, ArticlesGold):
         return _attribute(gold, told)
     return _state(gold, told)
 
 
-def _attribute(gold: ArticlesGold, told: _Progress) -> ArticlesRun:
+def _attribute(gold: ArticlesGold, told: Progress) -> ArticlesRun:
     prepared = []
     for article, predicted in attribute(gold.articles):
         prepared.append(prepare(article, predicted))
@@ -139,7 +145,7 @@ def _attribute(gold: ArticlesGold, told: _Progress) -> ArticlesRun:
     return ArticlesRun(gold.name, tuple(prepared))
 
 
-def _state(gold: CollectionGold, told: _Progress) -> CollectionRun:
+def _state(gold: CollectionGold, told: Progress) -> CollectionRun:
     extractions, claims = [], []
     for extraction, stated in state(gold.documents, gold.gold.collection):
         extractions.append(extraction)

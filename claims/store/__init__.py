@@ -24,6 +24,7 @@ from claims.store.documents import documents, get_document, known_documents, sou
 from claims.store.extractions import add_extraction, register_collection
 from claims.store.facets import facets
 from claims.store.links import all_links, get_link, links_of, save_links
+from claims.store.nearest import claims_counting, claims_naming, counted, has_claims
 from claims.store.query import ClaimPage, ClaimQuery
 from claims.store.search import find_claims
 from claims.store.summary import ping, store_counts
@@ -37,7 +38,10 @@ __all__ = [
     "assessment_history",
     "audit",
     "claims_by_id",
+    "claims_counting",
+    "claims_naming",
     "claims_of_document",
+    "counted",
     "current_assessments",
     "decide_link",
     "decisions",
@@ -51,6 +55,7 @@ __all__ = [
     "get_dispute",
     "get_document",
     "get_link",
+    "has_claims",
     "known_documents",
     "links_of",
     "load_dispute_claims",

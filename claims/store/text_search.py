@@ -1,14 +1,15 @@
 """Full-text search: every word given must occur, in the claim, its speaker or the headline.
 
-Words between double quotes must stand together. Endings and accents do not matter. Only AND: an
-OR ranked by relevance reads most of the index.
+Words between double quotes must stand together. Endings and accents do not matter. What people
+type is joined by AND only: an OR ranked by relevance reads most of the index.
 """
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select, text
 from sqlmodel import Session
 
 from claims.errors import BadQuery
@@ -30,6 +31,18 @@ def contains_words(session: Session, query: str) -> ColumnElement[bool]:
     return _in_fts(phrases)
 
 
+def contains_of_each(session: Session, groups: Sequence[Sequence[str]]) -> ColumnElement[bool]:
+    """The condition on ``claim`` that a word or phrase of every group occurs: names of one thing
+    are a group. Raises ``BadQuery`` where no group holds a word."""
+    phrases = [[p for words in group for p in split_phrases(f'"{words}"')] for group in groups]
+    phrases = [group for group in phrases if group]
+    if not phrases:
+        raise BadQuery("there is no word to search for", field="query")
+    if connection(session).dialect.name == "postgresql":
+        return and_(*map(_any_in_vector, phrases))
+    return _match(" AND ".join(f"({_any(group)})" for group in phrases))
+
+
 def split_phrases(query: str) -> list[str]:
     """``'"two ships" sank, off'`` -> ``["two ships", "sank", "off"]``: words without signs."""
     parts = (quoted or single for quoted, single in _PART.findall(query))
@@ -38,7 +51,14 @@ def split_phrases(query: str) -> list[str]:
 
 
 def _in_fts(phrases: list[str]) -> ColumnElement[bool]:
-    match = " AND ".join(f'"{phrase}"' for phrase in phrases)
+    return _match(" AND ".join(f'"{phrase}"' for phrase in phrases))
+
+
+def _any(phrases: Sequence[str]) -> str:
+    return " OR ".join(f'"{phrase}"' for phrase in phrases)
+
+
+def _match(match: str) -> ColumnElement[bool]:
     rows: Select[*tuple[Any, ...]] = select(literal_column("rowid")).select_from(
         text("claim_search")
     )
@@ -48,7 +68,14 @@ def _in_fts(phrases: list[str]) -> ColumnElement[bool]:
 
 
 def _in_vector(phrases: list[str]) -> ColumnElement[bool]:
-    match = " ".join(f'"{_plain(phrase)}"' for phrase in phrases)
+    return _vector_holds(" ".join(f'"{_plain(phrase)}"' for phrase in phrases))
+
+
+def _any_in_vector(phrases: Sequence[str]) -> ColumnElement[bool]:
+    return _vector_holds(" or ".join(f'"{_plain(phrase)}"' for phrase in phrases))
+
+
+def _vector_holds(match: str) -> ColumnElement[bool]:
     vector: ColumnElement[bool] = literal_column("claim.claim_search")
     return vector.op("@@", is_comparison=True)(func.websearch_to_tsquery("english", match))
 
