@@ -93,6 +93,30 @@ def country_of(name: str) -> str | None:
     return found.country if found else None
 
 
+@cache
+def _spelled() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, stands_for in _names().items():
+        found.setdefault(stands_for.country, []).append(name)
+    return {country: tuple(names) for country, names in found.items()}
+
+
+@lru_cache(maxsize=1_024)
+def names_of(name: str) -> tuple[str, ...]:
+    """Every name of what a name stands for, in lower case: of a country, its capital and its
+    people (``turkey``, ``ankara``, ``turkish``), or every spelling of a city; else itself.
+
+    >>> {"ganja", "ganca"} <= set(names_of("Gandzha"))
+    True
+    """
+    known = toponym(name)
+    if known is not None:
+        return _spelled().get(known.country, (known.country.lower(),))
+    found = city(name)
+    spelled = (spelling for spelling, place in _cities().items() if place == found)
+    return tuple(spelled) if found else (_bare(name),)
+
+
 @lru_cache(maxsize=1_024)
 def adjective_of(country: str) -> str:
     """``Azerbaijan`` -> ``Azerbaijani``, ``Turkey`` -> ``Turkish``; the name itself if unknown."""

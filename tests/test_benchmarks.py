@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from benchmarks import memory
+from benchmarks import figures, memory
 from benchmarks.ingest import main, measure
 from benchmarks.texts import originals, varied, write_documents
 from claims.text.reading import document_from_text
@@ -72,3 +72,10 @@ def test_documents_differ(tmp_path_factory: pytest.TempPathFactory) -> None:
     assert len({path.read_text(encoding="utf-8") for path in paths}) == count
     first = [path.read_text(encoding="utf-8") for path in paths[: count // 2]]
     assert first == [text for _, text in originals()]
+
+
+def test_reading_figures_is_told_as_a_share_of_the_rest(capsys: pytest.CaptureFixture[str]) -> None:
+    figures.main(["--documents", "2", "--rounds", "1"])
+    head, told = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"2 documents, [\d,]+ characters, [1-9]\d* figures", head)
+    assert re.fullmatch(r"reading figures adds \d+\.\d% to the rest of extraction .*", told)

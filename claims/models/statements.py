@@ -110,7 +110,10 @@ class Figure(Base, table=True):
     index by which the answers to one question are found.
     """
 
-    __table_args__: Any = (Index(None, "dispute", "measure"),)
+    __table_args__: Any = (
+        Index(None, "dispute", "measure"),
+        Index(None, "measure", "place"),
+    )
 
     claim: str = Field(primary_key=True, sa_type=Code, foreign_key="claim.id")
     index: int = Field(primary_key=True)
@@ -126,7 +129,7 @@ class Figure(Base, table=True):
     population: str
     kind: FigureKind = Field(sa_type=word(FigureKind))
     event: str | None = Field(default=None, sa_type=Code, foreign_key="event.id")
-    place: str | None = Field(default=None, foreign_key="place.name")
+    place: str | None = Field(default=None, foreign_key="place.name", index=True)
     as_of: str | None = Field(default=None, sa_type=Code)
     since: str | None = Field(default=None, sa_type=Code)
     unit: str | None = None
