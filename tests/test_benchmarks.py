@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from benchmarks import figures, memory
+from benchmarks import comparing, figures, memory
 from benchmarks.ingest import main, measure
 from benchmarks.texts import originals, varied, write_documents
 from claims.text.reading import document_from_text
@@ -39,6 +39,17 @@ def test_nonsense_is_refused() -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["--rounds", "0"])
     assert stopped.value.code == 2
+
+
+def test_comparing_is_told_for_all_pairs_and_for_those_of_one_question(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    comparing.main(["--documents", "6", "--rounds", "1"])
+    told = [line.split("  ")[0] for line in capsys.readouterr().out.splitlines()]
+    assert told == ["all pairs", "one question"]
+    result = comparing.measure(documents=6, rounds=1)
+    assert result.all.pairs > result.one_question.pairs > 0
+    assert min(result.all.per_second, result.one_question.times_rapidfuzz) > 0
 
 
 def test_memory_is_looked_at_as_often_as_asked() -> None:

@@ -46,7 +46,7 @@ def pair_scores_json(scores: PairScores) -> Json:
         "false alarms": scores.false_alarms,
         "updates and repeats": scores.expected_quiet,
         "confused": dict(scores.confused),
-        "by phenomenon": {k: f"{right}/{of}" for k, (right, of) in scores.by_phenomenon.items()},
+        "weakest": {k: f"{right}/{of}" for k, (right, of) in _weakest(scores)},
     }
 
 
@@ -62,11 +62,16 @@ def pair_scores_text(scores: PairScores) -> str:
     if scores.confused:
         lines.append("  confused:")
         lines += [f"    {what:<30} {number}" for what, number in [*scores.confused.items()][:8]]
-    weak = [(k, v) for k, v in scores.by_phenomenon.items() if v[0] < v[1]][:12]
+    weak = _weakest(scores)[:12]
     if weak:
         lines.append("  weakest:")
         lines += [f"    {name:<30} {right} of {of}" for name, (right, of) in weak]
     return "\n".join(lines) + "\n"
+
+
+def _weakest(scores: PairScores) -> list[tuple[str, tuple[int, int]]]:
+    """The phenomena with a fault, the weakest first."""
+    return [(k, v) for k, v in scores.by_phenomenon.items() if v[0] < v[1]]
 
 
 def pair_faults_text(

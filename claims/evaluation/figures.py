@@ -1,6 +1,6 @@
 """Gold figures on disk to scores: collections with gold claims, pairs of statements, texts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import add
@@ -9,7 +9,7 @@ from pathlib import Path
 from claims.evaluation.claim_figures import figure_shares
 from claims.evaluation.claim_scores import Told, matched
 from claims.evaluation.figure_gold import FigureText, Form, figures_of, read_figure_gold
-from claims.evaluation.figure_reading import Read, read
+from claims.evaluation.figure_reading import read
 from claims.evaluation.figure_scores import Case, FigureTally, tally_figures
 from claims.evaluation.gold_claims import GoldClaim, is_collection
 from claims.evaluation.measure import TOGETHER
@@ -21,6 +21,9 @@ from claims.values import Document, Extraction, Figure, Source
 
 # The two ways of reading.
 EXTRACTED, IN_WORDS = "extracted", "in the words"
+
+
+Pairs = list[tuple[GoldClaim, tuple[Figure, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +139,18 @@ def _document(one: FigureText) -> Document:
 
 
 def _run_collection(gold: CollectionGold, told: Progress) -> FiguresRun:
-    done = []
+    extractions: list[Extraction] = []
+    in_words: dict[int, tuple[Figure, ...]] = {}
     for one in read(gold.documents, gold.gold.collection):
-        done.append(one)
-        told.one_more(Path(one.document.path).name)
-    ways = {EXTRACTED: _matched(gold, done), IN_WORDS: _in_spans(gold, done)}
+        name = Path(one.document.path).name
+        extractions.append(one.extraction)
+        here = ((j, claim) for j, claim in enumerate(gold.gold.claims) if claim.name == name)
+        in_words |= {j: one.in_claim(claim) for j, claim in here}
+        told.one_more(name)
+    ways: dict[str, Pairs] = {
+        EXTRACTED: _matched(gold, extractions),
+        IN_WORDS: [(claim, in_words[j]) for j, claim in enumerate(gold.gold.claims)],
+    }
     texts = {Path(one.path).name: one.text for one in gold.documents}
     cases = {
         way: tuple(
@@ -150,29 +160,15 @@ def _run_collection(gold: CollectionGold, told: Progress) -> FiguresRun:
         for way, pairs in ways.items()
     }
     shares = {way: figure_shares(pairs) for way, pairs in ways.items()}
-    extractions = tuple(one.extraction for one in done)
-    return FiguresRun(gold.name, "collection", cases, shares, extractions)
+    return FiguresRun(gold.name, "collection", cases, shares, tuple(extractions))
 
 
-Pairs = list[tuple[GoldClaim, tuple[Figure, ...]]]
-
-
-def _matched(gold: CollectionGold, done: Sequence[Read]) -> Pairs:
+def _matched(gold: CollectionGold, extractions: Sequence[Extraction]) -> Pairs:
     """Every gold claim with the figures of the prediction that is the same claim."""
-    predicted = tuple(_stated(done))
+    predicted = tuple(
+        Stated(claim, one.document, "", "") for one in extractions for claim in one.claims
+    )
     texts = {Path(one.path).name: one.text for one in gold.documents}
     told = Told(gold.gold, predicted, texts)
     figures = {one.gold: predicted[one.predicted].claim.figures for one in matched(told)}
     return [(claim, figures.get(j, ())) for j, claim in enumerate(gold.gold.claims)]
-
-
-def _stated(done: Iterable[Read]) -> Iterable[Stated]:
-    for one in done:
-        for claim in one.extraction.claims:
-            yield Stated(claim, one.document, "", "")
-
-
-def _in_spans(gold: CollectionGold, done: Sequence[Read]) -> Pairs:
-    """Every gold claim with the figures read in its own words."""
-    by_name = {Path(one.document.path).name: one for one in done}
-    return [(claim, by_name[claim.name].in_claim(claim)) for claim in gold.gold.claims]

@@ -2,7 +2,9 @@
 
 Pass by pass: ``numerals`` (numbers in text), ``quantities`` (ranges, shares, units, rates, old
 values, approximators; ``wording`` is the way back),
-``nonfigures`` (what is none), ``counted`` (the noun), ``triggers`` and ``measuring`` (the measure),
+``nonfigures`` (what is none), ``counted`` (the noun), ``triggers`` and ``measuring`` (the measure:
+by the words that govern it in ``governing``, with ``naming``, ``readings``, ``relations`` and
+``votes`` where grammar alone names one, or by the nearest in ``nearby``),
 ``kinds``, ``populations``, ``scopes``, put together by ``read``.
 """
 

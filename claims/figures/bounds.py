@@ -102,6 +102,11 @@ def _step(value: float) -> float:
     return min(1.0, last_place(value)) if value != int(value) else 1
 
 
+def _below(value: float) -> float:
+    """The greatest number under ``value``; under 1 are parts of it, not nothing."""
+    return value - (0.1 if value == 1 else _step(value))
+
+
 def _about(given: tuple[float, float]) -> Interval:
     low, high = given
     return max(0, low - tolerance(low)), high + tolerance(high)
@@ -109,7 +114,7 @@ def _about(given: tuple[float, float]) -> Interval:
 
 def _nearly(given: tuple[float, float]) -> Interval:
     low, high = given
-    return max(0, low - tolerance(low)), max(0, high - 1)
+    return max(0, low - tolerance(low)), max(0, _below(high))
 
 
 def _at_least(given: tuple[float, float]) -> Interval:
@@ -125,7 +130,7 @@ def _at_most(given: tuple[float, float]) -> Interval:
 
 
 def _fewer_than(given: tuple[float, float]) -> Interval:
-    return 0, max(0, given[1] - _step(given[1]))
+    return 0, max(0, _below(given[1]))
 
 
 _BOUNDED = {

@@ -7,7 +7,7 @@ from functools import cache
 
 from claims.figures.lexemes import lowered
 from claims.figures.quantity import Quantity
-from claims.figures.ranges import CHANGE, is_change
+from claims.figures.ranges import CHANGE, PEAK, is_change
 from claims.lexicon import load
 
 
@@ -17,8 +17,9 @@ def _earlier_pattern() -> re.Pattern[str]:
     words = load("approximators")
     loose = "|".join(p for group in words["before"].values() for p in group if p[0].isalpha())
     return re.compile(
-        r"\b(?P<word>(?:up|down|compared)\s+(?:from|with|to)|from|versus|vs\.?|against)\s+"
-        rf"(?:(?:(?:the|an?)(?: earlier| previous)?|its|just|only|{loose})\s+)*[^\w\s]{{0,3}}$",
+        r"\b(?P<word>(?:up|down)\s+from|compared\s+(?:with|to)|from|versus|vs\.?|against)\s+"
+        rf"(?:(?:(?:the|an?)(?: earlier| previous)?|{PEAK}|its|just|only|{loose})\s+)*"
+        r"[^\w\s]{0,3}$",
         re.IGNORECASE,
     )
 
@@ -180,7 +181,7 @@ def _is_rejected(text: str, here: Quantity, before: str) -> bool:
 _ALL_BUT = re.compile(
     r"\b(?P<words>all but|all except)\s+(?:for\s+)?(?:about\s+|some\s+)?$", re.IGNORECASE
 )
-_OF_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|those|our|his|her)\s+(?:[a-z’']+\s+){0,2}")
+_OF_WHOLE = re.compile(r"\s+of\s+(?:[\w.’'-]+\s+){1,4}")
 _WHOLE_FIRST = re.compile(
     r"\b(?:of|out of)\s+(?:the|its|their)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE
 )
@@ -198,10 +199,15 @@ def with_remainders(text: str, quantities: list[Quantity]) -> list[Quantity]:
             continue
         whole = _whole(text, quantities, i)
         if whole and quantity.value is not None and whole.value is not None:
-            rest = whole.value - quantity.value
-            start = match.start()
-            found.append(replace(quantity, start=start, value=rest, low=rest, high=rest))
+            found.append(_remaining(quantity, quantity.value, whole, match.start()))
     return found
+
+
+def _remaining(quantity: Quantity, gone: float, whole: Quantity, start: int) -> Quantity:
+    """What ``gone`` leaves of the whole, within the bounds of the whole."""
+    high = None if whole.high is None else whole.high - gone
+    value = (whole.value or 0) - gone
+    return replace(quantity, start=start, value=value, low=whole.low - gone, high=high)
 
 
 def _whole(text: str, quantities: list[Quantity], i: int) -> Quantity | None:

@@ -36,6 +36,13 @@ class Counted:
     named: Token | None = None
 
     @property
+    def anchor(self) -> Token:
+        """The word that a participle behind it is about: "40 of them wounded", but "half of those
+        arrested" are not themselves said to be arrested."""
+        them = self.pronoun if self.pronoun is not None and self.pronoun.lower_ != "those" else None
+        return them or self.named or self.end
+
+    @property
     def end(self) -> Token:
         return self.head if self.head is not None and self.head.i >= self.last.i else self.last
 
@@ -240,7 +247,11 @@ def _partitive(
         at += 1
     if at + 1 < len(doc) and doc[at].lower_ == "out":
         at += 1
-    if at + 1 >= len(doc) or doc[at].lower_ != "of" or doc[at].sent != number.sent:
+    if at + 1 >= len(doc) or doc[at].sent != number.sent:
+        return None, (), None
+    if number.lower_ == "half" and doc[at].lower_ in ("the", "its", "their", "all", "our"):
+        return (*_noun_run(doc, at + 1 + (doc[at + 1].pos_ == "NUM"), number), None)
+    if doc[at].lower_ != "of":
         return None, (), None
     at += 1
     while at < len(doc) and (doc[at].pos_ in ("DET", "NUM") or doc[at].tag_ in ("PRP$", "POS")):

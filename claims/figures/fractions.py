@@ -30,7 +30,7 @@ _TIME_NEXT = r"(?!\s+(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|ye
 _WHOLE = r"(?![\d,.]*\d|\s*%|\s+(?:percent|per\s?cent|hundred|thousand|million|billion)\b)"
 _HALF_BEFORE = (
     "than nearly almost about roughly over under least around some just only by exactly virtually"
-    " barely approximately perhaps maybe fully"
+    " barely approximately perhaps maybe fully even"
 )
 # "the second half of", "the southern half of the city" are no shares.
 _NAMED_HALF = re.compile(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from claims.figures.counted import Counted
 from claims.figures.kinds import CHANGE
-from claims.figures.naming import named_by_outcome
+from claims.figures.naming import named_by_outcome, named_share
 from claims.figures.readings import read_bargain, read_level, read_number, read_opinion
 from claims.figures.relations import by_act, by_difference, by_qualifier, of_apposition
 from claims.figures.site import Site, is_given_whole, trigger_at
@@ -97,7 +97,7 @@ def _beside(site: Site) -> str | None:
 
 def _behind(site: Site, item: Counted) -> str | None:
     """The words right behind ``item``, the figure itself or another of its list."""
-    at = (item.pronoun or item.named or item.end).i + 1
+    at = item.anchor.i + 1
     limit = min(site.counted.sentence.end, at + 4)
     while at < limit and site.doc[at].lower_ in _LINKS:
         at += 1
@@ -228,4 +228,5 @@ GOVERNING: tuple[Callable[[Site], str | None], ...] = (
     read_bargain,
     read_opinion,
     named_by_outcome,
+    named_share,
 )

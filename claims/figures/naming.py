@@ -31,6 +31,19 @@ def named_by_outcome(site: Site) -> str | None:
     return None
 
 
+def named_share(site: Site) -> str | None:
+    """As in "71 percent of the pupils passed": a share is of what they did or had done to them."""
+    counted = site.counted
+    argument, verb = counted.argument, counted.argument.head
+    if counted.quantity.unit_class != "percent" or counted.head is None:
+        return None
+    told = argument.dep_ in ("nsubj", "nsubjpass") and verb.tag_ in ("VBN", "VBD")
+    says = verb.lemma_ in load("kinds")["statements"]["verbs"]
+    if not told or says or not verb.lower_.endswith("ed") or is_given_whole(site):
+        return None
+    return f"{name_of_noun(counted)}_{verb.lower_}"
+
+
 def _noun(site: Site) -> str | None:
     """The name of what is counted; where it is left out, of the figure that is continued ("40
     flights were cancelled and 12 delayed")."""
@@ -112,7 +125,7 @@ def _without(item: Counted) -> Iterator[str]:
 
 def _behind(item: Counted) -> Token | None:
     """As in "40 flights cancelled", "12 roads still closed"."""
-    doc, at = item.first.doc, (item.pronoun or item.named or item.end).i + 1
+    doc, at = item.first.doc, item.anchor.i + 1
     while at < item.sentence.end and (doc[at].pos_ == "ADV" or doc[at].lower_ in _STAYING):
         at += 1
     if at >= item.sentence.end or (doc[at].tag_ == "VBD" and _has_object(doc[at])):

@@ -1,11 +1,18 @@
 """Measures named by the nearest word that can be meant, where no word governs the quantity."""
 
 from collections.abc import Callable
+from functools import cache
 
 from claims.figures.naming import name_of_noun
 from claims.figures.site import Previous, Site, is_given_whole, pick, same_unit, trigger_at
 from claims.figures.triggers import Trigger
-from claims.figures.vocabulary import PEOPLE, measures, names_a_kind_of_people, population_of
+from claims.figures.vocabulary import (
+    PEOPLE,
+    Measure,
+    measures,
+    names_a_kind_of_people,
+    population_of,
+)
 from claims.lexicon import load
 from claims.tokens import Token
 
@@ -157,12 +164,18 @@ def _agent_cost(site: Site, verb: Token) -> float:
     if verb.pos_ not in ("VERB", "AUX"):
         return 2.0
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
-    if any(_is_subject(site.counted.argument, c) for c in subjects):
+    if any(_is_subject(site.counted.argument, c) for c in subjects) or _stands_before(site, verb):
         return 0.0
     if not subjects:
         return 6.0
     people = any(population_of(c.lemma_.lower()) for c in subjects)
     return 6.0 if people else _FAR
+
+
+def _stands_before(site: Site, verb: Token) -> bool:
+    """As in "before the attack on Torva 47 civilians had died", whatever the parser makes of it."""
+    between = site.doc[site.counted.end.i + 1 : verb.i]
+    return verb.i > site.counted.end.i and all(t.pos_ in ("AUX", "ADV") for t in between)
 
 
 def _is_subject(token: Token, subject: Token) -> bool:
@@ -182,10 +195,15 @@ def _kind_of_people(site: Site) -> str | None:
 def _bare_thing(site: Site) -> str | None:
     """As in "two missiles": things that mean their measure with no verb."""
     unit = site.counted.quantity.unit_class
-    for measure in measures().values():
+    for measure in _bare_measures():
         if measure.bare & site.counted.classes and measure.counts(unit):
             return measure.name
     return None
+
+
+@cache
+def _bare_measures() -> tuple[Measure, ...]:
+    return tuple(measure for measure in measures().values() if measure.bare)
 
 
 def _unit_only(site: Site) -> str | None:

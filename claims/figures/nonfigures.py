@@ -21,7 +21,8 @@ def is_figure(text: str, quantity: Quantity) -> bool:
 def why_none(text: str, quantity: Quantity) -> str | None:
     """The test by which the quantity is no figure, such as ``age``; None where it can be one."""
     around = Around.of(text, quantity)
-    return next((test.__name__.strip("_") for test in _TESTS if test(around)), None)
+    tests = _TESTS_OF_WORDS if quantity.word else _TESTS
+    return next((test.__name__.strip("_") for test in tests if test(around)), None)
 
 
 _INSIDE_BEFORE = re.compile(r"[A-Za-z_/#@.]$|[A-Za-z][-‑]$|\d[:/.]$")
@@ -64,5 +65,17 @@ _TESTS = (
     score,
     threshold,
     address,
+    _one_as_pronoun,
+)
+# Numbers in words are no years, telephone numbers, calibres, scores or house numbers.
+_TESTS_OF_WORDS = (
+    _in_a_word,
+    ordinal,
+    duration,
+    clock,
+    age,
+    label,
+    coordinate,
+    threshold,
     _one_as_pronoun,
 )

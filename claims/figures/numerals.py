@@ -65,7 +65,7 @@ def _opening_word() -> re.Pattern[str]:
     )
 
 
-_SHORT = re.compile(r"(?:(?P<digits>\d{1,3}(?:,\d{3})*)(?![\d.,/:’']*\d|[½¼¾⅓⅔⅕⅛])|[a-z]+)")
+_SHORT = re.compile(r"(?:(?P<digits>\d{1,3}(?:,\d{3})*)(?![\d.,/:’']{0,3}\d|[½¼¾⅓⅔⅕⅛])|[a-z]+)")
 _NEXT = re.compile(r"(?P<gap>[ \u00a0-]?)(?P<word>[^\W\d_]*)")
 
 
@@ -101,9 +101,11 @@ def _number_at(text: str, start: int) -> tuple[Number | None, int]:
     lexemes = Lexemes(text, start)
     word = not (lexemes[0].text[0].isdecimal() or lexemes[0].text[0] in PARTS)
     read = read_words(lexemes) if word else _read_digits(lexemes)
-    if read is None or not read.high < _TOO_LARGE:
+    if read is None:
         return None, lexemes[0].end
     end = lexemes[read.after - 1].end
+    if not read.high < _TOO_LARGE:
+        return None, end
     return Number(start, end, read.value, read.low, read.high, word, read.vague), end
 
 

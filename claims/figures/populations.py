@@ -101,7 +101,8 @@ def _specific(counted: Counted, named: str) -> str:
 
 def _without_noun(counted: Counted, measure: str, inherited: str | None) -> str:
     near = _near_before(counted)
-    side = next((s for t in near if (s := side_word(t.lemma_.lower()))), None)
+    whose = (t for t in near if not _acts(t))
+    side = next((s for t in whose if (s := side_word(t.lemma_.lower()))), None)
     known = measures().get(measure)
     if inherited:
         return inherited
@@ -118,6 +119,12 @@ def _without_noun(counted: Counted, measure: str, inherited: str | None) -> str:
         if side and known and known.population == PEOPLE
         else (known.population if known else PEOPLE)
     )
+
+
+def _acts(token: Token) -> bool:
+    """As in "police arrested 12": who does it to others; but "the army lost 12" of its own."""
+    own = ("lose", "bury", "mourn", "suffer", "report", "have", "count")
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ not in own
 
 
 def _near_before(counted: Counted) -> Iterator[Token]:

@@ -39,7 +39,8 @@ _ALTERNATIVE = re.compile(
     r"(?: of)?(?: \w+){0,2},? (?:possibly|perhaps|maybe|if not|or|or even|or possibly|or perhaps) "
 )
 _JOINED = re.compile(
-    rf"(?P<word>\s+(?:and|to|or)(?:\s+(?:{_LOOSE}))?\s+|\s?[-–‑]\s?|—|-to-|-or-)[^\w\s.,;:()]{{0,3}}"
+    rf"(?P<word>\s+(?:and|to|or|up to)(?:\s+(?:{_LOOSE}|as (?:much|many|high) as))?\s+"
+    r"|\s?[-–‑]\s?|—|-to-|-or-)[^\w\s.,;:()]{0,3}"
 )
 
 
@@ -133,8 +134,9 @@ def _shared_scale(text: str, first: Number, second: Number) -> tuple[float, floa
     return low, high
 
 
+PEAK = r"(?:an?|the|its)\s+(?:\w+\s)?(?:peak|high|low|record|total|average|estimate|forecast)\s+of"
 _FROM = re.compile(
-    rf"\bfrom\s+(?:(?:{_LOOSE}|just|only|over|more than|under)\s+)*[^\w\s]{{0,2}}$", re.I
+    rf"\bfrom\s+(?:(?:{_LOOSE}|{PEAK}|just|only|over|more than|under)\s+)*[^\w\s]{{0,2}}$", re.I
 )
 _SENTENCE_END = re.compile(r"[.;!?]\s")
 

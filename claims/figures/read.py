@@ -93,20 +93,22 @@ def _previous(found: list[Reading]) -> Previous | None:
 
 def _reading(site: Site) -> Reading | None:
     found = find_measure(site)
-    if not _is_counted(site.counted, found):
+    if not _is_counted(site, found):
         return None
     measure = found.measure if found else _unlisted(site.counted)
     return Reading(site.counted, _figure(site, measure, found)) if measure else None
 
 
-def _is_counted(counted: Counted, found: Found | None) -> bool:
+def _is_counted(site: Site, found: Found | None) -> bool:
     """Whether a number that stands on weak words is a figure after all."""
+    counted = site.counted
     quantity, head = counted.quantity, counted.head
     if quantity.zero:
         return found is not None and (found.sure or quantity.elliptical)
     if quantity.value == 1 and quantity.word and quantity.unit is None:
-        return found is not None and (head is not None or (found.sure and not _speaks(counted)))
-    if head is None and _is_label(counted) and not (found and found.sure):
+        told = found is not None and found.sure and not (head is None and _speaks(counted))
+        return told or (found is not None and _is_gapped(site))
+    if head is None and _is_label(counted) and not (found and found.sure) and not _is_gapped(site):
         return False
     if found is not None:
         return not (_is_definite(counted) and not found.sure and _is_uncounted(counted))
@@ -115,6 +117,27 @@ def _is_counted(counted: Counted, found: Found | None) -> bool:
     if quantity.vague in ("several", "a few", "a couple", "a handful"):
         return False
     return head is not None and not _is_uncounted(counted)
+
+
+def _is_gapped(site: Site) -> bool:
+    """As in "the ministry counted 12 dead, the agency 19", "six died in Marn and one in Dalat": the
+    verb is left out, and the number is of what was counted before it."""
+    previous, counted = site.previous, site.counted
+    if (
+        previous is None
+        or counted.head is not None
+        or previous.counted.sentence != counted.sentence
+    ):
+        return False
+    between = site.doc[previous.counted.end.i + 1 : counted.first.i]
+    verbs = any(t.pos_ in ("VERB", "AUX") for t in between)
+    behind = site.doc[counted.last.i + 1 : counted.last.i + 3]
+    placed = len(behind) == 2 and behind[0].pos_ == "ADP" and behind[1].pos_ == "PROPN"
+    return (
+        not verbs
+        and (placed or counted.quantity.value != 1)
+        and any(t.text in (",", ";") or t.dep_ == "cc" for t in between)
+    )
 
 
 def _speaks(counted: Counted) -> bool:
@@ -157,7 +180,8 @@ def _is_definite(counted: Counted) -> bool:
 def _unlisted(counted: Counted) -> str | None:
     """The measure where no entry fits: the noun counted, or the unit's share."""
     if counted.head is not None:
-        return name_of_noun(counted)
+        money = counted.head.lemma_.lower() in load("units")["money"]["words"]
+        return "money" if money else name_of_noun(counted)
     return "share" if counted.quantity.unit_class == "percent" else None
 
 

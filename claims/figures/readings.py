@@ -144,8 +144,11 @@ def _after_noun(site: Site) -> Iterator[str]:
     if noun.pos_ != "NOUN" or noun.i > number.i:
         return
     change = _change_of_noun(noun)
+    if change is None:
+        yield from _level(site, noun)
+        return
     what = _of_what(noun, but=number)
-    yield from _changed(what, change) if change else _level(site, noun)
+    yield from _changed(what, change) if what is not None else [str(noun.lemma_.lower())]
 
 
 def _after_preposition(site: Site, preposition: Token) -> Iterator[str]:

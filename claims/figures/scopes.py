@@ -90,6 +90,10 @@ def _place(counted: Counted, scope: Scope, came_from: dict[str, str]) -> str | N
 
 
 def _nearest(named: list[Span], counted: Counted) -> str:
+    """The nearest name; of "six in Marn, four in Torva" the one right behind the number."""
+    behind = counted.end.i + 2
+    if counted.head is None and any(e.start == behind for e in named):
+        named = [e for e in named if e.start == behind]
     nearest = min(named, key=lambda e: abs(e.start - counted.first.i))
     return nearest.text.removeprefix("the ")
 
@@ -102,6 +106,8 @@ def _own_dates(counted: Counted, paragraph: Paragraph) -> list[DateMention]:
         for o in paragraph.counted
         if o is not counted and _COMPARED.search(text[: o.quantity.start][-24:])
     ]
+    if counted.head is None and (own := [d for d in paragraph.dates if _follows(d, counted, text)]):
+        return own
     parts = [o for o in paragraph.counted if o is not counted and _is_part_or_more(o)]
     return [
         d
@@ -114,9 +120,7 @@ def _own_dates(counted: Counted, paragraph: Paragraph) -> list[DateMention]:
 
 def _is_part_or_more(counted: Counted) -> bool:
     """As in "376 soldiers, 26 of them on Thursday", "a further 6,000 since Monday"."""
-    at = counted.first.i - 1
-    added = at >= 0 and counted.first.doc[at].lower_ in ("further", "another", "additional")
-    return counted.head is None and (added or counted.pronoun is not None)
+    return counted.head is None and counted.first.i > counted.sentence.start
 
 
 def _follows(dated: DateMention, counted: Counted, text: str) -> bool:

@@ -146,10 +146,18 @@ def is_given_whole(site: Site) -> bool:
     text, start = site.text, counted.quantity.start
     before = text[max(0, start - 12) : start]
     at = counted.first.i
-    if before.endswith(("Of the ", "Of its ", "Of their ", "Of all ")):
+    if before.endswith(("Of the ", "Of its ", "Of their ", "Of all ")) or _SOME_OF.search(
+        text[max(0, start - 24) : start]
+    ):
         return True
     near = any(other.last.i < at <= other.last.i + 5 for other in site.others)
     owned = re.search(
         r"\bof (?:(?:the|its|their|all|[\w ]+['’]s?) )?$", text[max(0, start - 32) : start]
     )
     return near and owned is not None
+
+
+# "neither of the two pilots", "few of the 40 residents"
+_SOME_OF = re.compile(
+    r"\b(?:[Nn]either|[Nn]one|[Aa]ny|[Ff]ew|[Mm]any|[Mm]ost|[Ss]ome) of (?:the|its|their) $"
+)

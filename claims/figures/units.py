@@ -132,6 +132,8 @@ def _match_unit(text: str, at: int) -> re.Match[str] | None:
     if first is None or first[0].lower() not in _first_words():
         return None
     match = _unit_pattern().match(text, at, at + 32)
+    if match and match.group()[0] == "-" and not match["unit"][0].isalpha():
+        return None  # "€1bn-€2bn"
     if match and match["unit"] in _TOUCHING and not text[match.start("unit") - 1].isdecimal():
         return None
     return match

@@ -8,11 +8,12 @@ from claims.values import ClaimInContext, Figure
 from claims.vocabulary import FigureKind, LinkKind
 from graph.check.near import nearness
 from graph.check.stored import Stored, in_order, is_live, within
-from graph.check.ties import NESTED, party_counted, same_place, same_words, tied
+from graph.check.ties import NESTED, party_counted, same_number, same_place, same_words, tied
 from graph.check.values import ANSWERS, NearQuestion, Point, Standing, Stands
 from graph.compare import intervals as iv
 from graph.compare.figures import compare_figures
 from graph.compare.kinds import Nature, nature
+from graph.compare.measures import family
 from graph.compare.places import place_stated, relate_places
 from graph.compare.reconcile import in_company
 from graph.consistency.questions import Place, group_questions
@@ -22,6 +23,13 @@ from graph.origins import Voices, voices
 from graph.values import FigureComparison
 
 _UNTIED = FigureComparison(None, 0.0, "no place, party or words tie the two together", "untied")
+_PLACELESS = FigureComparison(
+    None,
+    0.0,
+    "the number would do; of where the statement is, is not said",
+    "untied",
+    missing="place",
+)
 _TIED_NEARER = 2.0
 """What a tie adds to how near a question lies, what may be an answer, and another number of it."""
 
@@ -94,9 +102,12 @@ def _compared(frame: _Frame, places: Sequence[Place]) -> Iterable[tuple[Place, F
     members = [(place, frame.items[place[0]]) for place in places]
     told = [_Told(frame.statement(item), frame.index, item, place[1]) for place, item in members]
     alike = any(same_words(one.mine.claim, one.item.claim) for one in told)
-    one = alike or any(same_place(each.figure, each.answer) for each in told)
+    one = alike or any(
+        same_place(each.figure, each.answer) or same_number(each.figure, each.answer)
+        for each in told
+    )
     if not one and not any(tied(t.mine, t.figure, t.item, t.answer) for t in told):
-        return [(place, _UNTIED) for place in places]
+        return zip(places, map(_untied, told), strict=True)
     found = (_compare(t, frame.known, one=one, alike=alike) for t in told)
     return zip(places, found, strict=True)
 
@@ -123,9 +134,18 @@ class _Told:
         return not (self.mine.day or self.figure.as_of)
 
 
+def _untied(told: _Told) -> FigureComparison:
+    """A number that would do, of a place that the statement leaves unsaid, may be meant."""
+    a, b = told.figure, told.answer
+    if a.place or family(a.measure) != family(b.measure) or a.unit != b.unit or not iv.meet(a, b):
+        return _UNTIED
+    return _PLACELESS
+
+
 def _compare(told: _Told, known: Voices, *, one: bool, alike: bool) -> FigureComparison:
     """``one`` says that the question is known to be that of the statement, ``alike`` that it is by
     the words."""
+    told = _nowhere(told)
     undated = told.undated
     nested = relate_places(told.figure.place, told.answer.place) in NESTED
     if one and not nested:
@@ -141,7 +161,26 @@ def _compare(told: _Told, known: Voices, *, one: bool, alike: bool) -> FigureCom
     if found.relation is not None:
         figures = told.mine.claim.figures, told.item.claim.figures
         found = in_company(found, told.i, figures[0], told.j, figures[1], context)
-    return _undated(found, told.figure, told.answer) if undated else found
+    found = _undated(found, told.figure, told.answer) if undated else found
+    return _weaker_floor(found, told.figure, told.answer)
+
+
+def _nowhere(told: _Told) -> _Told:
+    """A total of many events is of no one place that its report happens to be about."""
+    answer = told.answer
+    total = answer.kind in (FigureKind.CUMULATIVE, FigureKind.INCREMENTAL)
+    if not total or place_stated(answer):
+        return told
+    return replace(told, item=_with_figure(told.item, told.j, replace(answer, place=None)))
+
+
+def _weaker_floor(found: FigureComparison, figure: Figure, answer: Figure) -> FigureComparison:
+    """ "At least 5" does not bear out "at least 20": it leaves it open."""
+    floors = iv.is_floor(figure) and iv.is_floor(answer) and answer.low < figure.low
+    if found.relation not in (LinkKind.CORROBORATES, LinkKind.REPEATS) or not floors:
+        return found
+    reason = f'"{iv.said(answer)}" leaves it open'
+    return FigureComparison(None, 0.0, reason, "weaker_floor", missing="number")
 
 
 def _placed(told: _Told, *, one_event: bool) -> _Told:

@@ -4,19 +4,22 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from claims.figures.bounds import last_place
 from claims.gazetteer import toponym
 from claims.values import Claim, ClaimInContext, Dispute, Figure, Side
 from claims.vocabulary import FigureKind
 from graph.check.near import NAME
 from graph.compare.events import Inclusion
+from graph.compare.measures import canonical
 from graph.compare.places import place_stated, relate_places
 from graph.compare.propositions import FEW_WORDS
-from graph.compare.words import WORD, content_stems, names_same, overlap
+from graph.compare.words import WORD, content_stems, names_same
 
 _OF_WHOM = re.compile(r"[\d.,]*(?: [\w-]+){0,3} of (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 NESTED = (Inclusion.PART, Inclusion.WHOLE)
 _SAME_WORDS = 0.65
 """Share of all their words that two tellings of one thing have in common."""
+_LARGE = 100
 _ALIKE = 0.5
 """Share of words in common from which two statements of no place are taken as of one thing."""
 
@@ -46,16 +49,33 @@ def _names_place(claim: Claim, place: str) -> bool:
 
 
 def _alike(a: ClaimInContext, b: ClaimInContext) -> bool:
-    first, second = content_stems(a.claim.content), content_stems(b.claim.content)
-    enough = len(first & second) >= FEW_WORDS
-    return enough and overlap(a.claim.content, b.claim.content) >= _ALIKE
+    first, second = _telling(a.claim), _telling(b.claim)
+    shared = len(first & second)
+    return shared >= FEW_WORDS and shared >= _ALIKE * min(len(first), len(second))
+
+
+def same_number(figure: Figure, other: Figure) -> bool:
+    """Whether both give one number of one measure that is hardly twice in the world by chance, and
+    the statement leaves its place unsaid: "1,240 homes were destroyed"."""
+    value = figure.value
+    if figure.place or value is None or value != other.value or value < _LARGE:
+        return False
+    return canonical(figure.measure) == canonical(other.measure) and last_place(value) < value / 10
 
 
 def same_words(a: Claim, b: Claim) -> bool:
     """Whether the two are told in much the same words."""
-    first, second = content_stems(a.content), content_stems(b.content)
+    first, second = _telling(a), _telling(b)
     shared = len(first & second)
     return shared >= FEW_WORDS and shared >= _SAME_WORDS * len(first | second)
+
+
+def _telling(claim: Claim) -> frozenset[str]:
+    """The words that tell one thing from another: "12 people were killed" has none."""
+    counted = " ".join(
+        f"{f.text} {f.measure} {f.population}".replace("_", " ") for f in claim.figures
+    )
+    return content_stems(claim.content) - content_stems(counted)
 
 
 def same_place(figure: Figure, other: Figure) -> bool:

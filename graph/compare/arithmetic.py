@@ -8,7 +8,7 @@ been told: "six killed and 35 wounded" is a telling of 41 casualties.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from math import ceil, floor
 
@@ -246,6 +246,7 @@ def _numbers() -> dict[str, int]:
     return units | {"both": 2} | {str(n): n for n in range(1, 13)}
 
 
+@lru_cache(maxsize=4_096)
 def _attackers(words: str) -> tuple[int, int]:
     """How many attackers the words count in, and how many they leave out; 0 where they say none,
     or several and not how many."""

@@ -1,8 +1,8 @@
 """Measures that are one under several names, and measures that are parts of others.
 
-Which they are is data (``claims/data/comparing.toml``, and ``same`` of ``interests.toml``). All
-others are different quantities, and a qualifier makes another measure: homes damaged and destroyed,
-cases suspected and confirmed, pay demanded and offered, rain forecast and fallen.
+Which they are is data (``claims/data/comparing.toml``). All others are different quantities, and a
+qualifier makes another measure: homes damaged and destroyed, cases suspected and confirmed, pay
+demanded and offered, rain forecast and fallen.
 """
 
 from functools import cache, lru_cache
@@ -27,7 +27,7 @@ def canonical(measure: str) -> str:
     words = measure.split("_")
     if len(words) > 1:
         measure = "_".join(_nouns().get(stem(word), word) for word in words)
-    return str(interests()["same"].get(measure, measure))
+    return str(load("comparing")["same"].get(measure, measure))
 
 
 @lru_cache(maxsize=_REMEMBERED)

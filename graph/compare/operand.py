@@ -35,18 +35,18 @@ class Operand:
     """A figure told on a day, as the rules see it.
 
     ``low`` and ``top`` are its bounds in the base unit of its class, ``top`` infinite where the
-    text gives none. ``settled``, ``window``, ``running`` and ``state`` say
-    how it behaves in time (``kinds.Nature``), ``counted`` the day the count stands
-    for, ``start`` the day its running total starts (None for a single count), ``happened`` the
-    first and last day on which the event of a single count may have been.
+    text gives none. ``settled``, ``window``, ``running`` and ``state`` say how
+    it behaves in time (``kinds.Nature``), ``counted`` is the day the count stands for, ``start``
+    the day its running total starts (None for a single count), ``happened`` the first and last day
+    on which the event of a single count may have been.
     """
 
     __slots__ = (
         "as_of", "at_place", "bare", "campaign", "counted", "event", "exact", "figure", "floor",
         "general", "happened", "low", "measure", "needs_population", "negated", "percent",
         "place", "placed", "point", "population", "recurs", "running", "said_on", "settled",
-        "since", "spot", "start", "state", "stated_event", "sweeping", "told", "top", "undated", "unit",
-        "unit_class", "value", "window",
+        "since", "spot", "start", "state", "stated_event", "sweeping", "told", "top", "undated",
+        "unit", "unit_class", "value", "window",
     )  # fmt: skip
 
     def __init__(self, figure: Figure, said_on: str | None) -> None:

@@ -89,14 +89,14 @@ def _whole_of_owned(pair: Pair) -> bool:
         return True
     if context.same_origin:
         return False
-    a, b = pair.a, pair.b
-    larger = (
-        context.stated_b and a.exceeds(b)
-        if owner_a is None
-        else (context.stated_a and b.exceeds(a))
-    )
-    sweeping = pair.both_running and not (a.place or b.place)
-    return larger or (sweeping and (a.general or b.general))
+    owned, unowned = (pair.b, pair.a) if owner_a is None else (pair.a, pair.b)
+    if owned.exceeds(unowned):
+        return False  # as one of the same people or as their part, it cannot be
+    stated = context.stated_b if owner_a is None else context.stated_a
+    if stated and unowned.exceeds(owned):
+        return True
+    sweeping = pair.both_running and not (owned.place or unowned.place)
+    return sweeping and (owned.general or unowned.general)
 
 
 def _unstated(pair: Pair, relation: Inclusion) -> bool:

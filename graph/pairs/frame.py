@@ -120,11 +120,12 @@ def _party(told: Told, figure: Figure) -> list[str]:
 def _apart(a: Told, i: int, b: Told, j: int) -> str | None:
     """A forecast against a record, a limit against a count, a demand against an offer."""
     modes = mode_of(a, a.figures[i]), mode_of(b, b.figures[j])
-    return None if modes[0] == modes[1] else f"one is a {modes[0]}, the other a {modes[1]}"
+    first, second = (f"{'an' if mode == Mode.OFFER else 'a'} {mode}" for mode in modes)
+    return None if first == second else f"one is {first}, the other {second}"
 
 
 _MONTH = re.compile(
-    r"\b(?:in|for|during|to|of)\s+(?:the (?:month|year) (?:of|to)\s+)?(?P<month>"
+    r"\b(?:[Ii]n|[Ff]or|[Dd]uring|to|of)\s+(?:the (?:month|year) (?:of|to)\s+)?(?P<month>"
     + "|".join(name.title() for name in scopes()["words"]["months"])
     + r")\b(?!\s+\d{1,2}\b)"
 )
@@ -166,17 +167,13 @@ def _one_start(a: Told, i: int, b: Told, j: int) -> str | None:
     starts = [
         f.since[:10]
         for f, other in ((first, second), (second, first))
-        if f.since and _runs(f) and f.since[:10] != (other.as_of or "")[:10]
+        if f.since and f.kind == FigureKind.CUMULATIVE and f.since[:10] != (other.as_of or "")[:10]
     ]
     if len(starts) < 2:
         return starts[0] if starts else ""
     vague = any(_VAGUE_START.search(one.statement.text) for one in (a, b))
     vague = vague or any(start.endswith("-01") for start in starts)
     return starts[0] if apart(*starts) <= (_VAGUE_DAYS if vague else 1) else None
-
-
-def _runs(figure: Figure) -> bool:
-    return figure.kind == FigureKind.CUMULATIVE
 
 
 def _placed(told: Told, index: int, other: Figure, frame: _Frame) -> Told:
@@ -191,7 +188,7 @@ def _in_frame(told: Told, figure: Figure, other: Figure, frame: _Frame, *, meant
     if meant:
         figure = replace(_windowed(figure, other), measure=frame.measure or figure.measure)
         figure = _as_state(told, figure, frame)
-    elif figure.kind == FigureKind.INCREMENTAL and _of_one_unit(figure, other) and frame.measure:
+    elif figure.kind == FigureKind.INCREMENTAL and figure.unit == other.unit and frame.measure:
         figure = replace(figure, measure=frame.measure)
     figure = _begun(figure)
     since = figure.since if figure.kind == FigureKind.INCREMENTAL else frame.start or None
@@ -206,10 +203,6 @@ def _in_frame(told: Told, figure: Figure, other: Figure, frame: _Frame, *, meant
         ),
         scope_from={**figure.scope_from, "event": "clause", "as_of": "clause"},
     )
-
-
-def _of_one_unit(a: Figure, b: Figure) -> bool:
-    return a.unit == b.unit
 
 
 _NOW = re.compile(

@@ -39,7 +39,6 @@ class Verdict:
     rule: str
     missing: str | None = None
     figures: tuple[Figure | None, Figure | None] = (None, None)
-    told: tuple[Told, Told] | None = None
 
 
 def compare_pairs(
@@ -83,9 +82,9 @@ def _of_evidence(pair: Pair, one: Weighed) -> Verdict:
 def _read(statements: Iterable[Statement]) -> dict[int, Told]:
     """By the identity of the statement."""
     every = list(statements)
-    texts = [one for one in every if one.claim is None]
-    told = {id(one): found for one, found in zip(texts, read_texts(texts), strict=True)}
-    return told | {id(one): read_claim(one) for one in every if one.claim is not None}
+    texts = list(dict.fromkeys(one for one in every if one.claim is None))
+    told = dict(zip(texts, read_texts(texts), strict=True))
+    return {id(one): read_claim(one) if one.claim else told[one] for one in every}
 
 
 def _judge(pair: Pair, a: Told, b: Told) -> Verdict:
@@ -96,12 +95,12 @@ def _judge(pair: Pair, a: Told, b: Told) -> Verdict:
     a, b = _in_dispute(a, dispute), _in_dispute(b, dispute)
     found = [(_figures(pair, a, i, b, j), i, j) for i in a.meant for j in b.meant]
     if not found:
-        return _verdict(pair, _statements(pair, a, b), (None, None), a, b)
+        return _verdict(pair, _statements(pair, a, b), (None, None))
     best, i, j = min(found, key=lambda entry: _rank(entry[0]))
     if best.relation is None:
         said = _statements(pair, a, b)
         best = said if said.relation else best
-    return _verdict(pair, best, (a.figures[i], b.figures[j]), a, b)
+    return _verdict(pair, best, (a.figures[i], b.figures[j]))
 
 
 def _without_figure(pair: Pair, told: Told, a: Told, b: Told) -> Verdict:
@@ -109,7 +108,7 @@ def _without_figure(pair: Pair, told: Told, a: Told, b: Told) -> Verdict:
     if told.statement.focus is not None:
         reason = f'no figure can be read at "{told.statement.focus}"'
     found = FigureComparison(None, 0.0, reason, "no_figure")
-    return _verdict(pair, found, (_only(a), _only(b)), a, b)
+    return _verdict(pair, found, (_only(a), _only(b)))
 
 
 def _in_dispute(told: Told, dispute: Dispute) -> Told:
@@ -126,21 +125,10 @@ def _rank(found: FigureComparison) -> tuple[bool, int, float]:
 
 
 def _verdict(
-    pair: Pair,
-    found: FigureComparison,
-    figures: tuple[Figure | None, Figure | None],
-    a: Told,
-    b: Told,
+    pair: Pair, found: FigureComparison, figures: tuple[Figure | None, Figure | None]
 ) -> Verdict:
     return Verdict(
-        pair.id,
-        found.verdict,
-        found.score,
-        (found.reason,),
-        found.rule,
-        found.missing,
-        figures,
-        (a, b),
+        pair.id, found.verdict, found.score, (found.reason,), found.rule, found.missing, figures
     )
 
 

@@ -33,7 +33,7 @@ def one_measure(a: Told, i: int, b: Told, j: int) -> str | None:
     modes = mode_of(a, first), mode_of(b, second)
     if modes[0] == modes[1] != Mode.FACT:
         return f"{modes[0]}_of_{_plain(first)}"
-    if _alike(_plain(first), _plain(second)):
+    if _alike(_plain(first), _plain(second)) or _one_fate(_plain(first), _plain(second)):
         return first.measure
     if all(f.measure in measures() and f.measure not in _GENERIC for f in (first, second)):
         return None
@@ -120,6 +120,15 @@ def _alike(a: str, b: str) -> bool:
     return any({a, b} <= set(group) for group in table("alike")["measures"])
 
 
+def _one_fate(a: str, b: str) -> bool:
+    """Two names made of what is counted and what befell it: boats sunk, vessels lost."""
+    (thing, _, fate), (other, _, its_fate) = a.rpartition("_"), b.rpartition("_")
+    things = {_one_noun(stem(noun)) for noun in (thing, other)}
+    return len(things) == 1 and any(
+        {fate, its_fate} <= set(group) for group in table("alike")["fates"]
+    )
+
+
 def _share_of_count(a: Told, first: Figure, b: Told, second: Figure) -> bool:
     """A share of a stated base against a count: "38 percent of the 108 houses", "41 houses"."""
     share, told, count = (first, a, second) if first.unit == "percent" else (second, b, first)
@@ -193,4 +202,9 @@ def _around(told: Told, figure: Figure) -> frozenset[str]:
     noise = content_stems(
         "said told people percent new day days year month week reported according"
     )
-    return content_stems(words) - noise
+    return frozenset(map(_one_noun, content_stems(words) - noise))
+
+
+def _one_noun(noun: str) -> str:
+    """One stem for all nouns of a thing: homes and houses."""
+    return next((min(group) for group in _synonyms() if noun in group), noun)

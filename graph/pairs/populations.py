@@ -16,6 +16,8 @@ from graph.pairs.lexicon import stems, table
 
 WHOSE = frozenset({"vote_share", "opinion_share", "share", "money"})
 """Measures that mean nothing without whose or what they are."""
+_GATHERED = frozenset({"protesters"})
+"""Measures that themselves say who is counted."""
 
 
 def population_of(text: str, figure: Figure, other: Figure, *, one_origin: bool = False) -> str:
@@ -27,6 +29,8 @@ def population_of(text: str, figure: Figure, other: Figure, *, one_origin: bool 
         return "votes"  # whose they are has been looked at
     if figure.measure in WHOSE or figure.population.startswith("people/"):
         return figure.population
+    if figure.measure in _GATHERED:
+        return PEOPLE  # whoever else stands near the number counted them or faced them
     if told := told_to_be(text, figure):
         return told if "/" in told else "people/children"
     if _SEAFARERS.search(figure.text):

@@ -30,10 +30,10 @@ _PAPER_OF = re.compile(
     rf"\b(?:{_PAPER})\s+(?:\w+\s+){{0,4}}?(?:by|from|of)\s+(?P<whom>(?:the\s+)?[^,.;]+)"
 )
 _PAPERS = re.compile(rf"[’']s?\s+(?:\w+\s+){{0,4}}(?:{_PAPER}|spokes\w+)\b.*$")
-
-
 _ROOT = 7
 """Letters that tell "president" and "presidential" to be of one office."""
+_PRECISE = 1_000
+"""A number as large as this, exact to the last digit, is not counted twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def one_voice(a: Told, b: Told) -> OneVoice:
         for second in cited[1] or _names(b):
             if _match(first, second, _words(a) & _words(b)):
                 return OneVoice(False, True, "both come from one voice")
-    return OneVoice(False, _one_release(a, b), "one precise number, told by officials")
+    release = _one_release(a, b)
+    return OneVoice(False, release, "one precise number, told by officials" if release else "")
 
 
 def _words(told: Told) -> frozenset[str]:
@@ -84,14 +85,11 @@ def _one_release(a: Told, b: Told) -> bool:
     if (a.moment or "")[:10] != (b.moment or "")[:10] or not (a.meant and b.meant):
         return False
     first, second = a.figures[a.meant[0]], b.figures[b.meant[0]]
-    equal = first.value == second.value and (first.low, first.high) == (second.low, second.high)
+    equal = first.value == second.value and first.low == first.high == second.low == second.high
     anonymous = any(
         _speaker(one).common & _anonymous() or _is_paper(one.claim.speaker.name) for one in (a, b)
     )
     return equal and first.value is not None and first.value >= _PRECISE and anonymous
-
-
-_PRECISE = 1_000
 
 
 def _anonymous() -> frozenset[str]:
@@ -160,7 +158,8 @@ _INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _SAID_BY = re.compile(
-    r"(?:^|,\s)(?P<who>[^,;.]{3,70}?)\s(?:said|says|told|announced|reported|added|was quoted)\b"
+    r"(?:^|,\s)(?P<who>[^,;.]{3,70}?)\s"
+    r"(?:said|says|told|announced|reported|added|(?:was )?quoted)\b"
 )
 _END = re.compile(
     r"\s(?:on|put|puts|said|says|that|which|showed|shows|show|released|to|who|after|before|this|"

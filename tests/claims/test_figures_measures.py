@@ -186,3 +186,29 @@ def test_a_limit_is_of_what_was_read_before_the_paragraph() -> None:
     text = "The limit is 1 percent."
     (found,) = read_figures(parsed(text), 0, len(text), Scope(previous=before))
     assert found.measure == "methane_limit"
+
+
+ELLIPSES: list[Named] = [
+    ("Six died in Marn, four in Torva and one in Dalat.",
+     [(6, "killed"), (4, "killed"), (1, "killed")]),
+    ("The ministry counted 12 dead, the agency 19.", [(12, "killed"), (19, "killed")]),
+    ("Half of those arrested were released.", [(50, "released")]),
+    ("Eleven people, eight of them from one family, drowned.", [(11, "killed"), (8, "killed")]),
+    ("Some 300 flights were affected, 40 of them cancelled.",
+     [(300, "flights_affected"), (40, "flights_cancelled")]),
+    ("Three more bodies were found, and the search goes on for nine.",
+     [(3, "killed"), (9, "missing")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ELLIPSES)
+def test_what_is_left_out(text: str, expected: list[tuple[float | None, str]]) -> None:
+    assert [(f.value, f.measure) for f in figures(text)] == expected
+
+
+def test_each_ellipsis_has_its_own_place_and_day() -> None:
+    placed = figures("Six died in Marn, four in Torva and one in Dalat.")
+    assert [f.place for f in placed] == ["Marn", "Torva", "Dalat"]
+    dated = figures("Police arrested 12 on Friday, nine on Saturday.")
+    assert [f.since for f in dated] == ["2023-05-12", "2023-05-13"]
+    assert {f.population for f in dated} == {"people"}

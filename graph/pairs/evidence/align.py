@@ -6,16 +6,20 @@ from dataclasses import dataclass
 
 from graph.pairs.evidence.amounts import Amount, Sort
 from graph.pairs.evidence.days import Day, When, fit_days
-from graph.pairs.evidence.ranges import Fit, Range, fit
+from graph.pairs.evidence.likeness import PEOPLE, amount_of, context_likeness, likeness
+from graph.pairs.evidence.ranges import Fit, fit
 from graph.pairs.evidence.reading import Item, Read
-from graph.pairs.evidence.topics import Meanings, Topic, meanings, opposed, other_rank
+from graph.pairs.evidence.topics import Meanings, meanings
 
-PLAIN = 2.0
-"""From here on the words say that one number answers the other."""
-LEAST = 0.5
-"""Below this nothing but the kind of number is common to both."""
+_PLAIN = 2.0
+"""A likeness from which on the words say that one number answers the other."""
 _TIE = 0.6
-_RATED = "rating"
+"""Numbers as alike as this are told apart by none of their words."""
+_ANY_DAY = 0.8
+"""For two dates in whatever words."""
+_DATED = 1.5
+"""For counts of one day."""
+_ORDER = {Fit.HOLDS: 0, Fit.MEETS: 1, Fit.FAILS: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Answer:
             return frozenset()
         a, b = self.asked.topic, self.given.topic
         measures = f"{a.measure or ''} {b.measure or ''}".replace("_", " ")
-        return a.noun | b.noun | _PEOPLE | meanings(measures)
+        return a.noun | b.noun | PEOPLE | meanings(measures)
 
 
 def align_amounts(claim: Read, evidence: Read) -> list[Answer]:
@@ -61,7 +65,7 @@ def _best(asked: Item, claim: Read, evidence: Read) -> Answer:
     top = max(score for score, _, _ in ranked)
     close = [entry for entry in ranked if entry[0] >= top - _TIE]
     score, found, given = min(close, key=lambda entry: (_ORDER[entry[1]], -entry[0]))
-    return Answer(asked, given, found, score / PLAIN)
+    return Answer(asked, given, found, score / _PLAIN)
 
 
 def _one_day(asked: Item | None, given: Item | None) -> float:
@@ -70,92 +74,16 @@ def _one_day(asked: Item | None, given: Item | None) -> float:
     return _DATED if _fit(asked, given, counted=True) is Fit.HOLDS else 0.0
 
 
-_DATED = 1.5
-
-
 def _only(asked: Item, offered: Sequence[Item]) -> float:
     """The only age of the evidence answers the age of a claim, in whatever words."""
-    sort = _amount(asked).sort
-    alone = sort is not Sort.COUNT and sum(_amount(o).sort is sort for o in offered) == 1
+    sort = amount_of(asked).sort
+    alone = sort is not Sort.COUNT and sum(amount_of(o).sort is sort for o in offered) == 1
     return _TIE if alone else 0.0
-
-
-_ORDER = {Fit.HOLDS: 0, Fit.MEETS: 1, Fit.FAILS: 2}
-
-
-def likeness(asked: Item, given: Item) -> float | None:
-    """How much the words around two numbers share; None where they cannot answer each other."""
-    first, second = _amount(asked), _amount(given)
-    kinship = _kinship(asked, first, given, second)
-    if kinship is None:
-        return None
-    a, b = asked.topic, given.topic
-    score = kinship
-    if a.measure and b.measure:
-        score += 4.0 if a.measure == b.measure else -3.0
-    score += 3.0 * min(1, len((a.noun & b.noun) - _PEOPLE))
-    score += _NAMED * min(2, len((a.names | a.subject) & b.names))
-    score += _context(a, b) + (_SAME_NUMBER if _one_number(first.range, second.range) else 0.0)
-    return score if score >= LEAST else None
-
-
-def _one_number(a: Range, b: Range) -> bool:
-    """Whether both give one exact number, and one that is not small enough to be any."""
-    return a.exact and b.exact and a.value == b.value and (a.value or 0) > _SMALL
-
-
-_SMALL, _SAME_NUMBER = 12, 1.5
-
-
-def _context(a: Topic, b: Topic) -> float:
-    """How much the words beside two numbers or dates share, less where they exclude each other."""
-    first, second = a.noun | a.near, b.noun | b.near
-    own = len((first | a.subject) & second - _PEOPLE)
-    shared = len((first | a.subject) & (b.subject - second) - _PEOPLE)
-    score = min(4.0, own + _SHARED * shared) + _AROUND * min(5, len(a.around & b.around))
-    return score - (_EXCLUDED if opposed(first, second) or other_rank(a, b) else 0.0)
-
-
-_SHARED, _AROUND, _NAMED, _EXCLUDED = 0.4, 0.2, 1.0, 2.0
-_PEOPLE = frozenset({"peopl", "person"})
-
-
-def _kinship(asked: Item, first: Amount, given: Item, second: Amount) -> float | None:
-    if first.sort == second.sort:
-        return _of_one_sort(first, second)
-    sorts = frozenset((first.sort, second.sort))
-    if sorts == {Sort.MARK, Sort.SHARE}:
-        return 0.5
-    if Sort.COUNT not in sorts:
-        return None
-    counted = asked if first.sort is Sort.COUNT else given
-    if Sort.MARK in sorts:
-        return 0.5 if _RATED in counted.topic.near | counted.topic.around else None
-    return 1.5 if Sort.AGE in sorts and _may_be_age(counted) else None
-
-
-def _may_be_age(item: Item) -> bool:
-    """As in "she was over 85": a number of nothing that is told."""
-    return item.bare and _amount(item).range.low < _OLDEST
-
-
-_OLDEST = 125
-
-
-def _of_one_sort(first: Amount, second: Amount) -> float | None:
-    if first.sort is Sort.SIZE and first.unit != second.unit:
-        return None
-    return 1.0 if first.sort is Sort.COUNT else 1.5
-
-
-def _amount(item: Item) -> Amount:
-    assert isinstance(item.what, Amount)
-    return item.what
 
 
 def fit_amounts(asked: Item, given: Item) -> Fit:
     """The claim's bounds against the evidence's, marks and shares by their part of the whole."""
-    claim, evidence = _amount(asked), _amount(given)
+    claim, evidence = amount_of(asked), amount_of(given)
     first, second = claim.range, evidence.range
     if claim.sort is Sort.MARK and evidence.sort in (Sort.MARK, Sort.SHARE):
         first = first.times(100 / (claim.scale or 100))
@@ -177,7 +105,7 @@ def _dated_by(day: Item, amounts: Sequence[Answer]) -> Answer | None:
         for a in amounts
         if a.given is not None
         and a.asked.sentence == day.sentence
-        and _amount(a.asked).sort in (Sort.COUNT, Sort.SHARE, Sort.MONEY)
+        and amount_of(a.asked).sort in (Sort.COUNT, Sort.SHARE, Sort.MONEY)
         and a.tie >= 1
     ]
     return min(counts, key=lambda a: abs(a.asked.what.start - day.what.start), default=None)
@@ -194,11 +122,13 @@ def _best_day(asked: Item, evidence: Read, count: Answer | None) -> Answer:
     close = [given for score, given in ranked if score >= top - _TIE]
     fits = [(_ORDER[_fit(asked, given, counted=False)], at) for at, given in enumerate(close)]
     given = close[min(fits)[1]]
-    return Answer(asked, given, _fit(asked, given, counted=False), top / PLAIN)
+    return Answer(asked, given, _fit(asked, given, counted=False), top / _PLAIN)
 
 
 def _alike(asked: Item, given: Item) -> float:
-    return 1.0 + _context(asked.topic, given.topic) + _bound_alike(asked.what, given.what)
+    return (
+        _ANY_DAY + context_likeness(asked.topic, given.topic) + _bound_alike(asked.what, given.what)
+    )
 
 
 def _bound_alike(asked: Amount | Day, given: Amount | Day) -> bool:

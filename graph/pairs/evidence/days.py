@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from claims.figures.nonfigures import why_none
-from claims.figures.quantities import find_quantities
+from claims.figures.quantities import Quantity, find_quantities
 from claims.text.dates import DateMention, find_dates
 from graph.pairs.evidence.ranges import Fit
 
@@ -73,7 +73,7 @@ def find_days(text: str, year: int) -> list[Day]:
     mentions = find_dates(text, f"{year}-12-31")
     days = [_day(text, m, year) for m in mentions if m.first and _MONTH_OR_YEAR.search(m.text)]
     taken = [(day.start, day.end) for day in days]
-    lone = [q for q in find_quantities(text, taken) if why_none(text, q) == "year"]
+    lone = [q for q in find_quantities(text, taken) if _is_year(text, q)]
     days += [_lone(text, q.number_start, q.number_end) for q in lone]
     return sorted(days, key=lambda day: day.start)
 
@@ -87,10 +87,16 @@ def _day(text: str, mention: DateMention, year: int) -> Day:
     return Day(mention.text.rstrip(".,"), mention.start, mention.end, first, last, when, dated)
 
 
+def _is_year(text: str, quantity: Quantity) -> bool:
+    """A year, or two of them as a span, in digits."""
+    written = text[quantity.number_start : quantity.number_end]
+    return why_none(text, quantity) == "year" and bool(_YEAR.search(written))
+
+
 def _lone(text: str, start: int, end: int) -> Day:
-    """A year that no preposition leads: "the 1968 film"."""
-    year = int(text[start:end])
-    days = date(year, 1, 1), date(year, 12, 31)
+    """A year that no preposition leads ("the 1968 film"), or a span of years ("1915–1917")."""
+    years = [int(year) for year in _YEAR.findall(text[start:end])]
+    days = date(min(years), 1, 1), date(max(years), 12, 31)
     return Day(text[start:end], start, end, *days, _when(text[:start]), True)
 
 

@@ -1,4 +1,4 @@
-"""Whether two statements name different things throughout: one flood and another."""
+"""Whether two statements have more in common than what they count: one flood and another."""
 
 import re
 
@@ -17,10 +17,8 @@ def names(text: str) -> frozenset[str]:
     return frozenset(n for n in found if n.lower() not in months | function_words())
 
 
-def of_other_things(a: str, b: str, tied: Meanings) -> bool:
-    """Whether nothing says that both are of one thing: no name is in both, and no word but those
-    that say what is counted (``tied``)."""
-    first, second = names(a), names(b)
-    if not first or not second or any(names_same(x, y) for x in first for y in second):
-        return False
-    return not meanings(a) & meanings(b) - tied
+def of_one_thing(a: str, b: str, tied: Meanings) -> bool:
+    """Whether a name is in both, or a word that does not only say what is counted (``tied``)."""
+    if meanings(a) & meanings(b) - tied:
+        return True
+    return any(names_same(x, y) for x in names(a) for y in names(b))

@@ -75,7 +75,10 @@ class Page:
         return parted.end() if parted else start
 
     def behind(self, at: int) -> Stretch:
-        """The words up to the next number, or to the comma before it."""
+        """The words up to the next number, or to the comma before it; of a part those behind its
+        whole."""
+        if at + 1 < len(self.marks) and self.is_whole(self.marks[at + 1]):
+            return self.behind(at + 1)
         start = self.marks[at].end
         high = self.sentences[self.sentence_of(self.marks[at])][1]
         if at + 1 == len(self.marks) or self.marks[at + 1].start >= high:

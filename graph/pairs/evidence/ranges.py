@@ -13,6 +13,9 @@ from claims.figures import Relation
 CLOSE = 1.5
 """A number this many times above a mere floor no longer answers it."""
 
+ROUND = 0.05
+"""A round number stands for others at most this part of it away: 10 billion is no 12."""
+
 
 class Fit(StrEnum):
     """How what a claim allows stands to what its evidence tells."""
@@ -79,7 +82,10 @@ def range_of(relation: Relation, low: float, high: float | None, value: float | 
         return Range(number, inf, value=value)
     if relation is Relation.FEWER_THAN:
         return Range(0, value if value is not None else high or 0, open_high=True, value=value)
-    return Range(low, inf if high is None else high, value=value)
+    high = inf if high is None else high
+    if relation is Relation.EXACT and value is not None:
+        low, high = max(low, value * (1 - ROUND)), min(high, value * (1 + ROUND))
+    return Range(low, high, value=value)
 
 
 def fit(claim: Range, evidence: Range) -> Fit:

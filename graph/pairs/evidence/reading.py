@@ -23,8 +23,9 @@ from graph.pairs.evidence.topics import Meanings, Topic, meaning, meanings, name
 class Item:
     """A number or a date, with its topic.
 
-    ``said`` is how a reader would quote it, ``sentence`` the number of its sentence; ``bare``: no
-    noun follows the number; ``figure`` the figure of the store that it is, where it is one.
+    ``said`` is how a reader would quote it, ``sentence`` the number of its sentence. ``bare``: no
+    noun follows the number; ``whole``: it is what a part is told of ("six of the 41"). ``figure``
+    is the figure of the store that it is, where it is one.
     """
 
     what: Mark
@@ -32,6 +33,7 @@ class Item:
     sentence: int
     said: str
     bare: bool = False
+    whole: bool = False
     figure: Figure | None = None
 
 
@@ -113,7 +115,7 @@ def _item(page: Page, at: int, before: Item | None) -> Item:
         meanings(page.text[low:high]),
         named(f"{page.words(ahead)} {page.words(page.behind(at))}"),
     )
-    return Item(one, topic, sentence, _said(page, one), bare, figure)
+    return Item(one, topic, sentence, _said(page, one), bare, whole, figure)
 
 
 def _bound(one: Mark) -> Meanings:

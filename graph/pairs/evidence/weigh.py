@@ -11,7 +11,7 @@ from claims.lexicon import load
 from claims.values import Figure
 from claims.vocabulary import LinkKind
 from graph.pairs.evidence.align import Answer, align_amounts, align_days
-from graph.pairs.evidence.names import of_other_things
+from graph.pairs.evidence.names import of_one_thing
 from graph.pairs.evidence.ranges import Fit
 from graph.pairs.evidence.reading import Item, Read, read_pairs
 from graph.pairs.evidence.topics import opposed
@@ -48,8 +48,8 @@ def weigh(evidence: Read, claim: Read) -> Weighed:
     return (
         _failing(plain, evidence, claim)
         or _excluding(answered)
-        or _holding([one for one in answered if one.tie >= _SOME], len(every))
-        or _failing(answered, evidence, claim)
+        or _holding([one for one in answered if one.tie >= _SOME], len(every), evidence, claim)
+        or _failing([one for one in answered if one.tie >= _SOME], evidence, claim)
         or Weighed(compare_wording(evidence, claim))
     )
 
@@ -62,10 +62,19 @@ def _failing(answers: Iterable[Answer], evidence: Read, claim: Read) -> Weighed 
     worst = max(failing, key=lambda one: one.tie)
     score = round(min(0.95, LOOSELY + 0.3 * worst.tie), 3)
     reason = f"{_quoted(worst.asked)} does not fit {_quoted(worst.given)}"
-    if of_other_things(evidence.text, claim.text, worst.shared):
-        score, reason = LOOSELY, f"{reason}; nothing says that both are of one thing"
     found = FigureComparison(LinkKind.CONTRADICTS, score, reason, "evidence_fails")
-    return Weighed(found, _figures(worst))
+    return Weighed(_doubted(found, [worst], evidence, claim), _figures(worst))
+
+
+def _doubted(
+    found: FigureComparison, answers: Iterable[Answer], evidence: Read, claim: Read
+) -> FigureComparison:
+    """Something to look at, where nothing says that both are of one thing."""
+    tied = frozenset(word for one in answers for word in one.shared)
+    if of_one_thing(evidence.text, claim.text, tied):
+        return found
+    reason = f"{found.reason}; nothing says that both are of one thing"
+    return FigureComparison(found.relation, min(found.score, LOOSELY), reason, found.rule)
 
 
 def _excluding(answers: Iterable[Answer]) -> Weighed | None:
@@ -88,7 +97,7 @@ def _exclusive(a: str | None, b: str | None) -> tuple[str, str] | None:
     return (a, b) if a and b and a != b and a in listed and b in listed else None
 
 
-def _holding(answers: Iterable[Answer], asked: int) -> Weighed | None:
+def _holding(answers: Iterable[Answer], asked: int, evidence: Read, claim: Read) -> Weighed | None:
     """By every number that fits; the score is lower where some are answered by nothing."""
     holding = [one for one in answers if one.fit is not Fit.FAILS]
     if not holding:
@@ -100,7 +109,7 @@ def _holding(answers: Iterable[Answer], asked: int) -> Weighed | None:
         score = HOLDS if len(holding) == asked else PARTLY
     best = max(holding, key=lambda one: (one.asked.figure is not None, one.tie))
     found = FigureComparison(LinkKind.CORROBORATES, score, reasons, "evidence_holds")
-    return Weighed(found, _figures(best))
+    return Weighed(_doubted(found, holding, evidence, claim), _figures(best))
 
 
 def _agreement(one: Answer) -> str:

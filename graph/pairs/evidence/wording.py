@@ -11,7 +11,7 @@ from graph.values import FigureComparison
 
 ENOUGH = 0.5
 """The part of a claim's words that evidence on it has."""
-_OPPOSED, _DENIED, _SHARED = 0.6, 0.55, 0.5
+_OPPOSED, _DENIED, _SHARED, _NO_NUMBER = 0.6, 0.55, 0.5, 0.35
 _DENIAL = re.compile(r"n['’]t\b", re.IGNORECASE)
 
 
@@ -30,11 +30,14 @@ def compare_wording(evidence: Read, claim: Read) -> FigureComparison:
             0.0,
             "no number or date of the one answers one of the other",
             "evidence",
-            missing="answer",
+            missing="question",
         )
     if denial and not excluded:
         reason = "one of them denies what the other says"
         return FigureComparison(LinkKind.CONTRADICTS, _DENIED, reason, "denial")
+    if claim.amounts or claim.days:
+        reason = "the first says so, but for the numbers"
+        return FigureComparison(LinkKind.CORROBORATES, _NO_NUMBER, reason, "wording")
     reason = "what the second says is said by the first"
     return FigureComparison(LinkKind.CORROBORATES, _SHARED, reason, "wording")
 
