@@ -170,7 +170,7 @@ def _continues(token: Token, run: list[Token], number: Token) -> bool:
     if token.pos_ == "VERB":
         return token.tag_ in ("VBN", "VBG") and _modifies_ahead(token, number)
     if token.ent_type_ in ("PERSON", "DATE", "TIME") and token.pos_ == "PROPN":
-        return _is_kind_name(token)
+        return _is_kind_name(token) or _names_a_people(token)
     if run and run[-1].tag_ == "NNS" and run[-1].lower_ not in _PLURAL_MODIFIERS:
         return False  # the head is reached
     if run and run[-1].pos_ == "NOUN" and token.pos_ in ("ADJ", "PROPN"):
@@ -225,6 +225,14 @@ def _starts_a_name(run: list[Token]) -> bool:
 def _is_kind_name(name: Token) -> bool:
     """As in "any Maruvian": a person's name takes no such word."""
     return name.tag_ == "NNP" and name.i > 0 and name.nbor(-1).lower_ in ("any", "no", "single")
+
+
+def _names_a_people(name: Token) -> bool:
+    """As in "60 Belmar soldiers": a name right before people in the plural is theirs."""
+    if name.i + 1 >= len(name.doc):
+        return False
+    noun = name.nbor()
+    return noun.tag_ == "NNS" and population_of(noun.lemma_.lower()) is not None
 
 
 def is_demonym(token: Token) -> bool:

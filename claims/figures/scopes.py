@@ -107,7 +107,8 @@ def _own_dates(counted: Counted, paragraph: Paragraph) -> list[DateMention]:
         if o is not counted and _COMPARED.search(text[: o.quantity.start][-24:])
     ]
     if counted.head is None and (own := [d for d in paragraph.dates if _follows(d, counted, text)]):
-        return own
+        since = [d for d in paragraph.dates if d.role == "since" and d not in own]
+        return sorted([*since, *own], key=lambda d: d.start)
     parts = [o for o in paragraph.counted if o is not counted and _is_part_or_more(o)]
     return [
         d

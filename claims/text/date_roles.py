@@ -16,7 +16,7 @@ _PART_OF_DAY = "(?:dawn|morning|afternoon|evening|night|end|start|beginning|(?:e
 # "since fighting resumed on June 4", "before the war began on June 4"
 # and "since the last bulletin, on June 10"
 _EVENT = re.compile(
-    r"\b(since|before)\s+(?:[\w'’-]+\s+){1,6}(?:on\s+)?$"
+    r"\b(since|before)\s+(?:[^\W\d][^\W\d'’-]*(?:['’-][^\W\d]*)*\s+){1,9}(?:on\s+)?$"
     r"|\b(since)\s+(?:[\w'’-]+\s+){0,5}[\w'’-]+,\s+"
     r"(?:(?:published|issued|released|held)\s+)?on\s+$",
     re.IGNORECASE,

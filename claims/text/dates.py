@@ -51,8 +51,6 @@ def _find(text: str, published: str | None) -> tuple[DateMention, ...]:
         role = (
             role_of_hour(match["hour"].lower()) if match["hour"] else role_of(text[: match.start()])
         )
-        if role != "since" and _SINCE_BEGAN.search(text[: match.start()]):
-            role = "since"
         (first, last), end = _resolve(match, anchor), match.end()
         if role == "since" and match["d1b"] and not _BETWEEN.search(text[: match.start()]):
             last, end = first, match.end("d1")  # "its toll since May 1 to 28": 28 of what it counts
@@ -63,11 +61,6 @@ def _find(text: str, published: str | None) -> tuple[DateMention, ...]:
 
 
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)  # "between May 3 and 9"
-# "since the fighting along the river began on June 27": the date opens the period.
-_SINCE_BEGAN = re.compile(
-    r"\bsince\b[^.;,]{1,60}\b(?:began|begun|started|erupted|broke out|opened)\s+(?:on\s+)?$",
-    re.IGNORECASE,
-)
 
 
 def _may_hold_dates(text: str) -> bool:

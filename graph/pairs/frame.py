@@ -186,11 +186,13 @@ def _placed(told: Told, index: int, other: Figure, frame: _Frame) -> Told:
 
 def _in_frame(told: Told, figure: Figure, other: Figure, frame: _Frame, *, meant: bool) -> Figure:
     if meant:
+        figure = _short_tons(figure, other)
         figure = replace(_windowed(figure, other), measure=frame.measure or figure.measure)
         figure = _as_state(told, figure, frame)
     elif figure.kind == FigureKind.INCREMENTAL and figure.unit == other.unit and frame.measure:
         figure = replace(figure, measure=frame.measure)
-    figure = _begun(figure)
+    if meant or not _days_before(figure, other):
+        figure = _begun(figure)
     since = figure.since if figure.kind == FigureKind.INCREMENTAL else frame.start or None
     return replace(
         figure,
@@ -211,6 +213,9 @@ _NOW = re.compile(
 )
 
 
+_ASKED = frozenset({*Mode} - {Mode.FACT, Mode.LIMIT} | {"demanded", "offered", "claim"})
+
+
 def _as_state(told: Told, figure: Figure, frame: _Frame) -> Figure:
     """What is demanded or offered, what is so "still", and a share told hour by hour may change:
     it is a state."""
@@ -220,9 +225,15 @@ def _as_state(told: Told, figure: Figure, frame: _Frame) -> Figure:
             return replace(figure, kind=FigureKind.STOCK)
     if figure.kind == FigureKind.POINT and figure.measure not in measures() and not figure.unit:
         return replace(figure, kind=FigureKind.CUMULATIVE)  # more of it may come to be known
-    asked = (frame.measure or "").partition("_of_")[0] in (Mode.DEMAND, Mode.OFFER, Mode.PLEDGE)
+    asked = not _ASKED.isdisjoint((frame.measure or "").split("_"))
     moving = frame.timed and figure.kind == FigureKind.PERCENT
     return replace(figure, kind=FigureKind.STOCK) if asked or moving else figure
+
+
+def _short_tons(figure: Figure, other: Figure) -> Figure:
+    """ "Tons" beside another's "tonnes" are the American ones."""
+    american = figure.unit == "tonne" and re.search(r"\btons\b", figure.text)
+    return replace(figure, unit="short ton") if american and "tonne" in other.text else figure
 
 
 def _windowed(figure: Figure, other: Figure) -> Figure:
@@ -232,6 +243,15 @@ def _windowed(figure: Figure, other: Figure) -> Figure:
     day, since = (figure.as_of or "")[:10], (figure.since or figure.as_of or "")[:10]
     one_day = bool(day) and since == day == (other.as_of or "")[:10]
     return replace(figure, kind=other.kind, since=_begun(other).since) if one_day else figure
+
+
+_NEXT_BULLETIN = 4
+
+
+def _days_before(figure: Figure, other: Figure) -> bool:
+    """Whether the other count is of the days before: what was added since may begin there."""
+    days = [(f.as_of or "")[:10] for f in (figure, other)]
+    return all(days) and days[1] < days[0] and apart(days[0], days[1]) <= _NEXT_BULLETIN
 
 
 def _begun(figure: Figure) -> Figure:

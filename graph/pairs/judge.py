@@ -136,6 +136,7 @@ def _figures(pair: Pair, a: Told, i: int, b: Told, j: int) -> FigureComparison:
     a, b, occasion = framed(a, i, b, j)
     if occasion.relation == Inclusion.DISJOINT:
         return FigureComparison(None, 0.0, occasion.reason, "occasion")
+    a, b = _continued(a, i, b), _continued(b, j, a)
     context = _context(pair, a, i, b, j)
     found = compare_with_companions(i, a.figures, j, b.figures, context)
     found = _corrected(found, context) if context.correction else found

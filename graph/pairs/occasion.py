@@ -27,6 +27,8 @@ _BEGAN = re.compile(
     r"\b(?:began|begun|started|erupted|broke out|opened)\s+(?:on\s+)?$", re.IGNORECASE
 )
 _ELSEWHERE = whole_words(table("events")["elsewhere"])
+LONG_AFTER = 120
+"""Days between two statements after which they must name something in common."""
 ONE_DAY = 1
 """Two reports may date one event a day apart: a night has two dates."""
 
@@ -63,7 +65,7 @@ def _events() -> str:
 
 
 def _happened() -> str:
-    return any_of(table("events")["happened"])
+    return any_of((*table("events")["happened"], *table("events")["befell"]))
 
 
 @cache
@@ -93,7 +95,7 @@ def event_day(told: Told) -> str | None:
 @cache
 def _new_event() -> re.Pattern[str]:
     """An event brought in as new: "a strong aftershock", "after a river ferry overturned"."""
-    failed = any_of((*table("events")["happened"], *table("events")["befell"]))
+    failed = _happened()
     what = rf"(?:(?:{_events()}|{any_of(table('events')['arms'])})\b|[\w-]+\s+(?:{failed})\b)"
     return re.compile(rf"\b(?:a|an|another)\s+(?:[\w-]+\s+){{0,3}}?{what}", re.IGNORECASE)
 
@@ -143,6 +145,8 @@ def _by_places(a: Told, b: Told) -> Occasion:
     if (all(places) and all(kinds)) or new:
         where = [sorted(p or n)[0] for p, n in zip(places, names, strict=True)]
         return Occasion(Inclusion.DISJOINT, f"different places: {where[0]}; {where[1]}")
+    if all(names) and a.moment and b.moment and apart(a.moment, b.moment) > LONG_AFTER:
+        return Occasion(Inclusion.DISJOINT, "told long after one another, of nothing both name")
     return Occasion(Inclusion.SAME, "nothing says that they mean two events")
 
 

@@ -31,6 +31,8 @@ def population_of(text: str, figure: Figure, other: Figure, *, one_origin: bool 
         return figure.population
     if figure.measure in _GATHERED:
         return PEOPLE  # whoever else stands near the number counted them or faced them
+    if _ANYBODY.fullmatch(figure.text.strip()):
+        return PEOPLE
     if told := told_to_be(text, figure):
         return told if "/" in told else "people/children"
     if _SEAFARERS.search(figure.text):
@@ -78,11 +80,12 @@ def _beside_soldiers(figure: Figure) -> str:
     return "people/civilians" if noun in stems("parts", "trades") else "soldiers"
 
 
+_ANYBODY = re.compile(r"any(?:one|body)|nobody|no[ -]one|none", re.IGNORECASE)
 _SEAFARERS = re.compile(r"\b(?:sailors?|seam[ae]n|seafarers?|crew(?:m[ae]n)?)\b", re.IGNORECASE)
 
 
 def _of_a_nation(figure: Figure) -> bool:
-    """ "12 Marenian sailors", "nine of its sailors"; the first word may be a capitalised number."""
+    """ "12 Caldor sailors", "nine of its sailors"; the first word may be a capitalised number."""
     return bool(re.search(r"\s[A-Z][a-z]+ (?:sailor|seam)|\bits\b", figure.text))
 
 

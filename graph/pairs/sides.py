@@ -1,6 +1,6 @@
 """The parties that two statements name, where no collection declares them.
 
-Whose people a figure counts is told by words such as "Veldorian soldiers" and "its troops"; for
+Whose people a figure counts is told by words such as "Brennan soldiers" and "its troops"; for
 these to mean something the peoples and countries of the pair must be known as sides.
 """
 
@@ -51,7 +51,8 @@ def _mentions(words: str, name: str) -> bool:
 def _named(told: Told) -> Iterable[str]:
     text, speaker = told.statement.text, told.claim.speaker
     if speaker.kind != SpeakerKind.PERSON and re.fullmatch(r"[A-Z][a-z]+", speaker.name):
-        yield speaker.name  # "Tolmark said that nine of its sailors"
+        yield speaker.name  # "Caldor said that nine of its sailors"
+    yield from re.findall(r"\b([A-Z]\w{3,})[’']s", speaker.role or "")  # "Belmar's president"
     for pattern in (_OWNED, _LOSER):
         for found in pattern.finditer(text):
             if found["who"] not in table("sides")["openers"]:
@@ -59,7 +60,7 @@ def _named(told: Told) -> Iterable[str]:
 
 
 def _clustered(*groups: Iterable[str]) -> Sequence[str]:
-    """One name a party, the shortest: "Veldoria" for "Veldorian"."""
+    """One name a party, the shortest: "Brenna" for "Brennan"."""
     kept: list[str] = []
     for name in sorted({n for group in groups for n in group}, key=lambda n: (len(n), n)):
         if not any(names_same(name, other) for other in kept):

@@ -1,7 +1,7 @@
 """Whether two statements come from one voice, by the names and offices the texts give.
 
-In a collection voices are resolved beforehand; a bare pair of texts says "Selim Orhan, head of
-the disaster agency" here and "Turkey's disaster agency" there. docs/domain.md, section 4: an
+In a collection voices are resolved beforehand; a bare pair of texts says "Bruno Vesk, head of
+the disaster agency" here and "Brenna's disaster agency" there. docs/domain.md, section 4: an
 institution is one voice, and "X, citing Y" has Y as origin.
 """
 
@@ -140,7 +140,7 @@ def _names(told: Told) -> Iterable[Voice]:
         yield parse_voice(speaker.role)
     if speaker.mention is not None:
         before = told.statement.text[: speaker.mention.end].rpartition(", ")[2]
-        yield parse_voice(before)  # "regional health councillor Mara Fent"
+        yield parse_voice(before)  # "regional health councillor Lotte Quast"
 
 
 def _unread(text: str) -> Iterable[Voice]:
@@ -168,7 +168,7 @@ _END = re.compile(
 
 
 def _cited(told: Told) -> Iterable[Voice]:
-    """Whom an outlet relays: "quoting Orhan's briefing", "the ministry's tally is 12"."""
+    """Whom an outlet relays: "quoting Vesk's briefing", "the ministry's tally is 12"."""
     speaker = told.claim.speaker
     relayed = told.claim.narrator or speaker.name == told.item.source.name
     for found in _CITED.finditer(told.statement.text):
@@ -195,10 +195,10 @@ def _ignored() -> frozenset[str]:
 
 @cache
 def parse_voice(name: str, person: bool = False) -> Voice:
-    """Reads "Turkey's disaster agency" into proper and common words.
+    """Reads "Brenna's disaster agency" into proper and common words.
 
-    >>> parse_voice("Turkey's disaster agency").proper
-    ('Turkey',)
+    >>> parse_voice("Brenna's disaster agency").proper
+    ('Brenna',)
     """
     words = [w.removesuffix("'s").removesuffix("’s") for w in WORD.findall(name.replace(".", ""))]
     kept = [w for w in words if w.lower() not in _ignored()]
@@ -235,8 +235,8 @@ def _match(a: Voice, b: Voice, scene: frozenset[str] = frozenset()) -> bool:
 
 
 def _names_one_person(a: Voice, b: Voice) -> bool:
-    """ "Corvalan" and "civil protection head Corvalan"; not "Mothers of Kharov" for a general
-    staff in Kharov, which is no name of a person."""
+    """ "Vesk" and "civil protection head Vesk"; not "Mothers of Orrin" for a general
+    staff in Orrin, which is no name of a person."""
     if a.common or not a.proper or a.proper[-1] not in b.proper:
         return False
     if not b.common:
@@ -246,7 +246,7 @@ def _names_one_person(a: Voice, b: Voice) -> bool:
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """ "Orhan" is "Selim Orhan"; "Selim Orhan" is not "Nuray Orhan"."""
+    """ "Vesk" is "Bruno Vesk"; "Bruno Vesk" is not "Clara Vesk"."""
     if not a or not b or a[-1] != b[-1]:
         return False
     return len(a) == 1 or len(b) == 1 or a[0][0] == b[0][0]

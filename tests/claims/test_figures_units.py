@@ -1,7 +1,7 @@
 """Units are converted before comparing: docs/domain.md, section 3, rule 1."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.figures.units import converted
@@ -52,6 +52,7 @@ def test_a_count_has_no_unit() -> None:
     assert converted(12, None) == (12, "count")
 
 
+@settings(deadline=None)
 @given(
     st.floats(min_value=0, max_value=1e9),
     st.sampled_from(["mile", "acre", "ton", "USD per barrel", "degree Fahrenheit", "per week"]),

@@ -1,7 +1,7 @@
 """What is put into words is read as the same figure again."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.figures.bounds import bounds
@@ -59,24 +59,28 @@ def _same(figure: Figure, text: str) -> bool:
     return (read.value, read.low, read.high, read.approximator, read.unit) == given
 
 
+@settings(deadline=None)  # the tables are compiled by the first
 @given(WHOLE | DECIMALS, st.booleans())
 def test_a_number_is_read_back(value: float, spelled: bool) -> None:
     figure = _figure(value, bounds(value))
     assert _same(figure, worded(figure, spelled=spelled))
 
 
+@settings(deadline=None)
 @given(WHOLE, st.sampled_from(LOOSE + INTENSIFIED), st.booleans())
 def test_what_loosens_it_is_read_back(value: float, words: str, spelled: bool) -> None:
     figure = _figure(value, bounds(value, words), words)
     assert _same(figure, worded(figure, spelled=spelled))
 
 
+@settings(deadline=None)
 @given(WHOLE, st.sampled_from([None, *LOOSE]), st.sampled_from(UNITS), st.booleans())
 def test_a_unit_is_read_back(value: float, words: str | None, unit: str, spelled: bool) -> None:
     figure = _figure(value, bounds(value, words), words, unit)
     assert _same(figure, worded(figure, spelled=spelled))
 
 
+@settings(deadline=None)
 @given(WHOLE, WHOLE, st.sampled_from([None, "between"]), st.sampled_from([None, "percent", "USD"]))
 def test_a_range_is_read_back(
     one: float, other: float, words: str | None, unit: str | None

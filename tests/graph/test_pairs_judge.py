@@ -26,10 +26,10 @@ ONE_DAY: list[Row] = [
     (
         "a floor, and a number below it",
         says(
-            "«More than 40 miners» were trapped by the rockfall at Ostrel, the miners' union said."
+            "«More than 40 miners» were trapped by the rockfall at Ostmar, the miners' union said."
         ),
         says(
-            "«Thirty-one miners» are trapped underground at Ostrel, the operator Kestrel Coal "
+            "«Thirty-one miners» are trapped underground at Ostmar, the operator Kestrel Coal "
             "said.",
             source=LAMP,
         ),
@@ -129,24 +129,24 @@ ONE_DAY += [
 LATER: list[Row] = [
     (
         "a total that grew",
-        says("The flood in Sarhan has killed «52 people», the disaster agency said on Tuesday."),
-        says("Sarhan's flood toll rose to «71» on Thursday, the disaster agency said.", THURSDAY),
+        says("The flood in Sorell has killed «52 people», the disaster agency said on Tuesday."),
+        says("Sorell's flood toll rose to «71» on Thursday, the disaster agency said.", THURSDAY),
         "updates",
     ),
     (
         "a total of one voice that fell",
-        says("The flood in Sarhan has killed «52 people», the disaster agency said on Tuesday."),
+        says("The flood in Sorell has killed «52 people», the disaster agency said on Tuesday."),
         says(
-            "The flood in Sarhan has killed «45 people», the disaster agency said on Thursday.",
+            "The flood in Sorell has killed «45 people», the disaster agency said on Thursday.",
             THURSDAY,
         ),
         "contradicts",
     ),
     (
         "a correction",
-        says("The flood in Sarhan has killed «52 people», the disaster agency said on Tuesday."),
+        says("The flood in Sorell has killed «52 people», the disaster agency said on Tuesday."),
         says(
-            "The disaster agency on Thursday revised the toll of the flood in Sarhan down to «45», "
+            "The disaster agency on Thursday revised the toll of the flood in Sorell down to «45», "
             "saying some of the dead had been counted twice.",
             THURSDAY,
         ),
@@ -192,9 +192,9 @@ LATER: list[Row] = [
     ),
     (
         "agreement of another voice, a day later",
-        says("The flood in Sarhan has killed «52 people», the disaster agency said on Tuesday."),
+        says("The flood in Sorell has killed «52 people», the disaster agency said on Tuesday."),
         says(
-            "Lantern Medics, an aid group, counted «52 dead» in the Sarhan flood on Wednesday.",
+            "Lantern Medics, an aid group, counted «52 dead» in the Sorell flood on Wednesday.",
             WEDNESDAY,
             LAMP,
         ),
@@ -349,9 +349,9 @@ ARITHMETIC: list[Row] = [
     ),
     (
         "parts that make up the whole",
-        says("The minibus crash near Dorn killed «seven people», police said on Tuesday."),
+        says("The minibus crash near Dunb killed «seven people», police said on Tuesday."),
         says(
-            "«Five passengers» and two crew were killed in the minibus crash near Dorn, the "
+            "«Five passengers» and two crew were killed in the minibus crash near Dunb, the "
             "ambulance service said on Tuesday.",
             source=LAMP,
         ),
@@ -420,18 +420,18 @@ ARITHMETIC: list[Row] = [
 PARTS: list[Row] = [
     (
         "a part below its whole",
-        says("The fire at the hostel in Dorn killed «20 people», police said."),
+        says("The fire at the hostel in Dunb killed «20 people», police said."),
         says(
-            "«Six children» were killed in the fire at the hostel in Dorn, the school board said.",
+            "«Six children» were killed in the fire at the hostel in Dunb, the school board said.",
             source=LAMP,
         ),
         "unrelated",
     ),
     (
         "a part above its whole",
-        says("The fire at the hostel in Dorn killed «20 people», police said."),
+        says("The fire at the hostel in Dunb killed «20 people», police said."),
         says(
-            "«Twenty-six children» were killed in the fire at the hostel in Dorn, the school board "
+            "«Twenty-six children» were killed in the fire at the hostel in Dunb, the school board "
             "said.",
             source=LAMP,
         ),
