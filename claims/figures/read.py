@@ -1,5 +1,6 @@
 """Reading every figure of a paragraph: the passes in order."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ from claims.figures.vocabulary import PEOPLE, measures
 from claims.lexicon import load
 from claims.tokens import Doc
 from claims.values import Figure
+from claims.vocabulary import FigureKind
 
 
 def read_figures(
@@ -79,8 +81,28 @@ def _read(paragraph: Paragraph, topic: str, carried: Carried | None) -> tuple[Re
         site = Site(paragraph, one, _previous(before), topic, carried, _previous(alike))
         reading = _reading(site)
         if reading:
-            found.append(reading)
+            found.append(_of_what_was_added(reading, found, paragraph.text))
     return tuple(found)
+
+
+_BARE_TOTAL = re.compile(
+    r"\b(?:bring|brought|tak|took|rais|lift|push|driv|for)\w*\s+(?:the|its|their|a)\s+"
+    r"(?:overall\s+|running\s+|grand\s+)?(?:total|number|tally|count|figure)\b"
+    r"[^.;]{0,40}?\b(?:to|of)\s+$"
+)
+
+
+def _of_what_was_added(reading: Reading, found: list[Reading], text: str) -> Reading:
+    """ "31 were arrested for curfew violations, bringing the total to 73": 73 arrested."""
+    before = text[: reading.counted.quantity.start]
+    added = next((r for r in reversed(found) if r.figure.kind is FigureKind.INCREMENTAL), None)
+    if added is None or reading.counted.head is not None or not _BARE_TOTAL.search(before):
+        return reading
+    if added.counted.sentence != reading.counted.sentence:
+        return reading
+    told = added.figure
+    figure = replace(reading.figure, measure=told.measure, population=told.population)
+    return replace(reading, figure=figure)
 
 
 def _previous(found: list[Reading]) -> Previous | None:

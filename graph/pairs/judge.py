@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claims.values import Dispute, Figure
-from claims.vocabulary import LinkKind
+from claims.vocabulary import FigureKind, LinkKind
+from graph.compare import intervals as iv
 from graph.compare.events import Inclusion
 from graph.compare.propositions import compare_contents, compare_propositions
-from graph.compare.reconcile import compare_with_companions
+from graph.compare.reconcile import compare_with_companions, reconciles
 from graph.link.context import announces_correction, grounded, pair_context, statement_context
 from graph.origins import Voices, origin_key
 from graph.pairs.evidence import Weighed, weigh_texts
@@ -141,6 +142,26 @@ def _figures(pair: Pair, a: Told, i: int, b: Told, j: int) -> FigureComparison:
     found = compare_with_companions(i, a.figures, j, b.figures, context)
     found = _corrected(found, context) if context.correction else found
     return replace(found, words=found.reason.replace(SAME_EVENT, f"; {occasion.reason}"))
+
+
+def _continued(told: Told, index: int, other: Told) -> Told:
+    """The statement with what it adds beginning where the other's total ended, where the totals
+    of the two say so: "another 12, for a total of 99" after 87."""
+    added = told.figures[index]
+    if added.kind != FigureKind.INCREMENTAL:
+        return told
+    totals = [f for f in told.figures if f.kind == FigureKind.CUMULATIVE]
+    for old in (other.figures[n] for n in other.meant):
+        if old.as_of and any(reconciles(old, added, new) and iv.is_exact(new) for new in totals):
+            return _beginning(told, index, old.as_of)
+    return told
+
+
+def _beginning(told: Told, index: int, day: str) -> Told:
+    figures = list(told.figures)
+    figures[index] = replace(figures[index], since=day)
+    claim = replace(told.claim, figures=tuple(figures))
+    return replace(told, item=replace(told.item, claim=claim))
 
 
 def _corrected(found: FigureComparison, context: PairContext) -> FigureComparison:

@@ -201,7 +201,14 @@ def _meant(
         return ()
     if span is None:
         return tuple(range(len(figures)))
-    return tuple(i for i, f in enumerate(figures) if f.start < span[1] and span[0] < f.end)[:1]
+    there = [i for i, f in enumerate(figures) if f.start < span[1] and span[0] < f.end]
+    return tuple(sorted(there, key=lambda i: figures[i].value not in _values(one))[:1])
+
+
+def _values(one: Statement) -> set[float | None]:
+    """The numbers in the words of the focus: of "all but 12 of the 214" either may be meant."""
+    words = one.focus if isinstance(one.focus, str) else ""
+    return {quantity.value for quantity in find_quantities(words)}
 
 
 def _moment(one: Statement, claim: Claim) -> str | None:
