@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.figures.quantities import Quantity
+from claims.figures.quantities.find import Quantity
 from claims.figures.vocabulary import PEOPLE, classes_of, population_of, words_of
 from claims.gazetteer import toponym
 from claims.lexicon import load

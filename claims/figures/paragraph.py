@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.figures.counted import Counted, locate
-from claims.figures.earlier import Earlier, dates_but_earlier, find_earlier
-from claims.figures.nonfigures import is_figure
-from claims.figures.quantities import Quantity, find_quantities, may_hold_numbers
+from claims.figures.nonfigures.earlier import Earlier, dates_but_earlier, find_earlier
+from claims.figures.nonfigures.sift import is_figure
+from claims.figures.quantities.find import Quantity, find_quantities, may_hold_numbers
+from claims.figures.quantities.zeros import find_zeros
 from claims.figures.triggers import Trigger, find_triggers
-from claims.figures.zeros import find_zeros
 from claims.text.dates import DateMention, find_dates
 from claims.tokens import Doc
 

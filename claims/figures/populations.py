@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from claims.figures.counted import Counted, is_demonym
-from claims.figures.nouns import plural, plural_phrase
+from claims.figures.counting.nouns import plural, plural_phrase
 from claims.figures.vocabulary import PEOPLE, measures, population_of, side_word, words_of
 from claims.tokens import Doc, Token
 

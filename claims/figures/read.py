@@ -5,14 +5,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from claims.figures.counted import Counted
-from claims.figures.earlier import with_earlier
+from claims.figures.counting.measuring import Found, find_measure
+from claims.figures.counting.naming import name_of_noun
 from claims.figures.kinds import find_kind
-from claims.figures.measuring import Found, find_measure
-from claims.figures.naming import name_of_noun
+from claims.figures.nonfigures.earlier import with_earlier
 from claims.figures.paragraph import Paragraph, prepare
 from claims.figures.parts import Reading, is_aside, with_parts
 from claims.figures.populations import find_population
-from claims.figures.quantities import Quantity
+from claims.figures.quantities.find import Quantity
 from claims.figures.question import question_about
 from claims.figures.scopes import Scope, find_scope
 from claims.figures.site import Carried, Previous, Site

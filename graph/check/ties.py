@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from claims.figures.bounds import last_place
+from claims.figures.quantities.bounds import last_place
 from claims.gazetteer import toponym
 from claims.values import Claim, ClaimInContext, Dispute, Figure, Side
 from claims.vocabulary import FigureKind

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import combinations
 from math import ceil, floor
 
-from claims.figures.bounds import last_place
+from claims.figures.quantities.bounds import last_place
 from claims.lexicon import load
 from claims.values import Figure
 from claims.vocabulary import FigureKind

@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import inf
 from typing import Protocol
 
-from claims.figures.wording import worded
+from claims.figures.quantities.wording import worded
 from claims.values import Figure
 from graph.compare.units import canonical_unit
 

@@ -7,7 +7,7 @@ would be computed again for each of them.
 from copy import copy
 from math import inf
 
-from claims.figures.earlier import is_undated
+from claims.figures.nonfigures.earlier import is_undated
 from claims.values import Figure
 from claims.vocabulary import FigureKind
 from graph.compare import intervals as iv

@@ -2,8 +2,8 @@
 
 from functools import cache, lru_cache
 
-from claims.figures.bounds import last_place
-from claims.figures.units import converted
+from claims.figures.quantities.bounds import last_place
+from claims.figures.quantities.units import converted
 from claims.lexicon import load
 
 ROUNDED = 0.025

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from operator import itemgetter
 
-from claims.figures.earlier import is_undated
+from claims.figures.nonfigures.earlier import is_undated
 from claims.values import ClaimInContext, Figure
 from claims.vocabulary import FigureKind, FindingKind, Lifecycle
 from graph.assess.evidence import named, whose

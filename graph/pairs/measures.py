@@ -8,7 +8,7 @@ a known measure of the same things it is taken to be of that.
 import re
 from functools import cache
 
-from claims.figures.units import converted
+from claims.figures.quantities.units import converted
 from claims.figures.vocabulary import PEOPLE, measures
 from claims.values import Figure
 from graph.compare.measures import canonical

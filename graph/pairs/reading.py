@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from claims.extract import Extractor
 from claims.extract.syntax.parse import parse_batch
 from claims.figures import Scope, read_figures
-from claims.figures.quantities import Quantity, find_quantities
+from claims.figures.quantities.find import Quantity, find_quantities
 from claims.figures.vocabulary import PEOPLE
 from claims.text.outlets import UNKNOWN, slugify
 from claims.text.reading import document_from_text

@@ -16,8 +16,8 @@ from claims.extract.explain import Explained, Explanation, Reason, explain
 from claims.extract.explain.figures import KEYS
 from claims.extract.explain.sentences import UNTOLD, reason
 from claims.extract.speakers.resolve import WAYS
-from claims.figures import nonfigures
-from claims.figures.bounds import Relation
+from claims.figures.nonfigures import sift
+from claims.figures.quantities.bounds import Relation
 from claims.figures.vocabulary import ROLES
 from claims.ingest import read_batches
 from claims.lexicon import load
@@ -188,7 +188,7 @@ def _written_rules() -> set[str]:
         ("scope", {"clause", "sentence", "document", "collection", "speaker", "earlier"}, set()),
         (
             "passed_over",
-            {test.__name__.strip("_") for test in nonfigures._TESTS},
+            {test.__name__.strip("_") for test in sift._TESTS},
             {"quoted", "inside_content", "hypothetical", "negated", "no_content", "uncounted"},
         ),
     ],

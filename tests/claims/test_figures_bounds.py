@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.figures import Relation, bounds, relation_of
-from claims.figures.bounds import last_place, tolerance
+from claims.figures.quantities.bounds import last_place, tolerance
 
 COUNTS = st.integers(min_value=1, max_value=10**9).map(float)
 APPROXIMATORS = ["about", "nearly", "at least", "more than", "at most", "fewer than", None]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.figures.earlier import is_undated
+from claims.figures.nonfigures.earlier import is_undated
 from tests.claims.figure_cases import figures
 
 

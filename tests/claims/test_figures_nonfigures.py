@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.figures.nonfigures import is_figure, why_none
-from claims.figures.quantities import find_quantities
+from claims.figures.nonfigures.sift import is_figure, why_none
+from claims.figures.quantities.find import find_quantities
 
 
 @pytest.mark.parametrize(

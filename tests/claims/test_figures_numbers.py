@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.figures.nonfigures import is_figure
-from claims.figures.numerals import find_numbers
-from claims.figures.quantities import Quantity, find_quantities
+from claims.figures.nonfigures.sift import is_figure
+from claims.figures.quantities.find import Quantity, find_quantities
+from claims.figures.quantities.numerals import find_numbers
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ old values and values taken back. Plain text; no parse."""
 
 import pytest
 
-from claims.figures.quantities import Quantity, find_quantities
-from claims.figures.zeros import find_zeros
+from claims.figures.quantities.find import Quantity, find_quantities
+from claims.figures.quantities.zeros import find_zeros
 
 
 def _one(text: str) -> Quantity:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.figures.units import converted
+from claims.figures.quantities.units import converted
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.figures.bounds import bounds
-from claims.figures.quantities import find_quantities
-from claims.figures.quantity import Quantity
-from claims.figures.wording import amount, in_words, worded
+from claims.figures.quantities.bounds import bounds
+from claims.figures.quantities.find import find_quantities
+from claims.figures.quantities.quantity import Quantity
+from claims.figures.quantities.wording import amount, in_words, worded
 from claims.lexicon import load
 from claims.values import Figure
 from claims.vocabulary import FigureKind

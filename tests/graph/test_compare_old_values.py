@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from claims.figures.earlier import UNNAMED
+from claims.figures.nonfigures.earlier import UNNAMED
 from claims.values import Figure
 from claims.vocabulary import FigureKind
 from graph.compare.figures import compare_figures

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from claims.figures.bounds import bounds
+from claims.figures.quantities.bounds import bounds
 from claims.lexicon import load
 from claims.values import Figure
 from claims.vocabulary import FigureKind

@@ -3,10 +3,10 @@
 from claims.extract.explain.sentences import reason
 from claims.extract.explain.trace import Step
 from claims.extract.explain.values import Reason
-from claims.figures.bounds import Relation, relation_of
 from claims.figures.counted import Counted
 from claims.figures.kinds import kind_by
 from claims.figures.paragraph import Paragraph, prepare
+from claims.figures.quantities.bounds import Relation, relation_of
 from claims.values import Figure, Mention
 
 KEYS = ("place", "as_of", "event")

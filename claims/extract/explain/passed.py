@@ -8,8 +8,8 @@ from claims.extract.explain.trace import Trace
 from claims.extract.explain.values import Reason
 from claims.extract.syntax.quotes import inside
 from claims.extract.syntax.tree import negated
-from claims.figures.nonfigures import why_none
-from claims.figures.quantities import find_quantities, may_hold_numbers
+from claims.figures.nonfigures.sift import why_none
+from claims.figures.quantities.find import find_quantities, may_hold_numbers
 from claims.text.dates import find_dates
 from claims.tokens import Token
 from claims.values import Claim

@@ -11,8 +11,8 @@ from enum import StrEnum
 from functools import cache
 
 from claims.figures import Relation, relation_of
-from claims.figures.nonfigures import why_none
-from claims.figures.quantities import Quantity, find_quantities
+from claims.figures.nonfigures.sift import why_none
+from claims.figures.quantities.find import Quantity, find_quantities
 from claims.lexicon import load
 from graph.pairs.evidence.ranges import Range, range_of
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from claims.figures.nonfigures import why_none
-from claims.figures.quantities import Quantity, find_quantities
+from claims.figures.nonfigures.sift import why_none
+from claims.figures.quantities.find import Quantity, find_quantities
 from claims.text.dates import DateMention, find_dates
 from graph.pairs.evidence.ranges import Fit
 

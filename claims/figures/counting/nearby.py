@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from claims.figures.naming import name_of_noun
+from claims.figures.counting.naming import name_of_noun
 from claims.figures.site import Previous, Site, is_given_whole, pick, same_unit, trigger_at
 from claims.figures.triggers import Trigger
 from claims.figures.vocabulary import (

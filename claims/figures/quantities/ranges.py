@@ -2,9 +2,9 @@
 
 import re
 
-from claims.figures.numerals import Number
-from claims.figures.quantity import Quantity
-from claims.figures.units import unit_at
+from claims.figures.quantities.numerals import Number
+from claims.figures.quantities.quantity import Quantity
+from claims.figures.quantities.units import unit_at
 from claims.lexicon import load
 
 

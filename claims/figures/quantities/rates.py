@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from claims.figures.quantity import Quantity
+from claims.figures.quantities.quantity import Quantity
 from claims.lexicon import load
 
 # Words that may stand between a number and its rate: "five new deaths per 100,000".

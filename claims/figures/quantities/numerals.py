@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from claims.figures.digits import digits_value
-from claims.figures.lexemes import PARTS, Lexemes, lowered
-from claims.figures.number_words import Read, and_part, read_words, scale_at
+from claims.figures.quantities.digits import digits_value
+from claims.figures.quantities.lexemes import PARTS, Lexemes, lowered
+from claims.figures.quantities.number_words import Read, and_part, read_words, scale_at
 from claims.lexicon import load
 
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claims.figures.approximators import approximated
-from claims.figures.changes import with_changes, with_remainders
-from claims.figures.fractions import find_fractions
-from claims.figures.numerals import find_numbers
-from claims.figures.quantity import Quantity
-from claims.figures.ranges import join_ranges
-from claims.figures.units import with_units
+from claims.figures.quantities.approximators import approximated
+from claims.figures.quantities.changes import with_changes, with_remainders
+from claims.figures.quantities.fractions import find_fractions
+from claims.figures.quantities.numerals import find_numbers
+from claims.figures.quantities.quantity import Quantity
+from claims.figures.quantities.ranges import join_ranges
+from claims.figures.quantities.units import with_units
 from claims.lexicon import load
 
 __all__ = ["Quantity", "find_quantities", "may_hold_numbers"]

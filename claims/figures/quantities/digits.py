@@ -3,7 +3,7 @@
 
 import re
 
-from claims.figures.lexemes import PARTS, Lexeme, Lexemes
+from claims.figures.quantities.lexemes import PARTS, Lexeme, Lexemes
 from claims.lexicon import load
 
 # Three digits behind a point are thousands, as in "12.400", only where no decimal can be meant.

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from claims.figures.around import COUNTS_NEXT, Around
+from claims.figures.nonfigures.around import COUNTS_NEXT, Around
 from claims.lexicon import load
 
 

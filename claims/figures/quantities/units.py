@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from claims.figures.quantity import Quantity
-from claims.figures.rates import with_rates
+from claims.figures.quantities.quantity import Quantity
+from claims.figures.quantities.rates import with_rates
 from claims.lexicon import load
 
 __all__ = ["converted", "unit_at", "with_units"]

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from claims.figures.bounds import Relation, bounds, relation_of
-from claims.figures.quantity import Quantity
+from claims.figures.quantities.bounds import Relation, bounds, relation_of
+from claims.figures.quantities.quantity import Quantity
 from claims.lexicon import load
 
 # Characters before a number that its approximator can take up.

@@ -6,8 +6,8 @@ phrase, the verb it is an argument of, then the nearest word that can be meant.
 
 from dataclasses import dataclass
 
-from claims.figures.governing import GOVERNING
-from claims.figures.nearby import NEARBY
+from claims.figures.counting.governing import GOVERNING
+from claims.figures.counting.nearby import NEARBY
 from claims.figures.site import Site
 
 

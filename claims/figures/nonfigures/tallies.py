@@ -2,7 +2,7 @@
 
 import re
 
-from claims.figures.around import COUNTS_NEXT, Around
+from claims.figures.nonfigures.around import COUNTS_NEXT, Around
 
 _PLAYED = re.compile(
     r"\b(?:won|win|wins|winning|beat|beaten|beating|lost|lose|losing|drew|draw|lead|led|trail\w*|score\w*|defeat\w*"

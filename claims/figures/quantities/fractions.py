@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from claims.figures.lexemes import lowered
-from claims.figures.quantity import Quantity
+from claims.figures.quantities.lexemes import lowered
+from claims.figures.quantities.quantity import Quantity
 from claims.lexicon import load
 
 # The share must be said of something or stand alone: "a third of the town", "by a third.", "a third

@@ -7,8 +7,8 @@ that the text leaves open. A value that a correction replaces is not asserted an
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claims.figures.nonfigures import is_figure
-from claims.figures.quantities import Quantity
+from claims.figures.nonfigures.sift import is_figure
+from claims.figures.quantities.find import Quantity
 from claims.text.dates import DateMention
 from claims.values import Figure
 

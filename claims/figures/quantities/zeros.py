@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from claims.figures.lexemes import lowered
-from claims.figures.quantities import Quantity
+from claims.figures.quantities.find import Quantity
+from claims.figures.quantities.lexemes import lowered
 from claims.lexicon import load
 
 _ZERO = re.compile(

@@ -5,7 +5,7 @@ What is said so is read as the same figure again: value, bounds, approximator an
 
 from functools import cache
 
-from claims.figures.bounds import Relation, relation_of
+from claims.figures.quantities.bounds import Relation, relation_of
 from claims.lexicon import load
 from claims.values import Figure
 

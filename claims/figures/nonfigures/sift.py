@@ -6,11 +6,11 @@ noun is known, and dates are left out before.
 
 import re
 
-from claims.figures.around import Around
-from claims.figures.labels import address, calibre, coordinate, identifier, label
-from claims.figures.quantity import Quantity
-from claims.figures.tallies import score, threshold
-from claims.figures.times import age, clock, duration, ordinal, year
+from claims.figures.nonfigures.around import Around
+from claims.figures.nonfigures.labels import address, calibre, coordinate, identifier, label
+from claims.figures.nonfigures.tallies import score, threshold
+from claims.figures.nonfigures.times import age, clock, duration, ordinal, year
+from claims.figures.quantities.quantity import Quantity
 
 
 def is_figure(text: str, quantity: Quantity) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from claims.figures.counted import Counted
+from claims.figures.counting.naming import named_by_outcome, named_share
+from claims.figures.counting.readings import read_bargain, read_level, read_number, read_opinion
+from claims.figures.counting.relations import by_act, by_difference, by_qualifier, of_apposition
+from claims.figures.counting.votes import by_vote
 from claims.figures.kinds import CHANGE
-from claims.figures.naming import named_by_outcome, named_share
-from claims.figures.readings import read_bargain, read_level, read_number, read_opinion
-from claims.figures.relations import by_act, by_difference, by_qualifier, of_apposition
 from claims.figures.site import Site, is_given_whole, trigger_at
 from claims.figures.vocabulary import PEOPLE, Measure, measures, names_a_kind_of_people
-from claims.figures.votes import by_vote
 from claims.tokens import Token
 
 

@@ -5,9 +5,9 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from claims.figures.lexemes import lowered
-from claims.figures.quantity import Quantity
-from claims.figures.ranges import CHANGE, PEAK, is_change
+from claims.figures.quantities.lexemes import lowered
+from claims.figures.quantities.quantity import Quantity
+from claims.figures.quantities.ranges import CHANGE, PEAK, is_change
 from claims.lexicon import load
 
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from claims.figures.digits import short_scale
-from claims.figures.lexemes import Lexemes
+from claims.figures.quantities.digits import short_scale
+from claims.figures.quantities.lexemes import Lexemes
 from claims.lexicon import load
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from claims.figures.quantity import Quantity
+from claims.figures.quantities.quantity import Quantity
 
 REACH = 64
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from claims.figures.counted import Counted
-from claims.figures.nouns import plural
+from claims.figures.counting.nouns import plural
 from claims.figures.site import Site, is_given_whole, same_unit
 from claims.figures.vocabulary import PEOPLE
 from claims.lexicon import load

@@ -1,0 +1,1 @@
+"""Numbers that are no figures of a statement (times, names, scores), and old values."""
