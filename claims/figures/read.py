@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeGuard
 
 from claims.figures.counted import Counted
 from claims.figures.counting.measuring import Found, find_measure
@@ -125,8 +126,8 @@ def _is_counted(site: Site, found: Found | None) -> bool:
     """Whether a number that stands on weak words is a figure after all."""
     counted = site.counted
     quantity, head = counted.quantity, counted.head
-    if quantity.zero:
-        return found is not None and (found.sure or quantity.elliptical)
+    if quantity.zero:  # "no fire was opened" answers no counted question
+        return _is_of_vocabulary(found) and (found.sure or quantity.elliptical)
     if quantity.value == 1 and quantity.word and quantity.unit is None:
         told = found is not None and found.sure and not (head is None and _speaks(counted))
         return told or (found is not None and _is_gapped(site))
@@ -139,6 +140,10 @@ def _is_counted(site: Site, found: Found | None) -> bool:
     if quantity.vague in ("several", "a few", "a couple", "a handful"):
         return False
     return head is not None and not _is_uncounted(counted)
+
+
+def _is_of_vocabulary(found: Found | None) -> TypeGuard[Found]:
+    return found is not None and found.measure in measures()
 
 
 def _is_gapped(site: Site) -> bool:

@@ -7,9 +7,10 @@ import pytest
 
 from graph.pairs import Statement
 from graph.pairs.clock import counts_by, hour_of, tells_hour
-from graph.pairs.frame import common_period, framed
+from graph.pairs.frame import framed
 from graph.pairs.measures import one_measure
 from graph.pairs.modality import Mode, mode_of
+from graph.pairs.periods import common_period
 from graph.pairs.populations import told_to_be
 from graph.pairs.reading import Told
 from tests.graph.statements import LAMP, says, told
