@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import Json
-from api.cli.output import emit, progress, width, write
+from api.cli.options import Json, Misses
+from api.cli.output import check_can_keep, check_misses, emit, keep, progress, width, write
 from claims.errors import BadInput
 
 if TYPE_CHECKING:
-    from claims.evaluation import Gold, Run
-    from claims.evaluation.figures import FiguresGold, FiguresRun
+    from claims.evaluation import Gold
+    from claims.evaluation.figures import FiguresGold
 
 app = typer.Typer(help="Measure against gold.", rich_markup_mode=None)
 
@@ -36,10 +36,7 @@ def attribution(
         bool,
         typer.Option("--speech-only", help="Of articles, only gold whose cue is a word of speech."),
     ] = False,
-    misses: Annotated[
-        int | None,
-        typer.Option("--misses", metavar="N", min=1, help="List so many faults of each GOLD."),
-    ] = None,
+    misses: Misses = None,
     write_to: Annotated[
         Path | None,
         typer.Option("--write", metavar="PATH", help="Keep the predictions in the gold's form."),
@@ -51,18 +48,17 @@ def attribution(
     Prints precision and recall, recall by kind of gold, precision by rule, a table of reliability
     and what is left above every confidence. Several GOLDs of one form are scored together, too.
     """
-    from api.render.evaluation_json import scores_json
+    from api.render.evaluation_json import prediction_rows, scores_json
     from api.render.evaluation_text import faults_text, scores_text
     from claims.evaluation import read_gold, run_attribution, score_runs
 
-    if json and misses:
-        raise BadInput("--misses lists faults for reading; leave out --json")
+    check_misses(misses, json=json)
     golds = read_gold(gold)
     _check(golds, write_to, speech_only=speech_only)
     with progress("reading") as tell:
         runs = run_attribution(golds, tell)
     if write_to:
-        _keep(runs, write_to)
+        keep((row for run in runs for row in prediction_rows(run)), write_to)
     for number, scores in enumerate(score_runs(runs, speech_only=speech_only)):
         if json:
             emit([scores_json(scores)])
@@ -81,18 +77,7 @@ def _check(golds: Sequence["Gold"], path: Path | None, *, speech_only: bool) -> 
         raise BadInput("--speech-only is for annotated articles; none was given, leave it out")
     if path and articles < len(golds) > 1:
         raise BadInput("--write takes files of articles, or one collection; give the others apart")
-    if path and not path.parent.is_dir():
-        raise BadInput(f"--write: there is no folder {path.parent}; make it first")
-
-
-def _keep(runs: Sequence["Run"], path: Path) -> None:
-    """Write the predictions of every run, one JSON object a line."""
-    from api.render.evaluation_json import prediction_rows
-    from api.render.lines import lines
-
-    with path.open("wb") as file:
-        for run in runs:
-            file.writelines(lines(prediction_rows(run)))
+    check_can_keep(path)
 
 
 @app.command()
@@ -105,10 +90,7 @@ def figures(
             "with their figures.",
         ),
     ],
-    misses: Annotated[
-        int | None,
-        typer.Option("--misses", metavar="N", min=1, help="List so many faults of each GOLD."),
-    ] = None,
+    misses: Misses = None,
     write_to: Annotated[
         Path | None,
         typer.Option("--write", metavar="PATH", help="Keep what was read in the gold's form."),
@@ -120,18 +102,17 @@ def figures(
     Every GOLD is read in two ways: by extraction, and in the words themselves, so that reading is
     measured apart from attribution. Several GOLDs of one form are scored together, too.
     """
-    from api.render.figures_json import figure_scores_json
+    from api.render.figures_json import figure_rows, figure_scores_json
     from api.render.figures_text import figure_faults_text, figure_scores_text
     from claims.evaluation.figures import read_figures_gold, run_figures, score_figures
 
-    if json and misses:
-        raise BadInput("--misses lists faults for reading; leave out --json")
+    check_misses(misses, json=json)
     golds = read_figures_gold(gold)
     _check_figures(golds, write_to)
     with progress("reading") as tell:
         runs = run_figures(golds, tell)
     if write_to:
-        _keep_figures(runs, write_to)
+        keep((row for run in runs for row in figure_rows(run)), write_to)
     for number, scores in enumerate(score_figures(runs)):
         if json:
             emit([figure_scores_json(scores)])
@@ -145,15 +126,4 @@ def _check_figures(golds: Sequence["FiguresGold"], path: Path | None) -> None:
     """Refuse what cannot be kept, before the long work begins."""
     if path and len(golds) > 1:
         raise BadInput("--write keeps what was read of one GOLD; give the others apart")
-    if path and not path.parent.is_dir():
-        raise BadInput(f"--write: there is no folder {path.parent}; make it first")
-
-
-def _keep_figures(runs: Sequence["FiguresRun"], path: Path) -> None:
-    """Write what was read of every run, one JSON object a line."""
-    from api.render.figures_json import figure_rows
-    from api.render.lines import lines
-
-    with path.open("wb") as file:
-        for run in runs:
-            file.writelines(lines(figure_rows(run)))
+    check_can_keep(path)

@@ -1,17 +1,13 @@
 """``twosource evaluate pairs``: verdicts on labelled pairs, scored."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from api.cli.options import Json
-from api.cli.output import emit, progress, width, write
+from api.cli.options import Json, Misses
+from api.cli.output import check_can_keep, check_misses, emit, keep, progress, width, write
 from claims.errors import BadInput
-
-if TYPE_CHECKING:
-    from graph.pairs import Verdict
 
 
 def pairs(
@@ -23,10 +19,7 @@ def pairs(
         bool,
         typer.Option("--from-figures", help="Compare the gold's own figures; read no text."),
     ] = False,
-    misses: Annotated[
-        int | None,
-        typer.Option("--misses", metavar="N", min=1, help="List so many faults of each GOLD."),
-    ] = None,
+    misses: Misses = None,
     write_to: Annotated[
         Path | None,
         typer.Option("--write", metavar="PATH", help="Keep the verdicts, as compare prints them."),
@@ -39,15 +32,18 @@ def pairs(
 
     Of each statement only its text, source, time and the words of the figure meant are looked at.
     """
-    from api.render.pairs import pair_faults_text, pair_scores_json, pair_scores_text
+    from api.render.pairs import (
+        pair_faults_text,
+        pair_scores_json,
+        pair_scores_text,
+        verdict_json,
+    )
     from graph.pairs import compare_pairs, read_gold_pairs, score_pairs
 
-    if json and misses:
-        raise BadInput("--misses lists faults for reading; leave out --json")
+    check_misses(misses, json=json)
     if write_to and len(gold) > 1:
         raise BadInput("--write keeps the verdicts on one GOLD; give the others apart")
-    if write_to and not write_to.parent.is_dir():
-        raise BadInput(f"--write: there is no folder {write_to.parent}; make it first")
+    check_can_keep(write_to)
     files = [(path, read_gold_pairs(path)) for path in gold]
     for number, (path, labelled) in enumerate(files):
         given = [one.claims if from_figures else one.texts for one in labelled]
@@ -56,7 +52,7 @@ def pairs(
         with progress("comparing") as tell:
             verdicts = list(compare_pairs([one for one in given if one], tell))
         if write_to:
-            _keep(verdicts, write_to)
+            keep(map(verdict_json, verdicts), write_to)
         scores = score_pairs(str(path), labelled, verdicts)
         if json:
             emit([pair_scores_json(scores)])
@@ -64,11 +60,3 @@ def pairs(
         write(("\n" if number else "") + pair_scores_text(scores))
         if misses:
             write("\n" + pair_faults_text(labelled, verdicts, misses, width()))
-
-
-def _keep(verdicts: Sequence["Verdict"], path: Path) -> None:
-    from api.render.lines import lines
-    from api.render.pairs import verdict_json
-
-    with path.open("wb") as file:
-        file.writelines(lines(map(verdict_json, verdicts)))

@@ -120,3 +120,8 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="PATH", help="Write to this file, not to standard output."),
 ]
+
+Misses = Annotated[
+    int | None,
+    typer.Option("--misses", metavar="N", min=1, help="List so many faults of each GOLD."),
+]

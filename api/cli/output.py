@@ -7,9 +7,11 @@ a transcript reads the same on every machine.
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from api.render.lines import lines
+from claims.errors import BadInput
 
 WIDTH = 80
 PROGRESS_FROM = 4
@@ -94,3 +96,20 @@ def _plain_progress(what: str) -> Progress:
             say(f"twosource: {what} {done} of {total}")
 
     return tell
+
+
+def keep(rows: Iterable[Any], path: Path) -> None:
+    """Write JSON Lines to a file."""
+    with path.open("wb") as file:
+        file.writelines(lines(rows))
+
+
+def check_can_keep(path: Path | None) -> None:
+    """Refuse a ``--write`` into no folder, before the long work begins."""
+    if path and not path.parent.is_dir():
+        raise BadInput(f"--write: there is no folder {path.parent}; make it first")
+
+
+def check_misses(misses: int | None, *, json: bool) -> None:
+    if json and misses:
+        raise BadInput("--misses lists faults for reading; leave out --json")
