@@ -31,6 +31,13 @@ OUTCOMES: list[Named] = [
     ("A tanker spilled 900 tonnes of oil into the bay.", [(900, "oil_spilled")]),
     ("Wheelan expelled 14 diplomats.", [(14, "expelled")]),
     ("Guards turned back 320 people.", [(320, "turned_back")]),
+    ("All 163 people aboard were killed.", [(163, "killed")]),
+    ("The 200 people held in the raid were released.", [(200, "released")]),
+    ("There were 30 people aboard.", [(30, "aboard")]),
+    (
+        "Another 31 men were arrested for breaches of the order, bringing the total to 73.",
+        [(31, "arrested"), (73, "arrested")],
+    ),
     ("There were six boxes. Tann carried four.", [(6, "boxes"), (4, "boxes")]),
 ]
 

@@ -92,7 +92,21 @@ def _beside(site: Site) -> str | None:
     residents evacuated" it is the 40 who were."""
     counted = site.counted
     whole = any(counted.last.i < o.first.i < counted.end.i for o in site.others)
-    return None if whole else _behind(site, counted)
+    return None if whole else _outcome(site) or _behind(site, counted)
+
+
+_UNSURE = frozenset({"fear", "believe", "presume", "think", "suppose"})
+
+
+def _outcome(site: Site) -> str | None:
+    """What became of those "aboard", "held" or "trapped", where the clause goes on to tell: "all
+    163 people aboard were killed"."""
+    state = _behind(site, site.counted)
+    if state is None or not measures()[state].stock:
+        return None
+    verb = _first_conjunct(site.counted.argument).head
+    became = None if verb.lemma_ in _UNSURE else _verb(site)
+    return became if became != state else None
 
 
 def _behind(site: Site, item: Counted) -> str | None:
