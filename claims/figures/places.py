@@ -1,4 +1,4 @@
-"""Places that locate what a clause tells: "in Ganca", "hit Brenna", "the Akcali quake"."""
+"""Places that locate what a clause tells: "in Ganca", "hit Brenna", "the Marn quake"."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -54,7 +54,7 @@ def _locates(ent: Span) -> bool:
 
 
 def _names_a_place_or_event(name: Token) -> bool:
-    """As in "the Akcali quake", "in the Ardena hills"."""
+    """As in "the Marn quake", "in the Ardena hills"."""
     words, noun = load("places"), name.head
     if noun.lemma_.lower() in words["events"]:
         return True
