@@ -251,7 +251,8 @@ class Link:
     For directed kinds (updates, repeats, derived_from) ``a`` is the newer or derived one; for
     symmetric ones the pair is ordered by id. ``figures`` pairs the indexes of the figures that
     made it, ``rule`` names the rule, and every link has at least one reason in words. ``score``
-    is in 0..1. ``decided_by`` is ``machine`` or a person's name.
+    is in 0..1. ``decided_by`` is ``machine`` or a person's name. ``follows`` says that other links
+    are among its reasons: the two claims alone would not tell it.
     """
 
     id: str
@@ -264,6 +265,7 @@ class Link:
     figures: tuple[tuple[int, int], ...] = ()
     decided_by: str = MACHINE
     decided_at: str | None = None
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

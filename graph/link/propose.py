@@ -1,7 +1,7 @@
 """The order in which links are proposed: figures, statements, then what follows from both."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -12,7 +12,7 @@ from graph.compare.measures import family
 from graph.compare.reconcile import in_company
 from graph.link.context import grounded, pair_context
 from graph.link.dating import dated
-from graph.link.drafts import Drafts
+from graph.link.drafts import Drafts, joined
 from graph.link.follow import follow
 from graph.link.statements import link_statements
 from graph.origins import Voices, same_origin, voices
@@ -23,19 +23,42 @@ NOISE = 0.3
 Place = tuple[ClaimInContext, int]
 
 
-def propose_links(claims: Sequence[ClaimInContext]) -> list[Link]:
+def propose_links(
+    claims: Sequence[ClaimInContext],
+    *,
+    decided: Sequence[Link] = (),
+    rejected: Collection[str] = (),
+) -> list[Link]:
     """Every link the rules find among ``claims``, sorted by (a, b, kind).
 
     Pure and independent of the order of ``claims``. Candidates come from indexes: figures by
-    dispute and measure, statements by predicate and agent, denials by what they name.
+    dispute and measure, statements by predicate and agent, denials by what they name. ``decided``
+    are links a person confirmed or added and ``rejected`` the ids of those a person rejected:
+    neither is proposed again, and what follows from links follows from the former only.
     """
     items = dated(sorted({i.id: grounded(i) for i in claims}.values(), key=lambda i: i.id))
     known = voices(items)
     drafts = Drafts()
     _link_figures(items, known, drafts)
     link_statements(items, known, drafts)
-    follow(items, known, drafts)
-    return drafts.links()
+    return complete(items, known, drafts.links(), decided, rejected)
+
+
+def complete(
+    items: Iterable[ClaimInContext],
+    known: Voices,
+    own: Iterable[Link],
+    decided: Sequence[Link] = (),
+    rejected: Collection[str] = (),
+) -> list[Link]:
+    """``own``, the links that each rest on their two claims alone, with what follows from them."""
+    spoken = {link.id for link in decided} | set(rejected)
+    by_id = {item.id: item for item in items}
+    kept = [link for link in own if link.id not in spoken]
+    standing = sorted([*kept, *decided], key=lambda link: (link.a, link.b, link.kind))
+    followed = follow(by_id, known, [n for n in standing if n.a in by_id and n.b in by_id])
+    new = (replace(n, follows=True) for n in followed.links() if n.id not in spoken)
+    return joined(kept, new)
 
 
 def _link_figures(items: Iterable[ClaimInContext], known: Voices, drafts: Drafts) -> None:
