@@ -24,6 +24,7 @@ class Link(Base, table=True):
     decided_by: str
     decided_at: str | None = Field(default=None, sa_type=Code)
     verdict: Verdict | None = Field(default=None, sa_type=word(Verdict))
+    follows: bool = False
     recorded_at: str = Field(sa_type=Code)
 
 

@@ -23,6 +23,17 @@ from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute
 from claims.store.documents import documents, get_document, known_documents, sources
 from claims.store.extractions import add_extraction, register_collection
 from claims.store.facets import facets
+from claims.store.linking import (
+    Keyed,
+    claims_under,
+    connected,
+    keys_of,
+    linked_by,
+    note_linked_by,
+    one_linker,
+    put_keys,
+    told_under,
+)
 from claims.store.links import all_links, get_link, links_of, save_links
 from claims.store.nearest import claims_counting, claims_naming, counted, has_claims
 from claims.store.query import ClaimPage, ClaimQuery
@@ -32,6 +43,7 @@ from claims.store.summary import ping, store_counts
 __all__ = [
     "ClaimPage",
     "ClaimQuery",
+    "Keyed",
     "RecordedAssessment",
     "add_extraction",
     "all_links",
@@ -41,6 +53,8 @@ __all__ = [
     "claims_counting",
     "claims_naming",
     "claims_of_document",
+    "claims_under",
+    "connected",
     "counted",
     "current_assessments",
     "decide_link",
@@ -56,16 +70,22 @@ __all__ = [
     "get_document",
     "get_link",
     "has_claims",
+    "keys_of",
     "known_documents",
+    "linked_by",
     "links_of",
     "load_dispute_claims",
     "merge_sides",
+    "note_linked_by",
+    "one_linker",
     "ping",
+    "put_keys",
     "record_assessments",
     "register_collection",
     "retract_claim",
     "save_links",
     "sources",
     "store_counts",
+    "told_under",
     "withdraw_claim",
 ]

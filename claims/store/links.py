@@ -16,7 +16,7 @@ from claims.values import MACHINE, Link
 from claims.vocabulary import Verdict
 
 LINK = table(LinkTable)
-_PROPOSED = ("kind", "score", "reasons", "rule", "figures")
+_PROPOSED = ("kind", "score", "reasons", "rule", "figures", "follows")
 
 
 def save_links(
@@ -81,6 +81,7 @@ def link_row(link: Link, recorded_at: str) -> Row:
         "reasons": list(link.reasons),
         "rule": link.rule,
         "figures": [list(pair) for pair in link.figures],
+        "follows": link.follows,
         "decided_by": link.decided_by,
         "decided_at": link.decided_at or recorded_at,
         "recorded_at": recorded_at,
@@ -99,6 +100,7 @@ def link_value(row: Read) -> Link:
         figures=tuple((first, second) for first, second in row.figures),
         decided_by=row.decided_by,
         decided_at=row.decided_at,
+        follows=row.follows,
     )
 
 

@@ -111,8 +111,9 @@ def gather(
     kept = [link for link in kept if link.score >= OPEN_BELOW]
     retracted = {i.id for i in items.values() if i.retracted or _retracted_by(i.id, said)}
     gone = frozenset(i.id for i in items.values() if i.withdrawn)
+    heard = known or voices(items.values())
     return Evidence(
-        items, _near(items, kept), known or voices(items.values()), _voices_of(items, kept), gone, frozenset(retracted),
+        items, _near(items, kept), heard, _voices_of(items, kept), gone, frozenset(retracted),
         _taken_back(items, kept),
     )  # fmt: skip
 
