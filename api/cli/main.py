@@ -24,6 +24,7 @@ from api.cli import (
     export,
     extract,
     ingest,
+    maintain,
     report,
     serve,
 )
@@ -75,6 +76,8 @@ app.command("uncorroborated")(desks.uncorroborated)
 app.command("report")(report.report)
 app.command("decide")(decide.decide)
 app.command("retract")(decide.retract)
+app.command("link")(maintain.link)
+app.command("assess")(maintain.assess)
 app.command("export")(export.export)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)

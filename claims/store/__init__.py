@@ -25,6 +25,7 @@ from claims.store.extractions import add_extraction, register_collection
 from claims.store.facets import facets
 from claims.store.linking import (
     Keyed,
+    claim_ids,
     claims_under,
     connected,
     keys_of,
@@ -49,6 +50,7 @@ __all__ = [
     "all_links",
     "assessment_history",
     "audit",
+    "claim_ids",
     "claims_by_id",
     "claims_counting",
     "claims_naming",

@@ -7,6 +7,7 @@ from sqlalchemy import Select, delete, select, text
 from sqlmodel import Session
 
 from claims.models import LinkingKey, LinkingState, table
+from claims.store.claims import CLAIM, DOCUMENT
 from claims.store.links import LINK
 from claims.store.sql import add_rows, chunks, connection, put_rows
 from claims.vocabulary import Verdict
@@ -38,7 +39,7 @@ def put_keys(session: Session, claims: Collection[str], keys: Iterable[Keyed]) -
 def keys_of(session: Session, claims: Iterable[str]) -> list[Keyed]:
     """Every key the claims have."""
     return [
-        Keyed(*row)
+        Keyed(row.key, row.claim, row.said)
         for chunk in chunks(claims)
         for row in connection(session).execute(_select().where(_KEY.c.claim.in_(chunk)))
     ]
@@ -61,7 +62,25 @@ def _under(session: Session, keys: Iterable[int], *, told: bool) -> Iterable[Key
     wanted = _KEY.c.said != "" if told else _KEY.c.said == ""
     for chunk in chunks(keys):
         query = _select().where(_KEY.c.key.in_(chunk) & wanted)
-        yield from (Keyed(*row) for row in connection(session).execute(query))
+        yield from (Keyed(row.key, row.claim, row.said) for row in connection(session).execute(query))
+
+
+def claim_ids(
+    session: Session,
+    *,
+    documents: Collection[str] = (),
+    sources: Collection[str] = (),
+    disputes: Collection[str] = (),
+) -> list[str]:
+    """The claims of any of these documents, sources (slugs) or disputes (slugs)."""
+    of_sources = select(DOCUMENT.c.id).where(DOCUMENT.c.source.in_(list(sources)))
+    conditions = [CLAIM.c.document.in_(chunk) for chunk in chunks(documents)]
+    if sources:
+        conditions.append(CLAIM.c.document.in_(of_sources))
+    if disputes:
+        conditions.append(CLAIM.c.dispute.in_(list(disputes)))
+    found = (connection(session).scalars(select(CLAIM.c.id).where(c)) for c in conditions)
+    return list(dict.fromkeys(claim for part in found for claim in part))
 
 
 def connected(session: Session, claims: Iterable[str]) -> set[str]:

@@ -1,7 +1,7 @@
 """The only place in ``graph`` with a session: reads values, hands them to the pure functions
 beside it, stores what they say. Nothing here commits.
 
-``relink`` links and assesses, ``decide`` takes a person's word, ``history`` looks back, ``load``
+``relink`` links and assesses (``index`` keeps the keys, ``part`` derives and assesses), ``decide`` takes a person's word, ``history`` looks back, ``load``
 reads, ``week`` reports, ``check`` asks whether a statement is known.
 """
 
@@ -9,18 +9,31 @@ from graph.pipeline.check import check
 from graph.pipeline.decide import decide_and_assess, retract_and_assess
 from graph.pipeline.history import assess_as_of
 from graph.pipeline.load import load_all
-from graph.pipeline.relink import IngestOutcome, Relinked, ingest_and_link, relink
+from graph.pipeline.part import Relinked
+from graph.pipeline.relink import (
+    IngestOutcome,
+    assess_all,
+    ingest_and_link,
+    reassess,
+    relink,
+    relink_all,
+    relink_touched,
+)
 from graph.pipeline.week import week_report
 
 __all__ = [
     "IngestOutcome",
     "Relinked",
+    "assess_all",
     "assess_as_of",
     "check",
     "decide_and_assess",
     "ingest_and_link",
     "load_all",
+    "reassess",
     "relink",
+    "relink_all",
+    "relink_touched",
     "retract_and_assess",
     "week_report",
 ]

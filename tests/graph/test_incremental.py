@@ -1,0 +1,94 @@
+"""Linking what is new comes to the same as linking everything from nothing."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session
+
+from claims import store
+from claims.db import open_store, session
+from claims.values import Assessment, Extraction, Link
+from claims.vocabulary import Verdict
+from graph import pipeline
+from tests.graph.worlds import worlds
+
+AT = "2031-03-10T08:00:00+00:00"
+LATER = "2031-03-11T08:00:00+00:00"
+
+OpenStore = Callable[[], "Iterator[Session]"]
+Seen = tuple[list[Link], dict[tuple[str, int | None], Assessment]]
+
+
+@pytest.fixture(scope="module")
+def fresh(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], "contextmanager[Session]"]:
+    """Opens an empty store each time it is called."""
+    path = tmp_path_factory.mktemp("incremental") / "store.db"
+
+    @contextmanager
+    def opened() -> Iterator[Session]:
+        path.write_bytes(sqlite_template.read_bytes())
+        engine = open_store(str(path))
+        with session(engine, write=True) as found:
+            yield found
+        engine.dispose()
+
+    return opened  # type: ignore[return-value]
+
+
+def take_in(db: Session, reports: Sequence[Extraction], at: str = AT) -> None:
+    ids = []
+    for report in reports:
+        store.add_extraction(db, report, at)
+        ids += [claim.id for claim in report.claims]
+    pipeline.relink_touched(db, ids, at)
+
+
+def seen(db: Session) -> Seen:
+    links = store.all_links(db, include_rejected=True)
+    ids = [claim.id for claim in pipeline.load_all(db, None)]
+    return links, store.current_assessments(db, ids)
+
+
+@given(worlds(), st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_order_comes_to_the_same(fresh, world, chance) -> None:  # type: ignore[no-untyped-def]
+    with fresh() as db:
+        take_in(db, world)
+        at_once = seen(db)
+        pipeline.relink_all(db, LATER)
+        assert seen(db) == at_once
+    chance.shuffle(world)
+    with fresh() as db:
+        for report in world:
+            take_in(db, [report])
+        assert seen(db) == at_once
+
+
+@given(worlds(), st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_decisions_on_the_way_are_kept(fresh, world, chance) -> None:  # type: ignore[no-untyped-def]
+    with fresh() as db:
+        for report in world:
+            take_in(db, [report])
+            decide(db, chance)
+        on_the_way = seen(db)
+        again = pipeline.relink_all(db, LATER)
+        assert seen(db) == on_the_way
+        assert again == pipeline.Relinked()
+
+
+def decide(db: Session, chance) -> None:  # type: ignore[no-untyped-def]
+    """A person's word on some link, or on some claim."""
+    links = store.all_links(db, include_rejected=True)
+    if links and chance.random() < 0.6:
+        verdict = chance.choice((Verdict.CONFIRM, Verdict.REJECT))
+        pipeline.decide_and_assess(db, chance.choice(links).id, verdict, "Ada", "I looked", AT)
+    elif chance.random() < 0.3:
+        claim = chance.choice(pipeline.load_all(db, None))
+        pipeline.retract_and_assess(db, claim.id, "Ada", "taken back", AT)
