@@ -1,61 +1,63 @@
 """The order in which links are proposed: figures, statements, then what follows from both."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import product
 
 from claims.values import ClaimInContext, Link
 from claims.vocabulary import FigureKind, LinkKind
 from graph.compare.figures import compare_figures
 from graph.compare.measures import family
 from graph.compare.reconcile import in_company
+from graph.link.candidates import candidate_pairs
 from graph.link.context import grounded, pair_context
 from graph.link.dating import dated
 from graph.link.drafts import Drafts
 from graph.link.follow import follow
 from graph.link.statements import link_statements
-from graph.origins import Voices, same_origin, voices
+from graph.origins import Voices, one_dispute, same_origin, voices
 from graph.values import FigureComparison, PairContext
 
 NOISE = 0.3
 """A comparison scored under this is not worth a person's look."""
-Place = tuple[ClaimInContext, int]
 
 
 def propose_links(claims: Sequence[ClaimInContext]) -> list[Link]:
     """Every link the rules find among ``claims``, sorted by (a, b, kind).
 
-    Pure and independent of the order of ``claims``. Candidates come from indexes: figures by
-    dispute and measure, statements by predicate and agent, denials by what they name.
+    Pure and independent of the order of ``claims``. Only candidates are compared
+    (``graph.link.candidates``). What a pair is to each other depends on the two claims and on their
+    context alone: ``dated`` and ``voices``, which read the whole dispute, and ``follow``, which
+    reads the links that hang together.
     """
-    items = dated(sorted({i.id: grounded(i) for i in claims}.values(), key=lambda i: i.id))
+    stored = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
+    items = dated([grounded(claim) for claim in stored])
     known = voices(items)
     drafts = Drafts()
-    _link_figures(items, known, drafts)
-    link_statements(items, known, drafts)
+    by_id = {item.id: item for item in items}
+    for a, b in candidate_pairs(stored):
+        link_pair(by_id[a.id], by_id[b.id], known, drafts)
     follow(items, known, drafts)
     return drafts.links()
 
 
-def _link_figures(items: Iterable[ClaimInContext], known: Voices, drafts: Drafts) -> None:
-    for bucket in by_question(items):
-        for (a, i), (b, j) in combinations(bucket, 2):
-            if a.id != b.id:
-                _compare(a, i, b, j, known, drafts)
+def link_pair(a: ClaimInContext, b: ClaimInContext, known: Voices, drafts: Drafts) -> None:
+    """Adds all that two claims, grounded and dated, are to each other; symmetric."""
+    for i, j in answers(a, b):
+        _compare(a, i, b, j, known, drafts)
+    link_statements(a, b, known, drafts)
 
 
-def by_question(items: Iterable[ClaimInContext]) -> Iterable[list[Place]]:
-    """Figures that may answer one question: one dispute, one measure, counts or shares."""
-    buckets: dict[tuple[str | None, str, bool], list[Place]] = defaultdict(list)
-    for item in items:
-        if not item.claim.checkable:
-            continue
-        slug = item.dispute.slug if item.dispute else None
-        for index, figure in enumerate(item.claim.figures):
-            share = figure.kind == FigureKind.PERCENT
-            buckets[slug, family(figure.measure), share].append((item, index))
-    return buckets.values()
+def answers(a: ClaimInContext, b: ClaimInContext) -> Iterator[tuple[int, int]]:
+    """The figures of two claims that may answer one question: one dispute, one measure, both
+    counts or both shares."""
+    if not (a.claim.checkable and b.claim.checkable and one_dispute(a, b)):
+        return
+    for i, j in product(range(len(a.claim.figures)), range(len(b.claim.figures))):
+        first, second = a.claim.figures[i], b.claim.figures[j]
+        one_kind = (first.kind == FigureKind.PERCENT) == (second.kind == FigureKind.PERCENT)
+        if one_kind and family(first.measure) == family(second.measure):
+            yield i, j
 
 
 def _compare(
