@@ -2,10 +2,10 @@
 ``python -m benchmarks.comparing``.
 
 The pairs are those that linking compares when the shipped dispatches, and the same some weeks
-later with other numbers and towns, are laid beside each other: every two figures of one dispute and
-one family of measures, with the context of their claims. ``all`` is that mix, of which most are
-soon found to be of two measures, places or events; ``one_question`` are those that get as far as
-their numbers, the dearest.
+later with other numbers and towns, are laid beside each other: the figures of candidates that are
+of one family of measures, with the context of their claims. ``all`` is that mix, of which many are
+soon found to be of two places or events; ``one_question`` are those that get as far as their
+numbers, the dearest.
 
 The peer is ``rapidfuzz.fuzz.ratio`` on the contents of the two claims. Both take turns over the
 same pairs, in slices of 64; what is told is the sum over the slices of the least time each took in
@@ -21,7 +21,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from itertools import combinations
 from pathlib import Path
 
 from rapidfuzz.fuzz import ratio
@@ -31,9 +30,10 @@ from claims.db import open_store, session
 from claims.ingest import read_batches
 from claims.values import ClaimInContext, Figure
 from graph.compare.figures import compare_figures
+from graph.link.candidates import candidate_pairs
 from graph.link.context import grounded, pair_context
 from graph.link.dating import dated
-from graph.link.propose import by_question
+from graph.link.propose import answers
 from graph.origins import voices
 from graph.pipeline import ingest_and_link, load_all
 from graph.values import PairContext
@@ -83,14 +83,15 @@ def _found(pair: Compared) -> str:
 
 def linked_pairs(documents: int) -> Iterator[Compared]:
     """Every two figures that linking compares among the claims of so many dispatches."""
-    items = dated([grounded(item) for item in _claims(documents)])
-    known = voices(items)
-    for bucket in by_question(items):
-        for (a, i), (b, j) in combinations(bucket, 2):
-            if a.id != b.id:
-                first, second = a.claim.figures[i], b.claim.figures[j]
-                context = pair_context(a, first, b, second, known)
-                yield Compared(first, second, context, (a.claim.content, b.claim.content))
+    stored = _claims(documents)
+    items = {item.id: item for item in dated([grounded(item) for item in stored])}
+    known = voices(items.values())
+    for one, other in candidate_pairs(stored):
+        a, b = items[one.id], items[other.id]
+        for i, j in answers(a, b):
+            first, second = a.claim.figures[i], b.claim.figures[j]
+            context = pair_context(a, first, b, second, known)
+            yield Compared(first, second, context, (a.claim.content, b.claim.content))
 
 
 def _claims(documents: int) -> list[ClaimInContext]:

@@ -13,6 +13,7 @@ sort in time order.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from claims.vocabulary import (
     Attribution,
@@ -289,7 +290,14 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's word on a link or a claim. Never overwritten: a newer one supersedes it."""
+    """A person's word. Never overwritten: a newer one on the same thing supersedes it.
+
+    ``subject`` is what it is about: the id of a link or a claim, or a kind and a name
+    (``document:ID``, ``origin:NAME``, ``speaker:NAME``, ``event:NAME``, ``question:KEY``).
+    ``verdict`` is a word of ``claims.vocabulary.Verdict``, ``detail`` its particulars as JSON
+    (docs/decisions.md), ``at`` a UTC instant and ``number`` its place in the audit trail. It
+    stands while ``superseded_at`` is None.
+    """
 
     id: str
     subject: str
@@ -298,3 +306,9 @@ class Decision:
     because: str
     at: str
     superseded_at: str | None = None
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    number: int = 0
+
+    @property
+    def stands(self) -> bool:
+        return self.superseded_at is None

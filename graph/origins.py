@@ -115,6 +115,12 @@ def dispute_of(a: ClaimInContext, b: ClaimInContext) -> Dispute | None:
     return None
 
 
+def one_dispute(a: ClaimInContext, b: ClaimInContext) -> bool:
+    """Whether both claims stand in one dispute, or both in none."""
+    first, second = a.dispute, b.dispute
+    return (first.slug if first else None) == (second.slug if second else None)
+
+
 def near_identical(a: ClaimInContext, b: ClaimInContext) -> bool:
     """Whether the words are so alike that one must have been told from the other."""
     first, second = a.claim.content, b.claim.content

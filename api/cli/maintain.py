@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 All = Annotated[bool, typer.Option("--all", help="The whole store.")]
-Dispute = Annotated[
-    str | None, typer.Option("--dispute", metavar="SLUG", help="One dispute only.")
-]
+Dispute = Annotated[str | None, typer.Option("--dispute", metavar="SLUG", help="One dispute only.")]
 
 
 def link(every: All = False, dispute: Dispute = None, db: Db = None) -> None:

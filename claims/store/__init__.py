@@ -17,7 +17,17 @@ from claims.store.claims import (
     get_claim,
     load_dispute_claims,
 )
-from claims.store.decisions import decide_link, decisions, retract_claim, withdraw_claim
+from claims.store.decisions import (
+    RULINGS,
+    add_link,
+    decide,
+    decide_link,
+    decided_subject,
+    decisions,
+    retract_claim,
+    undo,
+    withdraw_claim,
+)
 from claims.store.declarations import get_declaration
 from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute, merge_sides
 from claims.store.documents import documents, get_document, known_documents, sources
@@ -42,11 +52,13 @@ from claims.store.search import find_claims
 from claims.store.summary import ping, store_counts
 
 __all__ = [
+    "RULINGS",
     "ClaimPage",
     "ClaimQuery",
     "Keyed",
     "RecordedAssessment",
     "add_extraction",
+    "add_link",
     "all_links",
     "assessment_history",
     "audit",
@@ -59,7 +71,9 @@ __all__ = [
     "connected",
     "counted",
     "current_assessments",
+    "decide",
     "decide_link",
+    "decided_subject",
     "decisions",
     "disputes",
     "documents",
@@ -89,5 +103,6 @@ __all__ = [
     "sources",
     "store_counts",
     "told_under",
+    "undo",
     "withdraw_claim",
 ]

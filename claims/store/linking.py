@@ -62,7 +62,9 @@ def _under(session: Session, keys: Iterable[int], *, told: bool) -> Iterable[Key
     wanted = _KEY.c.said != "" if told else _KEY.c.said == ""
     for chunk in chunks(keys):
         query = _select().where(_KEY.c.key.in_(chunk) & wanted)
-        yield from (Keyed(row.key, row.claim, row.said) for row in connection(session).execute(query))
+        yield from (
+            Keyed(row.key, row.claim, row.said) for row in connection(session).execute(query)
+        )
 
 
 def claim_ids(
@@ -94,7 +96,7 @@ def connected(session: Session, claims: Iterable[str]) -> set[str]:
 
 
 def _neighbours(session: Session, claims: Iterable[str]) -> Iterable[str]:
-    standing = LINK.c.verdict.is_distinct_from(Verdict.REJECT)
+    standing = LINK.c.superseded_at.is_(None) & LINK.c.verdict.is_distinct_from(Verdict.REJECT)
     for chunk in chunks(claims):
         for near, far in ((LINK.c.a, LINK.c.b), (LINK.c.b, LINK.c.a)):
             query = select(far).where(near.in_(chunk) & standing)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import Select, and_, exists, func, or_, select, tuple_
 from sqlmodel import Session
 
 from claims.models import WHOLE_CLAIM, Source, Speaker, SpeakerAlias, table
@@ -19,7 +19,7 @@ from claims.store.query import (
     page_size,
     past_moment,
 )
-from claims.store.sql import connection
+from claims.store.sql import Condition, connection
 from claims.store.text_search import contains_words
 from claims.vocabulary import Contest, Label, Lifecycle, Support
 
@@ -28,8 +28,6 @@ _SOURCE = table(Source)
 _SPEAKER = table(Speaker)
 _ALIAS = table(SpeakerAlias)
 _WEAK = (Support.UNATTRIBUTED, Support.SELF_REPORTED, Support.SINGLE_SOURCE)
-
-Condition = ColumnElement[bool]
 
 
 def find_claims(session: Session, query: ClaimQuery) -> ClaimPage:

@@ -88,10 +88,10 @@ def _common(noun: str | None) -> bool:
 
 def _one_spot(denier: Claim, other: Claim) -> bool:
     inside = (Inclusion.SAME, Inclusion.PART, Inclusion.WHOLE)
-    return any(relate_places(x, y) in inside for x in _spots(denier) for y in _spots(other))
+    return any(relate_places(x, y) in inside for x in spots(denier) for y in spots(other))
 
 
-def _spots(claim: Claim) -> frozenset[str]:
+def spots(claim: Claim) -> frozenset[str]:
     """The places a claim names: of its figures, its patient, and the proper names in its words
     but for peoples, months and the doer."""
     proposition = claim.proposition

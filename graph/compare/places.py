@@ -14,7 +14,7 @@ def relate_places(a: str | None, b: str | None) -> Inclusion:
 
 @lru_cache(maxsize=65_536)
 def _relate(a: str, b: str) -> Inclusion:
-    first, second = _path(a), _path(b)
+    first, second = path(a), path(b)
     if first == second or first[-1] == second[-1]:
         return SAME
     if second[: len(first)] == first:
@@ -22,7 +22,8 @@ def _relate(a: str, b: str) -> Inclusion:
     return PART if first[: len(second)] == second else DISJOINT
 
 
-def _path(name: str) -> tuple[str, ...]:
+@lru_cache(maxsize=16_384)
+def path(name: str) -> tuple[str, ...]:
     """From the widest to the narrowest: ``Ganca`` -> (``azerbaijan``, ``ganja``)."""
     parts = [place_key(part) for part in reversed(name.split(",")) if part.strip()]
     if len(parts) == 1 and (known := city(name)) and country_of(name) is None:

@@ -168,6 +168,12 @@ def family(predicate: str | None) -> str | None:
     return _entry(predicate).get("kin") or predicate_class(predicate)
 
 
+def with_opposite(kind: str) -> str:
+    """One key for a predicate class and the class that says the contrary."""
+    opposite = load("predicates").get(kind, {}).get("opposite") or kind
+    return min(kind, str(opposite))
+
+
 def _compatible(a: str | None, b: str | None) -> bool:
     """Equal, or one of them not said."""
     return a is None or b is None or same_party(a, b)

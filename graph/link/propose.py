@@ -1,47 +1,54 @@
 """The order in which links are proposed: figures, statements, then what follows from both."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import product
 
 from claims.values import ClaimInContext, Link
 from claims.vocabulary import FigureKind, LinkKind
 from graph.compare.figures import compare_figures
 from graph.compare.measures import family
 from graph.compare.reconcile import in_company
+from graph.link.candidates import candidate_pairs
 from graph.link.context import grounded, pair_context
 from graph.link.dating import dated
 from graph.link.drafts import Drafts, joined
 from graph.link.follow import follow
 from graph.link.statements import link_statements
-from graph.origins import Voices, same_origin, voices
+from graph.origins import Voices, one_dispute, same_origin, voices
 from graph.values import FigureComparison, PairContext
 
 NOISE = 0.3
 """A comparison scored under this is not worth a person's look."""
-Place = tuple[ClaimInContext, int]
 
 
 def propose_links(
     claims: Sequence[ClaimInContext],
-    *,
     decided: Sequence[Link] = (),
     rejected: Collection[str] = (),
 ) -> list[Link]:
     """Every link the rules find among ``claims``, sorted by (a, b, kind).
 
-    Pure and independent of the order of ``claims``. Candidates come from indexes: figures by
-    dispute and measure, statements by predicate and agent, denials by what they name. ``decided``
-    are links a person confirmed or added and ``rejected`` the ids of those a person rejected:
-    neither is proposed again, and what follows from links follows from the former only.
+    Pure and independent of the order of ``claims``. Only candidates are compared
+    (``graph.link.candidates``). What a pair is to each other depends on the two claims, as they are
+    read in their surroundings (``graph.link.surroundings``), and on what follows from the links
+    that hang together. ``decided`` are links a person confirmed or added and ``rejected`` the ids
+    of those a person rejected: neither is proposed again, and from the latter nothing follows.
     """
-    items = dated(sorted({i.id: grounded(i) for i in claims}.values(), key=lambda i: i.id))
-    known = voices(items)
+    stored = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
+    items = {item.id: item for item in dated([grounded(claim) for claim in stored])}
+    known = voices(stored)
+    own = link_pairs(((items[a.id], items[b.id]) for a, b in candidate_pairs(stored)), known)
+    return complete(items.values(), known, own, decided, rejected)
+
+
+def link_pairs(pairs: Iterable[tuple[ClaimInContext, ClaimInContext]], known: Voices) -> list[Link]:
+    """The links that rest on two claims alone, of claims read in their surroundings; each pair is
+    given once."""
     drafts = Drafts()
-    _link_figures(items, known, drafts)
-    link_statements(items, known, drafts)
-    return complete(items, known, drafts.links(), decided, rejected)
+    for a, b in pairs:
+        link_pair(a, b, known, drafts)
+    return drafts.links()
 
 
 def complete(
@@ -51,7 +58,7 @@ def complete(
     decided: Sequence[Link] = (),
     rejected: Collection[str] = (),
 ) -> list[Link]:
-    """``own``, the links that each rest on their two claims alone, with what follows from them."""
+    """``own``, the links that each rest on two claims alone, with what follows from them."""
     spoken = {link.id for link in decided} | set(rejected)
     by_id = {item.id: item for item in items}
     kept = [link for link in own if link.id not in spoken]
@@ -61,24 +68,23 @@ def complete(
     return joined(kept, new)
 
 
-def _link_figures(items: Iterable[ClaimInContext], known: Voices, drafts: Drafts) -> None:
-    for bucket in by_question(items):
-        for (a, i), (b, j) in combinations(bucket, 2):
-            if a.id != b.id:
-                _compare(a, i, b, j, known, drafts)
+def link_pair(a: ClaimInContext, b: ClaimInContext, known: Voices, drafts: Drafts) -> None:
+    """Adds all that two claims, grounded and dated, are to each other; symmetric."""
+    for i, j in answers(a, b):
+        _compare(a, i, b, j, known, drafts)
+    link_statements(a, b, known, drafts)
 
 
-def by_question(items: Iterable[ClaimInContext]) -> Iterable[list[Place]]:
-    """Figures that may answer one question: one dispute, one measure, counts or shares."""
-    buckets: dict[tuple[str | None, str, bool], list[Place]] = defaultdict(list)
-    for item in items:
-        if not item.claim.checkable:
-            continue
-        slug = item.dispute.slug if item.dispute else None
-        for index, figure in enumerate(item.claim.figures):
-            share = figure.kind == FigureKind.PERCENT
-            buckets[slug, family(figure.measure), share].append((item, index))
-    return buckets.values()
+def answers(a: ClaimInContext, b: ClaimInContext) -> Iterator[tuple[int, int]]:
+    """The figures of two claims that may answer one question: one dispute, one measure, both
+    counts or both shares."""
+    if not (a.claim.checkable and b.claim.checkable and one_dispute(a, b)):
+        return
+    for i, j in product(range(len(a.claim.figures)), range(len(b.claim.figures))):
+        first, second = a.claim.figures[i], b.claim.figures[j]
+        one_kind = (first.kind == FigureKind.PERCENT) == (second.kind == FigureKind.PERCENT)
+        if one_kind and family(first.measure) == family(second.measure):
+            yield i, j
 
 
 def _compare(

@@ -31,9 +31,6 @@ class Subject:
     scope: str | None
     name: str
 
-    def __str__(self) -> str:
-        return f"{self.about}|{self.scope or ''}|{self.name}"
-
 
 @dataclass(frozen=True, slots=True)
 class Trace:

@@ -1,8 +1,9 @@
 """The only place in ``graph`` with a session: reads values, hands them to the pure functions
 beside it, stores what they say. Nothing here commits.
 
-``relink`` links and assesses (``index`` keeps the keys, ``part`` derives and assesses), ``decide`` takes a person's word, ``history`` looks back, ``load``
-reads, ``week`` reports, ``check`` asks whether a statement is known.
+``relink`` links and assesses (``index`` keeps the keys, ``part`` derives and assesses), ``decide``
+takes a person's word, ``history`` looks back, ``load`` reads, ``week`` reports, ``check`` asks
+whether a statement is known.
 """
 
 from graph.pipeline.check import check

@@ -36,13 +36,13 @@ def reindex(session: Session, items: Sequence[ClaimInContext]) -> set[str]:
 
 def _keys(items: Iterable[ClaimInContext]) -> Iterator[Keyed]:
     for item in items:
-        yield from (Keyed(key, item.id) for key in candidate_keys(item).has)
+        yield from (Keyed(key, item.id) for key in candidate_keys(item).stored)
         yield from (Keyed(subject_key(t.subject), item.id, t.said) for t in traces(item))
         yield from (Keyed(subject_key(subject), item.id) for subject in reads(item))
 
 
 def subject_key(subject: Subject) -> int:
-    return digest(str(subject.about), subject.scope or "", subject.name)
+    return int(digest(str(subject.about), subject.scope or "", subject.name), 16)
 
 
 def _known(told: Iterable[Keyed]) -> _Known:
@@ -64,7 +64,7 @@ def surroundings_of(session: Session, items: Iterable[ClaimInContext]) -> Surrou
 
 def candidates(session: Session, items: Iterable[ClaimInContext]) -> Mapping[str, Collection[str]]:
     """Claim id -> the ids of all claims in the store that are to be compared with it."""
-    sought = {item.id: candidate_keys(item).seeks for item in items}
+    sought = {item.id: candidate_keys(item).looked_up for item in items}
     under = store.claims_under(session, {key for keys in sought.values() for key in keys})
     return {
         claim: {other for key in keys for other in under.get(key, ())} - {claim}

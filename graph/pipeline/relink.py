@@ -52,18 +52,14 @@ def ingest_and_link(
     return IngestOutcome(summary, done.links, done.changed)
 
 
-def relink_all(
-    session: Session, recorded_at: str, on_dispute: OnDispute | None = None
-) -> Relinked:
+def relink_all(session: Session, recorded_at: str, on_dispute: OnDispute | None = None) -> Relinked:
     """Every dispute, and the claims of none, linked and assessed from nothing."""
     done = _each_dispute(session, lambda slug: relink(session, slug, recorded_at), on_dispute)
     store.note_linked_by(session, KEYS_VERSION)
     return done
 
 
-def assess_all(
-    session: Session, recorded_at: str, on_dispute: OnDispute | None = None
-) -> Relinked:
+def assess_all(session: Session, recorded_at: str, on_dispute: OnDispute | None = None) -> Relinked:
     """Every status worked out from the links as they stand."""
     return _each_dispute(session, lambda slug: reassess(session, slug, recorded_at), on_dispute)
 
@@ -130,4 +126,3 @@ def _compared(
     read = {item.id: item for item in in_surroundings(items.values(), around)}
     found = {(min(a, b), max(a, b)) for a, others in pairs.items() for b in others}
     return link_pairs(((read[a], read[b]) for a, b in sorted(found)), around.voices)
-

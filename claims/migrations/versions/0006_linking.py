@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -27,16 +27,14 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_linking_state"),
     )
-    with op.batch_alter_table("link") as batch:
-        batch.add_column(
-            sa.Column("follows", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
-        batch.alter_column("follows", server_default=None)
+    # The default stays: SQLite can add a column that is never empty in no other way.
+    op.add_column(
+        "link", sa.Column("follows", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("link") as batch:
-        batch.drop_column("follows")
+    op.drop_column("link", "follows")
     op.drop_table("linking_state")
     op.drop_index("ix_linking_key_claim", "linking_key")
     op.drop_table("linking_key")

@@ -1,0 +1,139 @@
+"""Candidate keys of statements: who did what to whom, who denies it, and one span given to two."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+from claims.lexicon import load
+from claims.values import Claim, ClaimInContext, Dispute, Polarity
+from claims.vocabulary import Stance
+from graph.compare.denials import spots
+from graph.compare.places import path
+from graph.compare.propositions import (
+    denying,
+    family,
+    is_hostile,
+    predicate_class,
+    with_opposite,
+)
+from graph.compare.words import content_stems
+from graph.link.keys import Rows, ordinal, window
+from graph.origins import origin_key
+
+NEAR_DAYS = 31
+"""Statements of one act, and one voice's denial of its own words, find each other so far apart."""
+DENIAL_DAYS = 3
+"""And a denial and the deed, by another, so many (``denials.WITHIN_DAYS``)."""
+TELLING_STEMS = 6
+"""The longest words of a statement by which its own voice's denial of it is found."""
+SURE = 4
+"""Letters that two names of one party share (``words.names_same``)."""
+
+
+def statement_keys(item: ClaimInContext, rows: Rows) -> None:
+    """Adds the keys by which a claim is found whatever its figures."""
+    rows.has("id", item.id)
+    for name in (*item.claim.denies, *item.claim.retracts):
+        rows.seeks("id", name)
+    if not item.claim.checkable:
+        return
+    _of_span(item, rows)
+    _of_voice(item, rows)
+    if item.claim.proposition is not None:
+        _of_act(item, rows)
+        _of_denial(item, rows)
+
+
+def _slug(item: ClaimInContext) -> str:
+    return item.dispute.slug if item.dispute else ""
+
+
+def _of_span(item: ClaimInContext, rows: Rows) -> None:
+    """One span given to two speakers begins or ends at one character of the document."""
+    rows.meets("begins", item.document_id, str(item.claim.start))
+    rows.meets("ends", item.document_id, str(item.claim.end))
+
+
+def _of_act(item: ClaimInContext, rows: Rows) -> None:
+    """One class of act (or its opposite, or its kin) by one agent; accusations traded."""
+    said = item.claim.proposition
+    kind = family(said.predicate) if said else None
+    if said is None or kind is None:
+        return
+    act = _slug(item), with_opposite(kind)
+    near = window(ordinal(item.day), NEAR_DAYS)
+    patients = _party(said.patient)
+    for agent in _party(said.agent):
+        rows.has_in(near, "agent", *act, agent)
+        for patient in patients:
+            rows.meets_in(near, "agent", *act, agent, patient)
+        if not patients:
+            rows.seeks_in(near, "agent", *act, agent)
+    for pair in _crossing(item.claim):
+        rows.meets_in(near, "traded", *act, *pair)
+    if _zero_sum(said.predicate):
+        rows.meets_in(near, "gains", *act)
+
+
+def _zero_sum(predicate: str | None) -> bool:
+    return bool(load("predicates").get(predicate_class(predicate) or "", {}).get("zero_sum"))
+
+
+def _party(name: str | None) -> frozenset[str]:
+    """The beginnings of the words that name a party; two names of it share one."""
+    return frozenset(word[:SURE] for word in content_stems(name or ""))
+
+
+def _crossing(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Unordered pairs of who is accused with who accuses, and with whom it was done to: of
+    accusations traded both are the same."""
+    said = claim.proposition
+    if said is None or claim.stance not in (Stance.ACCUSES, Stance.ASSERTS):
+        return
+    accusers = _party(claim.speaker.side or claim.speaker.name)
+    for one, other in product(_party(said.agent), accusers | _party(said.patient)):
+        yield min(one, other), max(one, other)
+
+
+def _of_denial(item: ClaimInContext, rows: Rows) -> None:
+    """A hostile act denied, beside the act or its harm, at one spot or in one report."""
+    said = item.claim.proposition
+    if said is None or not is_hostile(said.predicate):
+        return
+    near = window(ordinal(item.day), DENIAL_DAYS)
+    act = _slug(item), predicate_class(said.predicate) or ""
+    paths = [path(name) for name in spots(item.claim)]
+    if denying(item.claim):
+        rows.seeks("deeds", item.document_id)
+        for where in paths:
+            rows.seeks_in(near, "inside", *act, where[-1])
+            for name in where:
+                rows.seeks_in(near, "around", *act, name)
+    elif said.polarity != Polarity.NEGATIVE and item.claim.stance != Stance.DENIES:
+        rows.has("deeds", item.document_id)
+        for where in paths:
+            rows.has_in(near, "around", *act, where[-1])
+            for name in where:
+                rows.has_in(near, "inside", *act, name)
+
+
+def _of_voice(item: ClaimInContext, rows: Rows) -> None:
+    """A voice's denials beside what it asserts, by a word of both that is no side's name."""
+    origin = origin_key(item)
+    if origin is None or item.claim.narrator:
+        return
+    near = window(ordinal(item.day), NEAR_DAYS)
+    words = content_stems(item.claim.content) - _side_stems(item.dispute)
+    denies, stated = denying(item.claim), item.claim.stance != Stance.DENIES
+    for word in words if denies or not stated else ():
+        rows.seeks_in(near, "voice", _slug(item), origin, word)
+    if denies and not stated:
+        return
+    for word in sorted(words, key=lambda word: (-len(word), word))[:TELLING_STEMS]:
+        rows.has_in(near, "voice", _slug(item), origin, word)
+
+
+@cache
+def _side_stems(dispute: Dispute | None) -> frozenset[str]:
+    sides = dispute.sides if dispute else ()
+    return frozenset(stem for side in sides for stem in content_stems(side.name))

@@ -1,0 +1,56 @@
+"""Candidate keys of texts told again: MinHash over word shingles, in bands.
+
+Broder 1997, "On the resemblance and containment of documents": of two sets, the least value of a
+random hash is the same with the probability of their Jaccard similarity. A band is a key of
+several such minima; texts that share one are candidates (Leskovec, Rajaraman and Ullman, "Mining
+of Massive Datasets", chapter 3).
+"""
+
+from functools import cache
+from zlib import crc32
+
+import numpy as np
+
+from claims.values import ClaimInContext
+from graph.compare.words import WORD
+from graph.link.keys import Rows, ordinal, window
+from graph.origins import LONG_ENOUGH
+
+NEAR_DAYS = 31
+"""A text told again is found so many days later."""
+SHINGLE = 2
+"""Words to a shingle."""
+BANDS, ROWS = 6, 3
+"""So many keys of so many minima each: with one word of twelve told otherwise (Jaccard .69) 91
+percent are found, and 12 percent of texts that share half of that (.28)."""
+_PRIME = np.uint64((1 << 31) - 1)
+
+
+def text_keys(item: ClaimInContext, rows: Rows) -> None:
+    """Adds the bands of a text long enough to be known again."""
+    if not item.claim.checkable or len(item.claim.content) < LONG_ENOUGH:
+        return
+    near = window(ordinal(item.day), NEAR_DAYS)
+    slug = item.dispute.slug if item.dispute else ""
+    for number, band in enumerate(bands(item.claim.content)):
+        rows.meets_in(near, "text", slug, str(number), band)
+
+
+def bands(text: str) -> list[str]:
+    """The bands of a text, in order; the same in every process."""
+    words = [word.lower() for word in WORD.findall(text)]
+    last = max(1, len(words) - SHINGLE + 1)
+    shingles = {crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(last)}
+    values = np.fromiter(shingles, np.uint64, len(shingles))
+    slopes, offsets = _hashes()
+    least = ((slopes * values + offsets) % _PRIME).min(axis=1).reshape(BANDS, ROWS)
+    return ["-".join(map(str, band)) for band in least.tolist()]
+
+
+@cache
+def _hashes() -> tuple[np.ndarray, np.ndarray]:
+    """Linear hashes modulo a prime, drawn once and for all."""
+    draw = np.random.default_rng(1997)
+    high = int(_PRIME)
+    slopes = draw.integers(1, high, (BANDS * ROWS, 1), dtype=np.uint64)
+    return slopes, draw.integers(0, high, (BANDS * ROWS, 1), dtype=np.uint64)
