@@ -7,7 +7,7 @@ institution a speaker speaks for, the outlet of narration, or the wire it credit
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -30,7 +30,7 @@ def _agencies() -> dict[str, str]:
     }
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def origin_name(name: str) -> str:
     """One spelling of an origin: case, articles, quotes and punctuation do not matter."""
     plain = re.sub(r"^[Tt]he\s+", "", name)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.gazetteer import slug, toponym
 from claims.lexicon import load
@@ -144,7 +144,7 @@ def _heads() -> frozenset[str]:
     return frozenset(stem(w) for w in (*nouns, *scopes()["words"]["owned"]))
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def _side_words(side: Side) -> frozenset[str]:
     """The words that name a side: "Upper Oru (separatists)" -> Upper, Oru."""
     name = side.name.split("(")[0]
