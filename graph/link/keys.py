@@ -39,6 +39,9 @@ class Window:
     around: tuple[str, ...]
 
 
+ALWAYS = Window("", ("",))
+
+
 def window(day: int | None, width: int) -> Window:
     """The window of a day given as an ordinal number, and of a claim that has none."""
     if day is None:
@@ -59,29 +62,18 @@ class Rows:
         self._has: set[tuple[str, ...]] = set()
         self._seeks: set[tuple[str, ...]] = set()
 
-    def has(self, *parts: str) -> None:
+    def has(self, *parts: str, when: Window = ALWAYS) -> None:
         """To be found under."""
-        self._has.add(parts)
+        self._has.add((*parts, when.own))
 
-    def seeks(self, *parts: str) -> None:
+    def seeks(self, *parts: str, when: Window = ALWAYS) -> None:
         """To look for."""
-        self._seeks.add(parts)
+        self._seeks.update((*parts, stretch) for stretch in when.around)
 
-    def meets(self, *parts: str) -> None:
+    def meets(self, *parts: str, when: Window = ALWAYS) -> None:
         """Both: claims of one such key are candidates."""
-        self.has(*parts)
-        self.seeks(*parts)
-
-    def has_in(self, when: Window, *parts: str) -> None:
-        self.has(*parts, when.own)
-
-    def seeks_in(self, when: Window, *parts: str) -> None:
-        for stretch in when.around:
-            self.seeks(*parts, stretch)
-
-    def meets_in(self, when: Window, *parts: str) -> None:
-        self.has_in(when, *parts)
-        self.seeks_in(when, *parts)
+        self.has(*parts, when=when)
+        self.seeks(*parts, when=when)
 
     def keys(self) -> Keys:
         return Keys(frozenset(_digests(self._has)), frozenset(_digests(self._seeks)))

@@ -1,13 +1,14 @@
 """The order in which links are proposed: figures, statements, then what follows from both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
 from claims.values import ClaimInContext, Link
 from claims.vocabulary import FigureKind, LinkKind
+from graph.compare.events import DISJOINT
 from graph.compare.figures import compare_figures
-from graph.compare.measures import family
+from graph.compare.measures import relate_measures
 from graph.compare.reconcile import in_company
 from graph.link.candidates import candidate_pairs
 from graph.link.context import grounded, pair_context
@@ -26,16 +27,26 @@ def propose_links(claims: Sequence[ClaimInContext]) -> list[Link]:
     """Every link the rules find among ``claims``, sorted by (a, b, kind).
 
     Pure and independent of the order of ``claims``. Only candidates are compared
-    (``graph.link.candidates``). What a pair is to each other depends on the two claims and on their
-    context alone: ``dated`` and ``voices``, which read the whole dispute, and ``follow``, which
-    reads the links that hang together.
+    (``graph.link.candidates``).
     """
-    stored = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
-    items = dated([grounded(claim) for claim in stored])
+    stored = list({claim.id: claim for claim in claims}.values())
+    return links_of_pairs(stored, candidate_pairs(stored))
+
+
+def links_of_pairs(
+    claims: Sequence[ClaimInContext], pairs: Iterable[tuple[ClaimInContext, ClaimInContext]]
+) -> list[Link]:
+    """The links of ``pairs`` of ``claims`` (as stored, ids distinct), and what follows from them.
+
+    What a pair is to each other depends on the two claims and on their context alone: ``dated`` and
+    ``voices``, which read the whole dispute, and ``follow``, which reads the links that hang
+    together.
+    """
+    items = dated(sorted((grounded(claim) for claim in claims), key=lambda claim: claim.id))
     known = voices(items)
     drafts = Drafts()
     by_id = {item.id: item for item in items}
-    for a, b in candidate_pairs(stored):
+    for a, b in pairs:
         link_pair(by_id[a.id], by_id[b.id], known, drafts)
     follow(items, known, drafts)
     return drafts.links()
@@ -49,14 +60,14 @@ def link_pair(a: ClaimInContext, b: ClaimInContext, known: Voices, drafts: Draft
 
 
 def answers(a: ClaimInContext, b: ClaimInContext) -> Iterator[tuple[int, int]]:
-    """The figures of two claims that may answer one question: one dispute, one measure, both
-    counts or both shares."""
+    """The figures of two claims that may answer one question: one dispute, one measure or
+    one a part of the other, both counts or both shares."""
     if not (a.claim.checkable and b.claim.checkable and one_dispute(a, b)):
         return
     for i, j in product(range(len(a.claim.figures)), range(len(b.claim.figures))):
         first, second = a.claim.figures[i], b.claim.figures[j]
         one_kind = (first.kind == FigureKind.PERCENT) == (second.kind == FigureKind.PERCENT)
-        if one_kind and family(first.measure) == family(second.measure):
+        if one_kind and relate_measures(first.measure, second.measure) is not DISJOINT:
             yield i, j
 
 

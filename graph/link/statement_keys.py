@@ -64,15 +64,15 @@ def _of_act(item: ClaimInContext, rows: Rows) -> None:
     near = window(ordinal(item.day), NEAR_DAYS)
     patients = _party(said.patient)
     for agent in _party(said.agent):
-        rows.has_in(near, "agent", *act, agent)
+        rows.has("agent", *act, agent, when=near)
         for patient in patients:
-            rows.meets_in(near, "agent", *act, agent, patient)
+            rows.meets("agent", *act, agent, patient, when=near)
         if not patients:
-            rows.seeks_in(near, "agent", *act, agent)
+            rows.seeks("agent", *act, agent, when=near)
     for pair in _crossing(item.claim):
-        rows.meets_in(near, "traded", *act, *pair)
+        rows.meets("traded", *act, *pair, when=near)
     if _zero_sum(said.predicate):
-        rows.meets_in(near, "gains", *act)
+        rows.meets("gains", *act, when=near)
 
 
 def _zero_sum(predicate: str | None) -> bool:
@@ -106,15 +106,15 @@ def _of_denial(item: ClaimInContext, rows: Rows) -> None:
     if denying(item.claim):
         rows.seeks("deeds", item.document_id)
         for where in paths:
-            rows.seeks_in(near, "inside", *act, where[-1])
+            rows.seeks("inside", *act, where[-1], when=near)
             for name in where:
-                rows.seeks_in(near, "around", *act, name)
+                rows.seeks("around", *act, name, when=near)
     elif said.polarity != Polarity.NEGATIVE and item.claim.stance != Stance.DENIES:
         rows.has("deeds", item.document_id)
         for where in paths:
-            rows.has_in(near, "around", *act, where[-1])
+            rows.has("around", *act, where[-1], when=near)
             for name in where:
-                rows.has_in(near, "inside", *act, name)
+                rows.has("inside", *act, name, when=near)
 
 
 def _of_voice(item: ClaimInContext, rows: Rows) -> None:
@@ -126,11 +126,11 @@ def _of_voice(item: ClaimInContext, rows: Rows) -> None:
     words = content_stems(item.claim.content) - _side_stems(item.dispute)
     denies, stated = denying(item.claim), item.claim.stance != Stance.DENIES
     for word in words if denies or not stated else ():
-        rows.seeks_in(near, "voice", _slug(item), origin, word)
+        rows.seeks("voice", _slug(item), origin, word, when=near)
     if denies and not stated:
         return
     for word in sorted(words, key=lambda word: (-len(word), word))[:TELLING_STEMS]:
-        rows.has_in(near, "voice", _slug(item), origin, word)
+        rows.has("voice", _slug(item), origin, word, when=near)
 
 
 @cache
