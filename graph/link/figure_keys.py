@@ -33,9 +33,11 @@ def figure_keys(item: ClaimInContext, rows: Rows) -> None:
         for day in _days(told):
             near = window(day, NEAR_DAYS)
             _of_origin(item, keys, near)
-            _of_place(told, keys, near, window(day, NOWHERE_DAYS))
-            _of_measure(told, keys, near)
-            _of_total(told, keys, near)
+            _of_place(told, keys, near)
+            if keys.in_dispute:
+                _of_nowhere(told, keys, window(day, NOWHERE_DAYS))
+                _of_measure(told, keys, near)
+                _of_total(told, keys, near)
             _of_campaign(told, keys, near, window(day, PART_DAYS))
 
 
@@ -48,18 +50,21 @@ class _Asked:
         kind = "share" if figure.kind == FigureKind.PERCENT else "count"
         counted = parse_population(figure.population).path[0]
         self._rows = rows
+        self.in_dispute = item.dispute is not None
         self._questions = [(slug, name, kind, counted) for name in wholes(figure.measure)]
 
     def has(self, name: str, *parts: str, when: Window = ALWAYS) -> None:
         self._rows.has(name, *self._questions[0], *parts, when=when)
 
-    def seeks(self, name: str, *parts: str, when: Window = ALWAYS) -> None:
+    def awaits(self, name: str, *parts: str, when: Window = ALWAYS) -> None:
         for question in self._questions:
-            self._rows.seeks(name, *question, *parts, when=when)
+            self._rows.awaits(name, *question, *parts, when=when)
 
     def meets(self, name: str, *parts: str, when: Window = ALWAYS) -> None:
-        self.has(name, *parts, when=when)
-        self.seeks(name, *parts, when=when)
+        own, *wider = self._questions
+        self._rows.meets(name, *own, *parts, when=when)
+        for question in wider:
+            self._rows.awaits(name, *question, *parts, when=when)
 
 
 def _days(told: Operand) -> set[int | None]:
@@ -80,25 +85,31 @@ def _of_event(told: Operand, keys: _Asked) -> None:
 
 def _of_origin(item: ClaimInContext, keys: _Asked, near: Window) -> None:
     origin = origin_key(item)
-    if origin is not None:
+    if origin is not None and (keys.in_dispute or not item.claim.narrator):
         keys.meets("origin", origin, when=near)
 
 
-def _of_place(told: Operand, keys: _Asked, near: Window, nearer: Window) -> None:
-    """One place, or one inside the other; nowhere is beside everything."""
-    keys.has("anywhere", when=nearer)
+def _of_place(told: Operand, keys: _Asked, near: Window) -> None:
+    """One place, or one inside the other."""
+    if told.place is None:
+        return
+    *wider, where = path(told.place)
+    keys.meets("place", where, when=near)
+    for name in wider:
+        keys.awaits("place", name, when=near)
+
+
+def _of_nowhere(told: Operand, keys: _Asked, near: Window) -> None:
+    """A count of no place is beside everything of its dispute; claims of no dispute are about
+    anything under the sun."""
     day = "-".join(map(str, told.happened)) if told.happened else None
+    keys.has("anywhere", when=near)
     if day:
         keys.has("happened", day)
     if told.place is None:
-        keys.seeks("anywhere", when=nearer)
+        keys.awaits("anywhere", when=near)
         if day:
-            keys.seeks("happened", day)
-        return
-    where = path(told.place)
-    keys.has("place", where[-1], when=near)
-    for name in where:
-        keys.seeks("place", name, when=near)
+            keys.awaits("happened", day)
 
 
 def _of_measure(told: Operand, keys: _Asked, near: Window) -> None:
@@ -113,12 +124,11 @@ def _of_total(told: Operand, keys: _Asked, near: Window) -> None:
         return
     kind = told.figure.kind.value
     if told.start is None:
-        keys.seeks("started", kind, when=near)
+        keys.awaits("started", kind, when=near)
         return
     keys.has("started", kind, when=near)
-    keys.has("since", str(told.start.day), when=near)
-    for day in (told.start.day - 1, told.start.day, told.start.day + 1):
-        keys.seeks("since", str(day), when=near)
+    for day in (told.start.day - 1, told.start.day):
+        keys.meets("since", str(day), when=near)
 
 
 def _of_campaign(told: Operand, keys: _Asked, near: Window, nearer: Window) -> None:
@@ -130,4 +140,4 @@ def _of_campaign(told: Operand, keys: _Asked, near: Window, nearer: Window) -> N
         return
     keys.meets("campaign", parse_event(told.stated_event).key, when=near)
     if not told.point:
-        keys.seeks("incident", when=nearer)
+        keys.awaits("incident", when=nearer)

@@ -16,15 +16,22 @@ class Keys:
     """The keys a claim is found under (``has``) and those it looks for (``seeks``).
 
     Two claims are candidates if and only if one of them seeks what the other has. Each key is
-    twelve hexadecimal digits, the same in every process.
+    twelve hexadecimal digits, the same in every process. ``awaits`` are those of ``seeks`` by which
+    only this claim finds the other, never the other it: an index of ``has`` and ``awaits`` is
+    enough to find all candidates of a new claim (``finds``).
     """
 
     has: frozenset[str]
     seeks: frozenset[str]
+    awaits: frozenset[str]
 
     def meets(self, other: "Keys") -> bool:
         """Whether the two claims are candidates. Symmetric."""
         return not (self.has.isdisjoint(other.seeks) and self.seeks.isdisjoint(other.has))
+
+    def finds(self, stored: "Keys") -> bool:
+        """The same, from what is stored of the other: what it has and what it awaits."""
+        return not (self.seeks.isdisjoint(stored.has) and self.has.isdisjoint(stored.awaits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +67,25 @@ class Rows:
 
     def __init__(self) -> None:
         self._has: set[tuple[str, ...]] = set()
-        self._seeks: set[tuple[str, ...]] = set()
+        self._mutual: set[tuple[str, ...]] = set()
+        self._awaits: set[tuple[str, ...]] = set()
 
     def has(self, *parts: str, when: Window = ALWAYS) -> None:
         """To be found under."""
         self._has.add((*parts, when.own))
 
-    def seeks(self, *parts: str, when: Window = ALWAYS) -> None:
-        """To look for."""
-        self._seeks.update((*parts, stretch) for stretch in when.around)
+    def awaits(self, *parts: str, when: Window = ALWAYS) -> None:
+        """To look for, where what has it need not look for this claim."""
+        self._awaits.update((*parts, stretch) for stretch in when.around)
 
     def meets(self, *parts: str, when: Window = ALWAYS) -> None:
-        """Both: claims of one such key are candidates."""
-        self.has(*parts, when=when)
-        self.seeks(*parts, when=when)
+        """Both: of two claims with one such key either finds the other."""
+        self._has.add((*parts, when.own))
+        self._mutual.update((*parts, stretch) for stretch in when.around)
 
     def keys(self) -> Keys:
-        return Keys(frozenset(_digests(self._has)), frozenset(_digests(self._seeks)))
+        awaits = frozenset(_digests(self._awaits))
+        return Keys(frozenset(_digests(self._has)), awaits.union(_digests(self._mutual)), awaits)
 
 
 def _digests(found: set[tuple[str, ...]]) -> Iterator[str]:

@@ -34,7 +34,7 @@ def statement_keys(item: ClaimInContext, rows: Rows) -> None:
     """Adds the keys by which a claim is found whatever its figures."""
     rows.has("id", item.id)
     for name in (*item.claim.denies, *item.claim.retracts):
-        rows.seeks("id", name)
+        rows.awaits("id", name)
     if not item.claim.checkable:
         return
     _of_span(item, rows)
@@ -68,7 +68,7 @@ def _of_act(item: ClaimInContext, rows: Rows) -> None:
         for patient in patients:
             rows.meets("agent", *act, agent, patient, when=near)
         if not patients:
-            rows.seeks("agent", *act, agent, when=near)
+            rows.awaits("agent", *act, agent, when=near)
     for pair in _crossing(item.claim):
         rows.meets("traded", *act, *pair, when=near)
     if _zero_sum(said.predicate):
@@ -104,11 +104,11 @@ def _of_denial(item: ClaimInContext, rows: Rows) -> None:
     act = _slug(item), predicate_class(said.predicate) or ""
     paths = [path(name) for name in spots(item.claim)]
     if denying(item.claim):
-        rows.seeks("deeds", item.document_id)
+        rows.awaits("deeds", item.document_id)
         for where in paths:
-            rows.seeks("inside", *act, where[-1], when=near)
+            rows.awaits("inside", *act, where[-1], when=near)
             for name in where:
-                rows.seeks("around", *act, name, when=near)
+                rows.awaits("around", *act, name, when=near)
     elif said.polarity != Polarity.NEGATIVE and item.claim.stance != Stance.DENIES:
         rows.has("deeds", item.document_id)
         for where in paths:
@@ -126,7 +126,7 @@ def _of_voice(item: ClaimInContext, rows: Rows) -> None:
     words = content_stems(item.claim.content) - _side_stems(item.dispute)
     denies, stated = denying(item.claim), item.claim.stance != Stance.DENIES
     for word in words if denies or not stated else ():
-        rows.seeks("voice", _slug(item), origin, word, when=near)
+        rows.awaits("voice", _slug(item), origin, word, when=near)
     if denies and not stated:
         return
     for word in sorted(words, key=lambda word: (-len(word), word))[:TELLING_STEMS]:
