@@ -64,30 +64,27 @@ def _narrowing() -> frozenset[str]:
 @lru_cache(maxsize=_REMEMBERED)
 def family(measure: str) -> str:
     """One key for a measure and all that it is a part of, or that are parts of it."""
-    name = canonical(measure)
-    while whole := _whole_of(name):
-        name = whole
-    return name
+    return wholes(measure)[-1]
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def relate_measures(a: str, b: str) -> Inclusion:
     """How measure ``a`` stands to measure ``b``."""
-    first, second = canonical(a), canonical(b)
-    if first == second:
+    first, second = wholes(a), wholes(b)
+    if first[0] == second[0]:
         return SAME
-    if first in _above(second):
+    if first[0] in second:
         return WHOLE
-    return PART if second in _above(first) else DISJOINT
+    return PART if second[0] in first else DISJOINT
 
 
-def _above(name: str) -> list[str]:
-    """The measures it is a part of, the nearest first."""
-    found: list[str] = []
-    while whole := _whole_of(name):
+@lru_cache(maxsize=_REMEMBERED)
+def wholes(measure: str) -> tuple[str, ...]:
+    """Its one name, and the measures it is a part of, the nearest first."""
+    found = [canonical(measure)]
+    while whole := _whole_of(found[-1]):
         found.append(whole)
-        name = whole
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -1,6 +1,6 @@
 """Candidate keys of figures: what two numbers must share to answer one question.
 
-All keys hold the question asked: the dispute, the family of the measure, whether it is a share, and
+All keys hold the question asked: the dispute, the measure, whether it is a share, and
 the widest class of what is counted. Each then names one of the ways in which the rules
 (``graph.compare.occasion``, ``presumption``) come to take two occasions for one.
 """
@@ -8,11 +8,11 @@ the widest class of what is counted. Each then names one of the ways in which th
 from claims.values import ClaimInContext, Figure
 from claims.vocabulary import FigureKind
 from graph.compare.events import parse_event
-from graph.compare.measures import family
+from graph.compare.measures import wholes
 from graph.compare.operand import Operand, operand
 from graph.compare.places import path
 from graph.compare.populations import parse_population
-from graph.link.keys import Rows, Window, window
+from graph.link.keys import ALWAYS, Rows, Window, window
 from graph.origins import origin_key
 
 NEAR_DAYS = 31
@@ -22,29 +22,49 @@ NOWHERE_DAYS = 7
 PART_DAYS = 4
 """And so many where one is of an incident and the other of a campaign that may hold it."""
 
-Question = tuple[str, str, str, str]
-
 
 def figure_keys(item: ClaimInContext, rows: Rows) -> None:
     """Adds the keys of every figure of a grounded claim."""
     for figure in item.claim.figures if item.claim.checkable else ():
         told = operand(figure, item.day or None)
-        question = _question(item, figure)
-        rows.meets("document", item.document_id, *question)
-        _of_event(told, rows, question)
+        keys = _Asked(rows, item, figure)
+        keys.meets("document", item.document_id)
+        _of_event(told, keys)
         for day in _days(told):
             near = window(day, NEAR_DAYS)
-            _of_origin(item, rows, near, question)
-            _of_place(told, rows, near, window(day, NOWHERE_DAYS), question)
-            _of_measure(told, rows, near, question)
-            _of_total(told, rows, near, question)
-            _of_campaign(told, rows, near, window(day, PART_DAYS), question)
+            _of_origin(item, keys, near)
+            _of_place(told, keys, near)
+            if keys.in_dispute:
+                _of_nowhere(told, keys, window(day, NOWHERE_DAYS))
+                _of_measure(told, keys, near)
+                _of_total(told, keys, near)
+            _of_campaign(told, keys, near, window(day, PART_DAYS))
 
 
-def _question(item: ClaimInContext, figure: Figure) -> Question:
-    slug = item.dispute.slug if item.dispute else ""
-    kind = "share" if figure.kind == FigureKind.PERCENT else "count"
-    return slug, family(figure.measure), kind, parse_population(figure.population).path[0]
+class _Asked:
+    """The rows of one question: found under its own measure, it looks for all that this is a part
+    of, so that two parts of one whole do not meet."""
+
+    def __init__(self, rows: Rows, item: ClaimInContext, figure: Figure) -> None:
+        slug = item.dispute.slug if item.dispute else ""
+        kind = "share" if figure.kind == FigureKind.PERCENT else "count"
+        counted = parse_population(figure.population).path[0]
+        self._rows = rows
+        self.in_dispute = item.dispute is not None
+        self._questions = [(slug, name, kind, counted) for name in wholes(figure.measure)]
+
+    def has(self, name: str, *parts: str, when: Window = ALWAYS) -> None:
+        self._rows.has(name, *self._questions[0], *parts, when=when)
+
+    def awaits(self, name: str, *parts: str, when: Window = ALWAYS) -> None:
+        for question in self._questions:
+            self._rows.awaits(name, *question, *parts, when=when)
+
+    def meets(self, name: str, *parts: str, when: Window = ALWAYS) -> None:
+        own, *wider = self._questions
+        self._rows.meets(name, *own, *parts, when=when)
+        for question in wider:
+            self._rows.awaits(name, *question, *parts, when=when)
 
 
 def _days(told: Operand) -> set[int | None]:
@@ -53,68 +73,71 @@ def _days(told: Operand) -> set[int | None]:
     return {*days} or {None}
 
 
-def _of_event(told: Operand, rows: Rows, question: Question) -> None:
+def _of_event(told: Operand, keys: _Asked) -> None:
     """An incident, by its name, or by its day and a word of its name."""
     if told.event is None or told.campaign:
         return
     event = parse_event(told.event)
-    rows.meets("event", *question, event.key)
+    keys.meets("event", event.key)
     for word in event.words if event.day else ():
-        rows.meets("event", *question, word, (event.day or "")[-5:])
+        keys.meets("event", word, (event.day or "")[-5:])
 
 
-def _of_origin(item: ClaimInContext, rows: Rows, near: Window, question: Question) -> None:
+def _of_origin(item: ClaimInContext, keys: _Asked, near: Window) -> None:
     origin = origin_key(item)
-    if origin is not None:
-        rows.meets_in(near, "origin", *question, origin)
+    if origin is not None and (keys.in_dispute or not item.claim.narrator):
+        keys.meets("origin", origin, when=near)
 
 
-def _of_place(told: Operand, rows: Rows, near: Window, nearer: Window, question: Question) -> None:
-    """One place, or one inside the other; nowhere is beside everything."""
-    rows.has_in(nearer, "anywhere", *question)
-    day = "-".join(map(str, told.happened)) if told.happened else None
-    if day:
-        rows.has("happened", *question, day)
+def _of_place(told: Operand, keys: _Asked, near: Window) -> None:
+    """One place, or one inside the other."""
     if told.place is None:
-        rows.seeks_in(nearer, "anywhere", *question)
-        if day:
-            rows.seeks("happened", *question, day)
         return
-    wider = path(told.place)
-    rows.seeks_in(near, "place", *question, wider[-1])
+    *wider, where = path(told.place)
+    keys.meets("place", where, when=near)
     for name in wider:
-        rows.has_in(near, "place", *question, name)
+        keys.awaits("place", name, when=near)
 
 
-def _of_measure(told: Operand, rows: Rows, near: Window, question: Question) -> None:
+def _of_nowhere(told: Operand, keys: _Asked, near: Window) -> None:
+    """A count of no place is beside everything of its dispute; claims of no dispute are about
+    anything under the sun."""
+    day = "-".join(map(str, told.happened)) if told.happened else None
+    keys.has("anywhere", when=near)
+    if day:
+        keys.has("happened", day)
+    if told.place is None:
+        keys.awaits("anywhere", when=near)
+        if day:
+            keys.awaits("happened", day)
+
+
+def _of_measure(told: Operand, keys: _Asked, near: Window) -> None:
     """What happens once: a magnitude, a turnout."""
     if told.settled and not (told.recurs or told.bare):
-        rows.meets_in(near, "once", *question)
+        keys.meets("once", when=near)
 
 
-def _of_total(told: Operand, rows: Rows, near: Window, question: Question) -> None:
+def _of_total(told: Operand, keys: _Asked, near: Window) -> None:
     """Running totals since one day, told a day apart; and one that leaves its start unsaid."""
     if not told.running:
         return
     kind = told.figure.kind.value
     if told.start is None:
-        rows.seeks_in(near, "started", *question, kind)
+        keys.awaits("started", kind, when=near)
         return
-    rows.has_in(near, "started", *question, kind)
-    rows.has_in(near, "since", *question, str(told.start.day))
-    for day in (told.start.day - 1, told.start.day, told.start.day + 1):
-        rows.seeks_in(near, "since", *question, str(day))
+    keys.has("started", kind, when=near)
+    for day in (told.start.day - 1, told.start.day):
+        keys.meets("since", str(day), when=near)
 
 
-def _of_campaign(
-    told: Operand, rows: Rows, near: Window, nearer: Window, question: Question
-) -> None:
+def _of_campaign(told: Operand, keys: _Asked, near: Window, nearer: Window) -> None:
     """A campaign by its name; and its totals beside what one incident did."""
     if told.stated_event is None:
         return
     if not told.campaign:
-        rows.has_in(nearer, "incident", *question)
+        keys.has("incident", when=nearer)
         return
-    rows.meets_in(near, "campaign", *question, parse_event(told.stated_event).key)
+    keys.meets("campaign", parse_event(told.stated_event).key, when=near)
     if not told.point:
-        rows.seeks_in(nearer, "incident", *question)
+        keys.awaits("incident", when=nearer)

@@ -9,8 +9,8 @@ from graph.compare.days import as_date
 _BYTES = 6
 """48 bits a key: of ten million different ones about one pair coincides, and costs a look."""
 NO_DAY = "-"
-_SOUGHT = 1 << 8 * _BYTES
-"""Set in a number that stands for seeking a key."""
+_AWAITED = 1 << 8 * _BYTES
+"""Set in a number that stands for awaiting a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,27 +18,32 @@ class Keys:
     """The keys a claim is found under (``has``) and those it looks for (``seeks``).
 
     Two claims are candidates if and only if one of them seeks what the other has. Each key is
-    twelve hexadecimal digits, the same in every process. ``one_way`` are the keys sought that do
-    not make the other seek this claim in turn: a denial looks for deeds, a deed for nothing.
+    twelve hexadecimal digits, the same in every process. ``awaits`` are those of ``seeks`` by which
+    only this claim finds the other, never the other it: an index of ``has`` and ``awaits`` is
+    enough to find all candidates of a new claim (``finds``).
     """
 
     has: frozenset[str]
     seeks: frozenset[str]
-    one_way: frozenset[str] = frozenset()
+    awaits: frozenset[str]
 
     @property
     def stored(self) -> set[int]:
-        """Under what the claim is put into an index: what it has, and that it seeks one way."""
-        return {*map(_number, self.has), *(_number(key) | _SOUGHT for key in self.one_way)}
+        """Under what the claim is put into an index: what it has, and what it awaits."""
+        return {*map(_number, self.has), *(_number(key) | _AWAITED for key in self.awaits)}
 
     @property
     def looked_up(self) -> set[int]:
         """Under what its candidates, and none but they, are found in that index."""
-        return {*map(_number, self.seeks), *(_number(key) | _SOUGHT for key in self.has)}
+        return {*map(_number, self.seeks), *(_number(key) | _AWAITED for key in self.has)}
 
     def meets(self, other: "Keys") -> bool:
         """Whether the two claims are candidates. Symmetric."""
         return not (self.has.isdisjoint(other.seeks) and self.seeks.isdisjoint(other.has))
+
+    def finds(self, stored: "Keys") -> bool:
+        """The same, from what is stored of the other: what it has and what it awaits."""
+        return not (self.seeks.isdisjoint(stored.has) and self.has.isdisjoint(stored.awaits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,9 @@ class Window:
 
     own: str
     around: tuple[str, ...]
+
+
+ALWAYS = Window("", ("",))
 
 
 def window(day: int | None, width: int) -> Window:
@@ -71,38 +79,25 @@ class Rows:
 
     def __init__(self) -> None:
         self._has: set[tuple[str, ...]] = set()
-        self._seeks: set[tuple[str, ...]] = set()
         self._mutual: set[tuple[str, ...]] = set()
+        self._awaits: set[tuple[str, ...]] = set()
 
-    def has(self, *parts: str) -> None:
+    def has(self, *parts: str, when: Window = ALWAYS) -> None:
         """To be found under."""
-        self._has.add(parts)
+        self._has.add((*parts, when.own))
 
-    def seeks(self, *parts: str) -> None:
-        """To look for."""
-        self._seeks.add(parts)
+    def awaits(self, *parts: str, when: Window = ALWAYS) -> None:
+        """To look for, where what has it need not look for this claim."""
+        self._awaits.update((*parts, stretch) for stretch in when.around)
 
-    def meets(self, *parts: str) -> None:
-        """Both: claims of one such key are candidates."""
-        self.has(*parts)
-        self.seeks(*parts)
-        self._mutual.add(parts)
-
-    def has_in(self, when: Window, *parts: str) -> None:
-        self.has(*parts, when.own)
-
-    def seeks_in(self, when: Window, *parts: str) -> None:
-        for stretch in when.around:
-            self.seeks(*parts, stretch)
-
-    def meets_in(self, when: Window, *parts: str) -> None:
-        self.has_in(when, *parts)
-        self.seeks_in(when, *parts)
+    def meets(self, *parts: str, when: Window = ALWAYS) -> None:
+        """Both: of two claims with one such key either finds the other."""
+        self._has.add((*parts, when.own))
         self._mutual.update((*parts, stretch) for stretch in when.around)
 
     def keys(self) -> Keys:
-        one_way = self._seeks - self._mutual
-        return Keys(*(frozenset(_digests(found)) for found in (self._has, self._seeks, one_way)))
+        awaits = frozenset(_digests(self._awaits))
+        return Keys(frozenset(_digests(self._has)), awaits.union(_digests(self._mutual)), awaits)
 
 
 def _digests(found: set[tuple[str, ...]]) -> Iterator[str]:

@@ -36,9 +36,19 @@ def propose_links(
     of those a person rejected: neither is proposed again, and from the latter nothing follows.
     """
     stored = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
-    items = {item.id: item for item in dated([grounded(claim) for claim in stored])}
-    known = voices(stored)
-    own = link_pairs(((items[a.id], items[b.id]) for a, b in candidate_pairs(stored)), known)
+    return links_of_pairs(stored, candidate_pairs(stored), decided, rejected)
+
+
+def links_of_pairs(
+    claims: Sequence[ClaimInContext],
+    pairs: Iterable[tuple[ClaimInContext, ClaimInContext]],
+    decided: Sequence[Link] = (),
+    rejected: Collection[str] = (),
+) -> list[Link]:
+    """The same where ``pairs`` of ``claims`` (as stored, ids distinct) are compared."""
+    items = {item.id: item for item in dated([grounded(claim) for claim in claims])}
+    known = voices(claims)
+    own = link_pairs(((items[a.id], items[b.id]) for a, b in pairs), known)
     return complete(items.values(), known, own, decided, rejected)
 
 

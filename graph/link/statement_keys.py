@@ -34,7 +34,7 @@ def statement_keys(item: ClaimInContext, rows: Rows) -> None:
     """Adds the keys by which a claim is found whatever its figures."""
     rows.has("id", item.id)
     for name in (*item.claim.denies, *item.claim.retracts):
-        rows.seeks("id", name)
+        rows.awaits("id", name)
     if not item.claim.checkable:
         return
     _of_span(item, rows)
@@ -64,15 +64,15 @@ def _of_act(item: ClaimInContext, rows: Rows) -> None:
     near = window(ordinal(item.day), NEAR_DAYS)
     patients = _party(said.patient)
     for agent in _party(said.agent):
-        rows.has_in(near, "agent", *act, agent)
+        rows.has("agent", *act, agent, when=near)
         for patient in patients:
-            rows.meets_in(near, "agent", *act, agent, patient)
+            rows.meets("agent", *act, agent, patient, when=near)
         if not patients:
-            rows.seeks_in(near, "agent", *act, agent)
+            rows.awaits("agent", *act, agent, when=near)
     for pair in _crossing(item.claim):
-        rows.meets_in(near, "traded", *act, *pair)
+        rows.meets("traded", *act, *pair, when=near)
     if _zero_sum(said.predicate):
-        rows.meets_in(near, "gains", *act)
+        rows.meets("gains", *act, when=near)
 
 
 def _zero_sum(predicate: str | None) -> bool:
@@ -104,17 +104,17 @@ def _of_denial(item: ClaimInContext, rows: Rows) -> None:
     act = _slug(item), predicate_class(said.predicate) or ""
     paths = [path(name) for name in spots(item.claim)]
     if denying(item.claim):
-        rows.seeks("deeds", item.document_id)
+        rows.awaits("deeds", item.document_id)
         for where in paths:
-            rows.seeks_in(near, "inside", *act, where[-1])
+            rows.awaits("inside", *act, where[-1], when=near)
             for name in where:
-                rows.seeks_in(near, "around", *act, name)
+                rows.awaits("around", *act, name, when=near)
     elif said.polarity != Polarity.NEGATIVE and item.claim.stance != Stance.DENIES:
         rows.has("deeds", item.document_id)
         for where in paths:
-            rows.has_in(near, "around", *act, where[-1])
+            rows.has("around", *act, where[-1], when=near)
             for name in where:
-                rows.has_in(near, "inside", *act, name)
+                rows.has("inside", *act, name, when=near)
 
 
 def _of_voice(item: ClaimInContext, rows: Rows) -> None:
@@ -126,11 +126,11 @@ def _of_voice(item: ClaimInContext, rows: Rows) -> None:
     words = content_stems(item.claim.content) - _side_stems(item.dispute)
     denies, stated = denying(item.claim), item.claim.stance != Stance.DENIES
     for word in words if denies or not stated else ():
-        rows.seeks_in(near, "voice", _slug(item), origin, word)
+        rows.awaits("voice", _slug(item), origin, word, when=near)
     if denies and not stated:
         return
     for word in sorted(words, key=lambda word: (-len(word), word))[:TELLING_STEMS]:
-        rows.has_in(near, "voice", _slug(item), origin, word)
+        rows.has("voice", _slug(item), origin, word, when=near)
 
 
 @lru_cache(maxsize=16_384)

@@ -33,7 +33,7 @@ def text_keys(item: ClaimInContext, rows: Rows) -> None:
     near = window(ordinal(item.day), NEAR_DAYS)
     slug = item.dispute.slug if item.dispute else ""
     for number, band in enumerate(bands(item.claim.content)):
-        rows.meets_in(near, "text", slug, str(number), band)
+        rows.meets("text", slug, str(number), band, when=near)
 
 
 def bands(text: str) -> list[str]:

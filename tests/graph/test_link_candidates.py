@@ -1,0 +1,201 @@
+"""Candidates: what is looked up is what all pairs would have brought."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.values import ClaimInContext, Figure, Polarity, Proposition
+from claims.vocabulary import FigureKind, Stance
+from graph.link import propose_links
+from graph.link.candidates import candidate_keys, candidate_pairs
+from graph.link.propose import links_of_pairs
+from graph.link.text_keys import bands
+from tests.factories import DISPUTE, make_figure
+from tests.graph.strait import (
+    BRENNA,
+    BRENNA_NAVY,
+    CALDOR,
+    COURIER,
+    GAZETTE,
+    GUARD,
+    MEDICS,
+    narrated,
+    quay,
+    said,
+)
+
+DAYS = ("2031-03-04", "2031-03-05", "2031-03-07")
+EVENTS = (
+    None, "explosion at Quay Nine, 2031-03-04", "Quay Nine blast of 2031-03-04",
+    "strike in Port Amsel, 2031-03-05", "strike in Port Amsel", "war in Brenna since 2031-02-20",
+    "siege of the strait", "flood in Port Amsel, 2031-03-01",
+)  # fmt: skip
+PLACES = (None, "Quay Nine", "Port Amsel", "Ganja", "Ganca, Azerbaijan", "Azerbaijan", "Brenna")
+CONTENTS = (
+    "the quay burned all night and nobody came to help the crews of the barges",
+    "the quay burned all night and nobody came to help the crews of the ferries",
+    "Caldor shelled the ferry at Quay Nine",
+    "Brenna shelled the ferry at Quay Nine",
+    "its forces never shelled the ferry",
+    "gains along the coast",
+)
+
+ELSEWHERE = replace(DISPUTE, slug="elsewhere")
+
+scope = st.sampled_from(["clause", "sentence", "document"])
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> Figure:
+    value = float(draw(st.sampled_from([0, 9, 10, 12, 40])))
+    kind = draw(st.sampled_from(list(FigureKind)))
+    return make_figure(
+        value,
+        unbounded=draw(st.booleans()),
+        measure=draw(
+            st.sampled_from(["killed", "wounded", "casualties", "attendance", "magnitude"])
+        ),
+        population=draw(st.sampled_from(["people", "civilians", "Brennan soldiers", "-"])),
+        kind=kind,
+        event=draw(st.sampled_from(EVENTS)),
+        place=draw(st.sampled_from(PLACES)),
+        as_of=draw(st.sampled_from([None, *DAYS])),
+        since=draw(st.sampled_from([None, None, "2031-02-20", *DAYS])),
+        negated=draw(st.integers(0, 9)) == 0,
+        scope_from={"place": draw(scope), "event": draw(scope), "as_of": draw(scope)},
+    )
+
+
+names = st.sampled_from([None, "Caldor", "Brenna", "Caldori forces", "ferry"])
+propositions = st.builds(
+    Proposition,
+    agent=names,
+    predicate=st.sampled_from(["attack", "shell", "kill", "gain", "retreat", "encourage", None]),
+    patient=names,
+    polarity=st.sampled_from([Polarity.POSITIVE, Polarity.POSITIVE, Polarity.NEGATIVE]),
+    place=st.sampled_from([None, "Quay Nine"]),
+)
+
+
+@st.composite
+def bodies(draw: st.DrawFn) -> list[ClaimInContext]:
+    """Claims of four days: fewer than any window holds."""
+
+    def one(number: int) -> ClaimInContext:
+        stance = draw(st.sampled_from([Stance.ASSERTS, Stance.ACCUSES, Stance.DENIES]))
+        item = said(
+            draw(st.sampled_from([BRENNA, BRENNA_NAVY, CALDOR, MEDICS, GUARD])),
+            *draw(st.lists(figures(), max_size=2)),
+            content=draw(st.sampled_from(CONTENTS)),
+            day=draw(st.sampled_from(DAYS)),
+            source=draw(st.sampled_from([GAZETTE, COURIER])),
+            stance=stance,
+            name=f"c{number}",
+            document=f"d{draw(st.integers(0, 3))}",
+            start=draw(st.sampled_from([0, 0, 200])),
+            denies=(f"c{number - 1}",) if draw(st.integers(0, 5)) == 0 else (),
+            proposition=draw(st.none() | propositions),
+            narrator=draw(st.integers(0, 5)) == 0,
+        )
+        return replace(item, dispute=draw(st.sampled_from([DISPUTE, DISPUTE, DISPUTE, ELSEWHERE])))
+
+    return [one(number) for number in range(draw(st.integers(2, 5)))]
+
+
+@settings(deadline=None, max_examples=60)
+@given(bodies())
+def test_what_is_looked_up_is_what_all_pairs_bring(claims: list[ClaimInContext]) -> None:
+    assert propose_links(claims) == links_of_pairs(claims, combinations(claims, 2))
+
+
+@settings(deadline=None, max_examples=60)
+@given(bodies())
+def test_what_is_stored_is_enough_to_find_candidates(claims: list[ClaimInContext]) -> None:
+    keys = [candidate_keys(claim) for claim in claims]
+    for a, b in combinations(keys, 2):
+        assert a.meets(b) == b.meets(a) == a.finds(b) == b.finds(a)
+        assert a.awaits <= a.seeks
+
+
+def pairs(*claims: ClaimInContext) -> set[tuple[str, str]]:
+    return {(a.id, b.id) for a, b in candidate_pairs(claims)}
+
+
+def test_pairs_are_those_that_meet_each_once_in_order() -> None:
+    claims = [said(s, quay(n), name=f"{n}") for n, s in enumerate((BRENNA, CALDOR, MEDICS))]
+    found = [(a.id, b.id) for a, b in candidate_pairs(reversed(claims))]
+    assert found == [("0", "1"), ("0", "2"), ("1", "2")]
+    keys = [candidate_keys(claim) for claim in claims]
+    assert all(a.meets(b) and b.meets(a) for a, b in combinations(keys, 2))
+
+
+@pytest.mark.parametrize(
+    ("other", "met"),
+    [
+        (said(CALDOR, quay(9), day="2031-09-01", name="b"), True),  # one event, whenever told
+        (said(CALDOR, quay(9, measure="wounded"), name="b"), False),
+        (said(CALDOR, quay(9, measure="casualties"), name="b"), True),  # of which the dead are part
+        (said(CALDOR, quay(9, kind=FigureKind.PERCENT), name="b"), False),
+        (said(CALDOR, quay(9, event=None), day="2031-04-04", name="b"), True),  # one place
+        (said(CALDOR, quay(9, event=None), day="2031-07-04", name="b"), False),
+        (said(CALDOR, quay(9, event=None, place="Orn"), name="b"), False),
+        (said(CALDOR, quay(9, event=None, place=None), day="2031-03-11", name="b"), True),
+        (said(CALDOR, quay(9, event=None, place=None), day="2031-04-01", name="b"), False),
+        (replace(said(CALDOR, quay(9), name="b"), dispute=None), False),
+        (said(CALDOR, quay(9), stance=Stance.CALLS_FOR, name="b"), False),
+    ],
+)
+def test_what_two_counts_must_share(other: ClaimInContext, met: bool) -> None:
+    assert (pairs(said(BRENNA, quay(12), name="a"), other) != set()) is met
+
+
+def test_a_denial_looks_for_the_deed_and_deeds_not_for_each_other() -> None:
+    shelling = Proposition("Caldor", "attack", "ferry")
+    deed = said(BRENNA, content="Caldor shelled Quay Nine", proposition=shelling, name="deed")
+    other = said(
+        MEDICS, content="Orn guns hit Quay Nine", name="other",
+        proposition=Proposition("Orn", "attack", "school"),
+    )  # fmt: skip
+    denial = said(
+        CALDOR, content="shelling Quay Nine", stance=Stance.DENIES, name="denial",
+        proposition=Proposition(None, "attack", "harbour"), day="2031-03-06",
+    )  # fmt: skip
+    assert pairs(deed, other, denial) == {("deed", "denial"), ("denial", "other")}
+
+
+def test_a_text_told_again_is_found_by_its_bands() -> None:
+    text = "the harbour office closed both channels for all ships but the hospital barges"
+    again = text.replace("both channels", "both channels,").replace("all ships", "all vessels")
+    assert set(bands(text)) & set(bands(again))
+    other = "nobody on the quay saw the barge before it struck the pier and sank in the harbour"
+    assert not set(bands(text)) & set(bands(other))
+    first = said(BRENNA, content=text, name="a")
+    assert pairs(first, said(GUARD, content=again, name="b", source=COURIER))
+
+
+def test_keys_are_the_same_in_every_process() -> None:
+    script = (
+        "from graph.link.candidates import candidate_keys\n"
+        "from tests.graph.strait import BRENNA, quay, said\n"
+        "print(sorted(candidate_keys(said(BRENNA, quay(12), name='a')).has))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    keys = candidate_keys(said(BRENNA, quay(12), name="a"))
+    assert told.stdout.strip() == str(sorted(keys.has))
+    assert all(len(key) == 12 for key in keys.has | keys.seeks)
+
+
+def test_a_wire_is_found_beside_whom_it_is_credited_to() -> None:
+    told = narrated(GAZETTE, quay(12, event=None, place=None), wire="Tidewire", name="a")
+    later = narrated(
+        COURIER, quay(15, event=None, place=None), wire="Tidewire", day="2031-03-28", name="b"
+    )
+    assert pairs(told, later)
+    assert not pairs(told, replace(later, claim=replace(later.claim, origin="Courier")))
