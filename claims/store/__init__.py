@@ -18,6 +18,7 @@ from claims.store.claims import (
     load_dispute_claims,
 )
 from claims.store.decisions import (
+    PERSON,
     RULINGS,
     add_link,
     decide,
@@ -34,12 +35,24 @@ from claims.store.documents import documents, get_document, known_documents, sou
 from claims.store.extractions import add_extraction, register_collection
 from claims.store.facets import facets
 from claims.store.links import all_links, get_link, links_of, save_links
+from claims.store.named import (
+    claims_of_documents,
+    claims_of_events,
+    claims_of_origins,
+    claims_of_questions,
+    claims_of_speakers,
+    has_event,
+    has_question,
+    origins,
+    speaker_as_read,
+)
 from claims.store.nearest import claims_counting, claims_naming, counted, has_claims
 from claims.store.query import ClaimPage, ClaimQuery
 from claims.store.search import find_claims
 from claims.store.summary import ping, store_counts
 
 __all__ = [
+    "PERSON",
     "RULINGS",
     "ClaimPage",
     "ClaimQuery",
@@ -53,6 +66,11 @@ __all__ = [
     "claims_counting",
     "claims_naming",
     "claims_of_document",
+    "claims_of_documents",
+    "claims_of_events",
+    "claims_of_origins",
+    "claims_of_questions",
+    "claims_of_speakers",
     "counted",
     "current_assessments",
     "decide",
@@ -70,16 +88,20 @@ __all__ = [
     "get_document",
     "get_link",
     "has_claims",
+    "has_event",
+    "has_question",
     "known_documents",
     "links_of",
     "load_dispute_claims",
     "merge_sides",
+    "origins",
     "ping",
     "record_assessments",
     "register_collection",
     "retract_claim",
     "save_links",
     "sources",
+    "speaker_as_read",
     "store_counts",
     "undo",
     "withdraw_claim",

@@ -11,6 +11,7 @@ from claims.run import Run
 from claims.values import Assessment, ClaimInContext, Link
 from graph.assess import assess
 from graph.link import propose_links
+from graph.pipeline.load import load_dispute
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def relink(session: Session, dispute: str | None, recorded_at: str) -> Relinked:
 
     A link a person decided on stays as decided.
     """
-    claims = store.load_dispute_claims(session, dispute)
+    claims = load_dispute(session, dispute)
     ids = [claim.id for claim in claims]
     before = {link.id for link in store.links_of(session, ids)}
     store.save_links(session, propose_links(claims), recorded_at, within=ids)
