@@ -26,11 +26,11 @@ def decide(
 
     Statuses are assessed anew. An older decision is kept as superseded, never overwritten.
     """
-    from graph.pipeline import decide_and_assess
+    from graph.pipeline import Signed, decide_link
 
     with writing(db, create=False) as session:
-        decided = decide_and_assess(session, link, verdict, by, because, now())
-    write(f"{decided.id}: {verdict.value}ed by {by}")
+        decided = decide_link(session, link, verdict, Signed(by, because, now()))
+    write(f"{decided.decisions[0].subject}: {verdict.value}ed by {by}")
 
 
 def retract(
@@ -43,8 +43,8 @@ def retract(
 
     By its speaker or its source, that is. Statuses are assessed anew.
     """
-    from graph.pipeline import retract_and_assess
+    from graph.pipeline import Signed, take_back
 
     with writing(db, create=False) as session:
-        retracted = retract_and_assess(session, claim, by, because, now())
-    write(f"{retracted}: retracted, by {by}")
+        done = take_back(session, Verdict.RETRACT, claim, Signed(by, because, now()))
+    write(f"{done.decisions[0].subject}: retracted, by {by}")

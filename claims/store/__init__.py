@@ -18,6 +18,7 @@ from claims.store.claims import (
     load_dispute_claims,
 )
 from claims.store.decisions import (
+    PERSON,
     RULINGS,
     add_link,
     decide,
@@ -46,12 +47,24 @@ from claims.store.linking import (
     told_under,
 )
 from claims.store.links import all_links, get_link, links_of, save_links
+from claims.store.named import (
+    claims_of_documents,
+    claims_of_events,
+    claims_of_origins,
+    claims_of_questions,
+    claims_of_speakers,
+    has_event,
+    has_question,
+    origins,
+    speaker_as_read,
+)
 from claims.store.nearest import claims_counting, claims_naming, counted, has_claims
 from claims.store.query import ClaimPage, ClaimQuery
 from claims.store.search import find_claims
 from claims.store.summary import ping, store_counts
 
 __all__ = [
+    "PERSON",
     "RULINGS",
     "ClaimPage",
     "ClaimQuery",
@@ -67,6 +80,11 @@ __all__ = [
     "claims_counting",
     "claims_naming",
     "claims_of_document",
+    "claims_of_documents",
+    "claims_of_events",
+    "claims_of_origins",
+    "claims_of_questions",
+    "claims_of_speakers",
     "claims_under",
     "connected",
     "counted",
@@ -86,6 +104,8 @@ __all__ = [
     "get_document",
     "get_link",
     "has_claims",
+    "has_event",
+    "has_question",
     "keys_of",
     "known_documents",
     "linked_by",
@@ -94,6 +114,7 @@ __all__ = [
     "merge_sides",
     "note_linked_by",
     "one_linker",
+    "origins",
     "ping",
     "put_keys",
     "record_assessments",
@@ -101,6 +122,7 @@ __all__ = [
     "retract_claim",
     "save_links",
     "sources",
+    "speaker_as_read",
     "store_counts",
     "told_under",
     "undo",

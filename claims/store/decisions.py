@@ -46,7 +46,8 @@ def decide_link(
         known = f"{Verdict.CONFIRM} or {Verdict.REJECT}"
         raise BadInput(f"no verdict {verdict!r}; give {known}", field="verdict")
     link = get_link(session, link_id)
-    decision = decide(session, link.id, verdict, by, because, at)
+    detail = {"a": link.a, "b": link.b, "kind": link.kind.value}
+    decision = decide(session, link.id, verdict, by, because, at, detail)
     decided = replace(link, decided_by=decision.by, decided_at=at)
     put_links(session, [decided], at, verdict=Verdict(verdict))
     return decision

@@ -2,14 +2,26 @@
 beside it, stores what they say. Nothing here commits.
 
 ``relink`` links and assesses (``index`` keeps the keys, ``part`` derives and assesses), ``decide``
-takes a person's word, ``history`` looks back, ``load`` reads, ``week`` reports, ``check`` asks
-whether a statement is known.
+takes a person's word (``subjects`` says on what), ``load`` reads claims with people's decisions
+laid over them, ``history`` looks back, ``week`` reports, ``check`` asks whether a statement is
+known.
 """
 
 from graph.pipeline.check import check
-from graph.pipeline.decide import decide_and_assess, retract_and_assess
-from graph.pipeline.history import assess_as_of
-from graph.pipeline.load import load_all
+from graph.pipeline.decide import (
+    Change,
+    Decided,
+    Signed,
+    add_link,
+    correct,
+    decide_link,
+    merge,
+    split,
+    take_back,
+    undo,
+)
+from graph.pipeline.history import Known, assess_as_of, known
+from graph.pipeline.load import lay_over, load_all, load_claims
 from graph.pipeline.part import Relinked
 from graph.pipeline.relink import (
     IngestOutcome,
@@ -23,18 +35,30 @@ from graph.pipeline.relink import (
 from graph.pipeline.week import week_report
 
 __all__ = [
+    "Change",
+    "Decided",
     "IngestOutcome",
+    "Known",
     "Relinked",
+    "Signed",
+    "add_link",
     "assess_all",
     "assess_as_of",
     "check",
-    "decide_and_assess",
+    "correct",
+    "decide_link",
     "ingest_and_link",
+    "known",
+    "lay_over",
     "load_all",
+    "load_claims",
+    "merge",
     "reassess",
     "relink",
     "relink_all",
     "relink_touched",
-    "retract_and_assess",
+    "split",
+    "take_back",
+    "undo",
     "week_report",
 ]

@@ -106,5 +106,5 @@ def assess_part(
     """Assess claims that no link joins to others; ``known`` None: they are a whole dispute."""
     ids = [claim.id for claim in claims]
     links = store.links_of(session, ids)
-    assessed = assess(claims, links, decisions=store.decisions(session), known=known)
+    assessed = assess(claims, links, decisions=store.decisions(session, standing=True), known=known)
     return Relinked((), tuple(store.record_assessments(session, assessed, recorded_at, within=ids)))

@@ -17,7 +17,7 @@ from graph.link import link_pairs, propose_links
 from graph.link.surroundings import Surroundings, in_surroundings
 from graph.origins import voices
 from graph.pipeline.index import KEYS_VERSION, candidates, reindex, surroundings_of
-from graph.pipeline.load import dispute_slugs, load_dispute, load_ids
+from graph.pipeline.load import load_claims, load_dispute, slugs_of
 from graph.pipeline.part import Relinked, assess_part, derive, keep, spoken_on
 
 OnDispute = Callable[[int, int, str], None]
@@ -72,7 +72,7 @@ def reassess(session: Session, dispute: str | None, recorded_at: str) -> Relinke
 def _each_dispute(
     session: Session, work: Callable[[str | None], Relinked], on_dispute: OnDispute | None
 ) -> Relinked:
-    slugs = dispute_slugs(session)
+    slugs = slugs_of(session, None)
     done = []
     for number, slug in enumerate(slugs, 1):
         done.append(work(slug))
@@ -107,14 +107,14 @@ def relink_touched(session: Session, claim_ids: Collection[str], recorded_at: st
     if store.linked_by(session) != KEYS_VERSION:
         return relink_all(session, recorded_at)
     store.one_linker(session)
-    touched = load_ids(session, claim_ids)
+    touched = load_claims(session, claim_ids)
     others = reindex(session, list(touched.values()))
-    anew = touched | load_ids(session, others)
+    anew = touched | load_claims(session, others)
     pairs = candidates(session, anew.values())
-    near = anew | load_ids(session, {c for found in pairs.values() for c in found} - anew.keys())
+    near = anew | load_claims(session, {c for found in pairs.values() for c in found} - anew.keys())
     own = _compared(near, pairs, surroundings_of(session, near.values()))
     part = store.connected(session, {*anew, *(end for n in own for end in (n.a, n.b))})
-    items = {c: near[c] for c in part & near.keys()} | load_ids(session, part - near.keys())
+    items = {c: near[c] for c in part & near.keys()} | load_claims(session, part - near.keys())
     return derive(session, items, own, anew.keys(), recorded_at)
 
 

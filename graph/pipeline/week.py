@@ -2,19 +2,30 @@
 
 from sqlmodel import Session
 
-from claims import store
-from graph.pipeline.load import load_all
-from graph.report import consistency_report, parse_week
+from graph.pipeline.history import known_by
+from graph.report import consistency_report, day_before, parse_week
 from graph.values import WeekReport
 
 
-def week_report(session: Session, week: str, dispute: str | None = None) -> WeekReport:
-    """The consistency report of an ISO week (2020-W42), of one dispute or of all.
+def week_report(
+    session: Session,
+    week: str,
+    dispute: str | None = None,
+    recorded_as_of: str | None = None,
+) -> WeekReport:
+    """The consistency report of an ISO week (2020-W42), of one dispute or of all, by what had
+    been published at its end; with ``recorded_as_of`` by what the store held then, too.
 
-    Raises ``BadWeek`` and, for a dispute that is not there, ``NotFound``.
+    Raises ``BadWeek``, ``BadQuery`` for an instant that cannot be understood and, for a dispute
+    that is not there, ``NotFound``.
     """
-    parse_week(week)
-    claims = load_all(session, dispute)
-    links = store.links_of(session, [claim.id for claim in claims])
-    decisions = store.decisions(session)
-    return consistency_report(week, claims, links, dispute=dispute, decisions=decisions)
+    monday, sunday = parse_week(week)
+    now, before = known_by(session, dispute, [sunday, day_before(monday)], recorded_as_of)
+    return consistency_report(
+        week,
+        now.claims,
+        now.links,
+        dispute=dispute,
+        decisions=now.decisions,
+        before=tuple(before.status.values()),
+    )

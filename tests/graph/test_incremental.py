@@ -89,11 +89,23 @@ def test_decisions_on_the_way_are_kept(
 
 
 def decide(db: Session, chance: Random) -> None:
-    """A person's word on some link, or on some claim."""
+    """A person's word on some link or some claim, or one taken back."""
+    signed = pipeline.Signed("Ada", "I looked", AT)
     links = store.all_links(db, include_rejected=True)
-    if links and chance.random() < 0.6:
+    claims = pipeline.load_all(db, None)
+    deed = chance.choice(("link", "link", "claim", "correct", "merge", "undo", "nothing"))
+    if deed == "link" and links:
         verdict = chance.choice((Verdict.CONFIRM, Verdict.REJECT))
-        pipeline.decide_and_assess(db, chance.choice(links).id, verdict, "Ada", "I looked", AT)
-    elif chance.random() < 0.3:
-        claim = chance.choice(pipeline.load_all(db, None))
-        pipeline.retract_and_assess(db, claim.id, "Ada", "taken back", AT)
+        pipeline.decide_link(db, chance.choice(links).id, verdict, signed)
+    elif deed == "claim":
+        pipeline.take_back(db, Verdict.RETRACT, chance.choice(claims).id, signed)
+    elif deed == "correct":
+        counted = [claim for claim in claims if claim.claim.figures]
+        if counted:
+            pipeline.correct(db, chance.choice(counted).id, ["0.value=13"], signed)
+    elif deed == "merge":
+        names = sorted({claim.claim.speaker.name for claim in claims})
+        if len(names) > 1:
+            pipeline.merge(db, f"speaker:{names[0]}", names[1], signed)
+    elif deed == "undo" and (standing := store.decisions(db, standing=True)):
+        pipeline.undo(db, chance.choice(standing).subject, signed)
