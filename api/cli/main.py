@@ -25,6 +25,7 @@ from api.cli import (
     extract,
     ingest,
     report,
+    revise,
     serve,
 )
 from api.cli import claims as claims_command
@@ -74,7 +75,14 @@ app.command("contested")(desks.contested)
 app.command("uncorroborated")(desks.uncorroborated)
 app.command("report")(report.report)
 app.command("decide")(decide.decide)
-app.command("retract")(decide.retract)
+app.command("link-claims")(decide.link_claims)
+app.command("retract")(revise.retract)
+app.command("withdraw")(revise.withdraw)
+app.command("correct")(revise.correct)
+app.command("merge")(revise.merge)
+app.command("split")(revise.split)
+app.command("undo")(decide.undo)
+app.command("decisions")(decide.decisions)
 app.command("export")(export.export)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)

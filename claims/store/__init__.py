@@ -34,6 +34,7 @@ from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute
 from claims.store.documents import documents, get_document, known_documents, sources
 from claims.store.extractions import add_extraction, register_collection
 from claims.store.facets import facets
+from claims.store.instants import until
 from claims.store.links import all_links, get_link, links_of, save_links
 from claims.store.named import (
     claims_of_documents,
@@ -104,5 +105,6 @@ __all__ = [
     "speaker_as_read",
     "store_counts",
     "undo",
+    "until",
     "withdraw_claim",
 ]

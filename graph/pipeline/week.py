@@ -11,16 +11,19 @@ def week_report(
     session: Session,
     week: str,
     dispute: str | None = None,
+    as_of: str | None = None,
     recorded_as_of: str | None = None,
 ) -> WeekReport:
     """The consistency report of an ISO week (2020-W42), of one dispute or of all, by what had
-    been published at its end; with ``recorded_as_of`` by what the store held then, too.
+    been published at its end, or by the day ``as_of`` where that is earlier; with
+    ``recorded_as_of`` by what the store held then, too.
 
     Raises ``BadWeek``, ``BadQuery`` for an instant that cannot be understood and, for a dispute
     that is not there, ``NotFound``.
     """
     monday, sunday = parse_week(week)
-    now, before = known_by(session, dispute, [sunday, day_before(monday)], recorded_as_of)
+    days = [min(day, as_of or day) for day in (sunday, day_before(monday))]
+    now, before = known_by(session, dispute, days, recorded_as_of)
     return consistency_report(
         week,
         now.claims,

@@ -19,7 +19,7 @@ from graph.rulings import parse_correction, ruled
 from tests.graph.newsroom import (
     BLAST,
     DECISIONS,
-    FIRE,
+    FLOOD,
     gist,
     instant,
     newsroom,
@@ -242,8 +242,8 @@ def test_what_a_split_is_about_must_be_of_the_name(db: Session) -> None:
     with pytest.raises(BadInput, match="no claim of the speaker"):
         pipeline.split(db, "speaker:Lantern Crew", "Crew Two", [ids[0]], signed(1))
     with pytest.raises(BadInput, match="no figure of the event"):
-        pipeline.split(db, f"event:{FIRE}", BLAST, [ids[0]], signed(1))
+        pipeline.split(db, f"event:{FLOOD}", BLAST, [ids[0]], signed(1))
     with pytest.raises(BadInput, match="needs a claim"):
-        pipeline.split(db, f"event:{FIRE}", BLAST, [], signed(1))
+        pipeline.split(db, f"event:{FLOOD}", BLAST, [], signed(1))
     with pytest.raises(NotFound, match="no claim in the store has the origin"):
         pipeline.take_back(db, Verdict.RETRACT, "origin:Nobody", signed(1))
