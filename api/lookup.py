@@ -41,11 +41,12 @@ Assessed = Mapping[tuple[str, int | None], Assessment]
 PAGE = 1_000
 SHOWN = 8
 WEEKS = 6
-MENDED = (
+MENDED_SPEAKER = ("name", "kind", "speaks_for", "side")
+MENDED_FIGURE = (
     *("value", "low", "high", "measure", "population", "kind", "event", "place"),
     *("as_of", "since", "unit", "negated", "question"),
 )
-"""What of a figure people may have otherwise."""
+"""What of a speaker and of a figure people may have otherwise."""
 
 
 def with_status(
@@ -177,11 +178,12 @@ def _known(
 
 def corrected(reading: ClaimInContext, now: ClaimInContext) -> tuple[Corrected, ...]:
     """What people have otherwise than it was read."""
-    pairs = list(zip(reading.claim.figures, now.claim.figures, strict=True))
-    parts = [("", reading.claim, now.claim, ("stance", "origin", "stated_on"))]
-    names = ("name", "kind", "speaks_for", "side")
-    parts.append(("speaker ", reading.claim.speaker, now.claim.speaker, names))
-    parts += [(f"figure {i} ", old, new, MENDED) for i, (old, new) in enumerate(pairs)]
+    pairs = zip(reading.claim.figures, now.claim.figures, strict=True)
+    parts: list[tuple[str, object, object, tuple[str, ...]]] = [
+        ("", reading.claim, now.claim, ("stance", "origin", "stated_on")),
+        ("speaker ", reading.claim.speaker, now.claim.speaker, MENDED_SPEAKER),
+        *((f"figure {i} ", old, new, MENDED_FIGURE) for i, (old, new) in enumerate(pairs)),
+    ]
     return tuple(
         Corrected(where + name, getattr(old, name), getattr(new, name))
         for where, old, new, named in parts

@@ -22,7 +22,7 @@ from graph.pipeline.decide import (
 from graph.pipeline.history import Known, assess_as_of, known
 from graph.pipeline.load import lay_over, load_all, load_claims
 from graph.pipeline.relink import IngestOutcome, Relinked, ingest_and_link, relink
-from graph.pipeline.week import week_report
+from graph.pipeline.week import week_report, week_reports
 
 __all__ = [
     "Change",
@@ -47,4 +47,5 @@ __all__ = [
     "take_back",
     "undo",
     "week_report",
+    "week_reports",
 ]

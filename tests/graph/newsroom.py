@@ -21,7 +21,8 @@ NAVY = make_speaker("Harbour Command of Caldor", side="caldor")
 MEDICS = make_speaker("Lantern Medics", side="neutral")
 CREW = make_speaker("Lantern Crew", side=None)
 BLAST, FLOOD = "explosion in Orlen, 2031-03-04", "flood in Harne, 2031-02-10"
-DAYS = ("2031-03-03", "2031-03-04", "2031-03-05", "2031-03-06", "2031-03-07")
+DAYS = ("2031-03-04", "2031-03-05", "2031-03-06")
+"""When something was published."""
 
 
 def reports() -> list[Extraction]:
