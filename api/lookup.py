@@ -16,6 +16,7 @@ from api.render.desk import flagged
 from api.values import (
     ClaimDetail,
     ClaimStatus,
+    Corrected,
     DisputeSummary,
     FlaggedFigure,
     IngestView,
@@ -27,7 +28,7 @@ from api.values import (
     is_uncorroborated,
 )
 from claims import store
-from claims.errors import BadQuery
+from claims.errors import BadQuery, NotFound
 from claims.store import ClaimQuery
 from claims.values import Assessment, Claim, ClaimInContext, Dispute, Document, Link
 from claims.vocabulary import LinkKind
@@ -40,14 +41,24 @@ Assessed = Mapping[tuple[str, int | None], Assessment]
 PAGE = 1_000
 SHOWN = 8
 WEEKS = 6
+MENDED_SPEAKER = ("name", "kind", "speaks_for", "side")
+MENDED_FIGURE = (
+    *("value", "low", "high", "measure", "population", "kind", "event", "place"),
+    *("as_of", "since", "unit", "negated", "question"),
+)
+"""What of a speaker and of a figure people may have otherwise."""
 
 
 def with_status(
-    session: Session, claims: Sequence[ClaimInContext], assessed: Assessed | None = None
+    session: Session,
+    claims: Sequence[ClaimInContext],
+    assessed: Assessed | None = None,
+    recorded_as_of: str | None = None,
 ) -> tuple[ClaimStatus, ...]:
-    """The claims beside their statuses: current ones, or those of ``assessed``."""
+    """The claims beside their statuses: those of ``assessed``, else those held now or then."""
     if assessed is None:
-        assessed = store.current_assessments(session, [claim.id for claim in claims])
+        ids = [claim.id for claim in claims]
+        assessed = store.current_assessments(session, ids, recorded_as_of=recorded_as_of)
     by_claim: dict[str, dict[int | None, Assessment]] = {}
     for (claim, figure), assessment in assessed.items():
         by_claim.setdefault(claim, {})[figure] = assessment
@@ -56,22 +67,26 @@ def with_status(
 
 def listing(session: Session, query: ClaimQuery) -> Listing:
     """A page of claims. With ``as_of`` the statuses are those of that day, by what had been
-    published then, and the facet of labels is left out, for it counts those of today.
+    published then, and the facet of labels is left out, for it counts those of today; with
+    ``recorded_as_of`` they are those the store held then.
 
     Raises ``NotFound`` for a dispute that is not there: an empty list would pass for "nothing
     flagged"."""
     day = parse_day(query.as_of) if query.as_of is not None else None
     if query.dispute is not None:
         store.get_dispute(session, query.dispute)
-    if day is None:
-        page = store.find_claims(session, query)
-        items = with_status(session, page.claims)
-        return Listing(items, _facets(session, query), page.total, page.next)
-    past = pipeline.assess_as_of(session, query.dispute, day)
-    query = _of_that_day(query, past)
+    past = None
+    if day is not None:
+        past = pipeline.assess_as_of(session, query.dispute, day, query.recorded_as_of)
+        query = _of_that_day(query, past)
     page = store.find_claims(session, query)
-    facets = {name: counts for name, counts in _facets(session, query).items() if name != "label"}
-    return Listing(with_status(session, page.claims, past), facets, page.total, page.next)
+    facets = _facets(session, query)
+    if past is not None:
+        facets.pop("label")
+    then = query.recorded_as_of
+    claims = pipeline.lay_over(session, page.claims, recorded_as_of=then)
+    items = with_status(session, claims, past, then)
+    return Listing(items, facets, page.total, page.next)
 
 
 def _facets(session: Session, query: ClaimQuery) -> dict[str, dict[str, int]]:
@@ -113,14 +128,68 @@ def _wanted(query: ClaimQuery, past: Assessed, key: tuple[str, int | None]) -> b
     return bare and is_uncorroborated(past[key])
 
 
-def detail(session: Session, claim_id: str) -> ClaimDetail:
-    """One claim by id or the beginning of one. Raises ``NotFound`` or ``BadQuery``."""
-    claim = store.get_claim(session, claim_id)
-    links = store.links_of(session, [claim.id])
-    others = store.claims_by_id(session, [_other(link, claim.id) for link in links])
-    items = {i.claim.id: i for i in with_status(session, [claim, *others.values()])}
-    linked = tuple(LinkedClaim(link, items[_other(link, claim.id)]) for link in _ordered(links))
-    return ClaimDetail(items[claim.id], store.get_document(session, claim.document_id), linked)
+def detail(
+    session: Session,
+    claim_id: str,
+    as_of: str | None = None,
+    recorded_as_of: str | None = None,
+) -> ClaimDetail:
+    """One claim by id or the beginning of one, now or as known at a point in time.
+
+    Raises ``NotFound``, also where the claim was not known then, or ``BadQuery``.
+    """
+    reading = store.get_claim(session, claim_id)
+    found = _known(session, reading, as_of, recorded_as_of)
+    items = {i.claim.id: i for i in with_status(session, found.claims, found.status)}
+    if reading.id not in items:
+        raise NotFound(f"claim {reading.id} was not known at that time")
+    on_it = store.decisions(session, reading.id, standing=True, recorded_as_of=recorded_as_of)
+    return ClaimDetail(
+        items[reading.id],
+        store.get_document(session, reading.document_id),
+        tuple(LinkedClaim(link, items[_other(link, reading.id)]) for link in _ordered(found.links)),
+        corrected(reading, items[reading.id].context),
+        tuple(on_it),
+        tuple(store.assessment_history(session, reading.id)),
+    )
+
+
+def _known(
+    session: Session, reading: ClaimInContext, as_of: str | None, recorded_as_of: str | None
+) -> pipeline.Known:
+    """The claim, its links and the claims they lead to."""
+    if as_of is not None:
+        slug = reading.dispute.slug if reading.dispute else None
+        found = pipeline.known(session, slug, parse_day(as_of), recorded_as_of)
+        links = tuple(link for link in found.links if reading.id in (link.a, link.b))
+        ends = {reading.id, *(_other(link, reading.id) for link in links)}
+        near = tuple(claim for claim in found.claims if claim.id in ends)
+        return replace(found, claims=near, links=links)
+    links = tuple(store.links_of(session, [reading.id], recorded_as_of=recorded_as_of))
+    others = store.claims_by_id(session, [_other(link, reading.id) for link in links])
+    readings = [reading, *others.values()]
+    if recorded_as_of is not None:
+        readings = [r for r in readings if (r.recorded_at or "") <= store.until(recorded_as_of)]
+    claims = pipeline.lay_over(session, readings, recorded_as_of=recorded_as_of)
+    ids = [claim.id for claim in claims]
+    status = store.current_assessments(session, ids, recorded_as_of=recorded_as_of)
+    return pipeline.Known(tuple(claims), links, status, ())
+
+
+def corrected(reading: ClaimInContext, now: ClaimInContext) -> tuple[Corrected, ...]:
+    """What people have otherwise than it was read."""
+    pairs = zip(reading.claim.figures, now.claim.figures, strict=True)
+    parts: list[tuple[str, object, object, tuple[str, ...]]] = [
+        ("", reading.claim, now.claim, ("stance", "origin", "stated_on")),
+        ("speaker ", reading.claim.speaker, now.claim.speaker, MENDED_SPEAKER),
+        *((f"figure {i} ", old, new, MENDED_FIGURE) for i, (old, new) in enumerate(pairs)),
+    ]
+    return tuple(
+        Corrected(where + name, getattr(old, name), getattr(new, name))
+        for where, old, new, named in parts
+        for name in named
+        if getattr(old, name) != getattr(new, name)
+    )
 
 
 def explanation(session: Session, claim_id: str) -> StoredExplanation:
@@ -163,7 +232,8 @@ def _ordered(links: Iterable[Link]) -> list[Link]:
 def document_claims(session: Session, document_id: str) -> tuple[Document, list[ClaimStatus]]:
     """A document with its claims in the order of the text. Raises ``NotFound``."""
     document = store.get_document(session, document_id)
-    return document, list(with_status(session, store.claims_of_document(session, document.id)))
+    claims = pipeline.lay_over(session, store.claims_of_document(session, document.id))
+    return document, list(with_status(session, claims))
 
 
 def disputes(session: Session) -> list[Dispute]:
@@ -208,7 +278,7 @@ def _desk(
     while page.next and top is None:
         page = store.find_claims(session, replace(query, after=page.next))
         claims += page.claims
-    rows = flagged(with_status(session, claims), desk)
+    rows = flagged(with_status(session, pipeline.lay_over(session, claims)), desk)
     return tuple(islice(rows, top)), page.total
 
 
@@ -218,7 +288,8 @@ def ingest_view(session: Session, outcome: pipeline.IngestOutcome) -> IngestView
     fresh = [item.document.id for item in outcome.summary.new]
     said = [claim for key in fresh for claim in store.claims_of_document(session, key)]
     others = store.claims_by_id(session, sorted(ends - {claim.id for claim in said}))
-    items = {i.claim.id: i for i in with_status(session, [*said, *others.values()])}
+    claims = pipeline.lay_over(session, [*said, *others.values()])
+    items = {i.claim.id: i for i in with_status(session, claims)}
     mine = [items[claim.id] for claim in said]
     return IngestView(
         documents=outcome.summary.documents,

@@ -43,7 +43,7 @@ def filled(folder: Path, paths: list[Path]) -> Iterator[Session]:
 
 
 def findings(session: Session, weeks: list[str]) -> list[Finding]:
-    return [f for week in weeks for f in pipeline.week_report(session, week).findings]
+    return [f for report in pipeline.week_reports(session, weeks) for f in report.findings]
 
 
 def claims_of(session: Session) -> dict[str, ClaimInContext]:

@@ -26,6 +26,7 @@ from api.cli import (
     ingest,
     maintain,
     report,
+    revise,
     serve,
 )
 from api.cli import claims as claims_command
@@ -75,9 +76,16 @@ app.command("contested")(desks.contested)
 app.command("uncorroborated")(desks.uncorroborated)
 app.command("report")(report.report)
 app.command("decide")(decide.decide)
-app.command("retract")(decide.retract)
 app.command("link")(maintain.link)
 app.command("assess")(maintain.assess)
+app.command("link-claims")(decide.link_claims)
+app.command("retract")(revise.retract)
+app.command("withdraw")(revise.withdraw)
+app.command("correct")(revise.correct)
+app.command("merge")(revise.merge)
+app.command("split")(revise.split)
+app.command("undo")(decide.undo)
+app.command("decisions")(decide.decisions)
 app.command("export")(export.export)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)

@@ -34,6 +34,7 @@ from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute
 from claims.store.documents import documents, get_document, known_documents, sources
 from claims.store.extractions import add_extraction, register_collection
 from claims.store.facets import facets
+from claims.store.instants import until
 from claims.store.linking import (
     Keyed,
     claim_ids,
@@ -126,5 +127,6 @@ __all__ = [
     "store_counts",
     "told_under",
     "undo",
+    "until",
     "withdraw_claim",
 ]

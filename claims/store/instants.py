@@ -17,13 +17,13 @@ def until(instant: str) -> str:
     Raises ``BadQuery``.
     """
     try:
-        if len(instant) == len("2020-10-17"):
+        if not set(instant) & set("T "):
             return date.fromisoformat(instant).isoformat() + PAST_IT
         told = datetime.fromisoformat(instant)
-    except ValueError:
+        given = told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
+    except (ValueError, OverflowError):
         message = f"{instant!r} is no instant such as 2020-10-17T09:30:00Z, and no day"
         raise BadQuery(message, field="recorded_as_of") from None
-    given = told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
     return given.replace(tzinfo=None).isoformat(timespec="seconds") + PAST_IT
 
 

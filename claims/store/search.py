@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import Select, exists, func, or_, select, tuple_
 from sqlmodel import Session
 
 from claims.models import WHOLE_CLAIM, Source, Speaker, SpeakerAlias, table
 from claims.models import Assessment as AssessmentTable
 from claims.store.claims import CLAIM, DOCUMENT, FIGURE, claims_by_id
+from claims.store.instants import held, until
 from claims.store.query import (
     ClaimPage,
     ClaimQuery,
@@ -81,6 +82,8 @@ def _about(query: ClaimQuery) -> Iterator[Condition]:
 
 
 def _published(query: ClaimQuery) -> Iterator[Condition]:
+    if query.recorded_as_of is not None:
+        yield CLAIM.c.recorded_at <= until(query.recorded_as_of)
     if query.published_from is not None:
         yield CLAIM.c.published >= first_moment(query.published_from, "published_from")
     for field in ("as_of", "published_to"):
@@ -91,24 +94,28 @@ def _published(query: ClaimQuery) -> Iterator[Condition]:
 
 
 def _judged(query: ClaimQuery) -> Iterator[Condition]:
+    at = held_at(query)
     if query.status is not None:
-        whole = ASSESSMENT.c.figure == WHOLE_CLAIM
-        yield _some(_current(whole, ASSESSMENT.c.label == label_of(query.status)))
+        label = ASSESSMENT.c.label == label_of(query.status)
+        yield _status(at, ASSESSMENT.c.figure == WHOLE_CLAIM, label)
     if query.contested:
         live = ASSESSMENT.c.lifecycle == Lifecycle.LIVE
-        yield _some(_current(live, ASSESSMENT.c.contest == Contest.CONTESTED))
+        yield _status(at, live, ASSESSMENT.c.contest == Contest.CONTESTED)
     if query.uncorroborated:
-        yield _some(_uncorroborated())
+        yield _status(at, *_uncorroborated())
 
 
-def _uncorroborated() -> Condition:
+def held_at(query: ClaimQuery) -> Condition:
+    """The condition on ``assessment`` that it is of the time asked for."""
+    return held(ASSESSMENT.c.recorded_at, ASSESSMENT.c.superseded_at, query.recorded_as_of)
+
+
+def _uncorroborated() -> Iterator[Condition]:
     figures = exists().where(FIGURE.c.claim == ASSESSMENT.c.claim).correlate(ASSESSMENT)
-    return _current(
-        ASSESSMENT.c.support.in_(_WEAK),
-        ASSESSMENT.c.lifecycle == Lifecycle.LIVE,
-        ASSESSMENT.c.label != Label.NOT_CHECKABLE,
-        or_(ASSESSMENT.c.figure != WHOLE_CLAIM, ~figures),
-    )
+    yield ASSESSMENT.c.support.in_(_WEAK)
+    yield ASSESSMENT.c.lifecycle == Lifecycle.LIVE
+    yield ASSESSMENT.c.label != Label.NOT_CHECKABLE
+    yield or_(ASSESSMENT.c.figure != WHOLE_CLAIM, ~figures)
 
 
 def _some(*conditions: Condition) -> Condition:
@@ -117,8 +124,8 @@ def _some(*conditions: Condition) -> Condition:
     return exists().where(*conditions).correlate(CLAIM)
 
 
-def _current(*conditions: Condition) -> Condition:
-    return and_(ASSESSMENT.c.claim == CLAIM.c.id, ASSESSMENT.c.superseded_at.is_(None), *conditions)
+def _status(at: Condition, *conditions: Condition) -> Condition:
+    return _some(ASSESSMENT.c.claim == CLAIM.c.id, at, *conditions)
 
 
 def _speakers_called(part: str) -> Select[*tuple[Any, ...]]:

@@ -32,7 +32,7 @@ from graph.pipeline.relink import (
     relink_all,
     relink_touched,
 )
-from graph.pipeline.week import week_report
+from graph.pipeline.week import week_report, week_reports
 
 __all__ = [
     "Change",
@@ -61,4 +61,5 @@ __all__ = [
     "take_back",
     "undo",
     "week_report",
+    "week_reports",
 ]

@@ -34,12 +34,13 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """What the store held of one dispute."""
+class Held:
+    """What the store held of one dispute at an instant (None: now)."""
 
     claims: Sequence[ClaimInContext]
     links: Sequence[Link]
     decisions: Sequence[Decision]
+    recorded_as_of: str | None
 
 
 def known(
@@ -53,18 +54,17 @@ def known(
 
     Raises ``NotFound``, and ``BadQuery`` for an instant that cannot be understood.
     """
-    return known_by(session, dispute, [day], recorded_as_of)[0]
+    return known_by(session, held(session, dispute, recorded_as_of), day)
 
 
-def known_by(
-    session: Session,
-    dispute: str | None,
-    days: Sequence[str | None],
-    recorded_as_of: str | None = None,
-) -> list[Known]:
-    """The same by several days, loading once."""
-    held = [_held(session, slug, recorded_as_of) for slug in slugs_of(session, dispute)]
-    return [_joined([_known(session, part, day, recorded_as_of) for part in held]) for day in days]
+def held(session: Session, dispute: str | None, recorded_as_of: str | None = None) -> list[Held]:
+    """Loads what :func:`known_by` needs to look at several days."""
+    return [_held(session, slug, recorded_as_of) for slug in slugs_of(session, dispute)]
+
+
+def known_by(session: Session, parts: Sequence[Held], day: str | None) -> Known:
+    """What was known of what the store held, by the end of a day."""
+    return _joined([_known(session, part, day) for part in parts])
 
 
 def assess_as_of(
@@ -77,34 +77,35 @@ def assess_as_of(
     return known(session, dispute, day, recorded_as_of).status
 
 
-def _held(session: Session, slug: str | None, recorded_as_of: str | None) -> _Held:
+def _held(session: Session, slug: str | None, recorded_as_of: str | None) -> Held:
     readings = store.load_dispute_claims(session, slug, recorded_as_of=recorded_as_of)
     ids = [reading.id for reading in readings]
-    return _Held(
+    return Held(
         lay_over(session, readings, recorded_as_of=recorded_as_of),
         store.links_of(session, ids, recorded_as_of=recorded_as_of),
         store.decisions(session, standing=True, recorded_as_of=recorded_as_of),
+        recorded_as_of,
     )
 
 
-def _known(session: Session, held: _Held, day: str | None, recorded_as_of: str | None) -> Known:
+def _known(session: Session, part: Held, day: str | None) -> Known:
     if day is None:
-        ids = [item.id for item in held.claims]
-        status = store.current_assessments(session, ids, recorded_as_of=recorded_as_of)
-        return Known(tuple(held.claims), tuple(held.links), status, tuple(held.decisions))
-    claims = [item for item in held.claims if (item.published or item.day)[:10] <= day[:10]]
-    everything = len(claims) == len(held.claims)
-    links = held.links if everything else _links(claims, held)
-    found = assess(claims, links, decisions=held.decisions)
+        ids = [item.id for item in part.claims]
+        status = store.current_assessments(session, ids, recorded_as_of=part.recorded_as_of)
+        return Known(tuple(part.claims), tuple(part.links), status, tuple(part.decisions))
+    claims = [item for item in part.claims if (item.published or item.day)[:10] <= day[:10]]
+    everything = len(claims) == len(part.claims)
+    links = part.links if everything else _links(claims, part)
+    found = assess(claims, links, decisions=part.decisions)
     status = {(assessment.claim, assessment.figure): assessment for assessment in found}
-    return Known(tuple(claims), tuple(links), status, tuple(held.decisions))
+    return Known(tuple(claims), tuple(links), status, tuple(part.decisions))
 
 
-def _links(claims: Sequence[ClaimInContext], held: _Held) -> list[Link]:
+def _links(claims: Sequence[ClaimInContext], part: Held) -> list[Link]:
     """The links of some of the claims: what they alone give, and people's word on it."""
     ids = {item.id for item in claims}
-    theirs = [n for n in held.links if n.decided_by != MACHINE and n.a in ids and n.b in ids]
-    rejected = {d.subject for d in held.decisions if d.verdict == Verdict.REJECT}
+    theirs = [n for n in part.links if n.decided_by != MACHINE and n.a in ids and n.b in ids]
+    rejected = {d.subject for d in part.decisions if d.verdict == Verdict.REJECT}
     proposed = propose_links(claims, [replace(n, score=1.0) for n in theirs], rejected)
     return sorted([*proposed, *theirs], key=lambda link: link.id)
 

@@ -106,7 +106,9 @@ def test_a_decision_changes_the_status_and_is_kept(
 ) -> None:
     who = ("--by", "Ada", "--because", "one counts the quay, one the ship", "--db", store_path)
     code, out, _ = run("decide", filled.link, "reject", *who)
-    assert (code, out) == (0, f"{filled.link}: rejected by Ada\n")
+    assert code == 0
+    assert out.startswith(f"{filled.link}: rejected by Ada (decision ")
+    assert f"{filled.caldor}, figure 0: contested (" in out
     with session(sqlite_engine) as opened:
         (decision,) = store.decisions(opened, filled.link)
         assert (decision.by, decision.verdict) == ("Ada", "reject")

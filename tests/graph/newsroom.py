@@ -20,8 +20,9 @@ PORTS = make_speaker("Ministry of Ports of Brenna", side="brenna")
 NAVY = make_speaker("Harbour Command of Caldor", side="caldor")
 MEDICS = make_speaker("Lantern Medics", side="neutral")
 CREW = make_speaker("Lantern Crew", side=None)
-BLAST, FIRE = "explosion in Orlen, 2031-03-04", "fire in Orlen, 2031-03-04"
-DAYS = ("2031-03-03", "2031-03-04", "2031-03-05", "2031-03-06", "2031-03-07")
+BLAST, FLOOD = "explosion in Orlen, 2031-03-04", "flood in Harne, 2031-02-10"
+DAYS = ("2031-03-04", "2031-03-05", "2031-03-06")
+"""When something was published."""
 
 
 def reports() -> list[Extraction]:
@@ -29,7 +30,7 @@ def reports() -> list[Extraction]:
     told = (
         (PORTS, 12, "killed", BLAST, GAZETTE, "2031-03-04"),
         (NAVY, 7, "killed", BLAST, COURIER, "2031-03-05"),
-        (MEDICS, 12, "killed", FIRE, COURIER, "2031-03-05"),
+        (MEDICS, 12, "killed", FLOOD, COURIER, "2031-03-05"),
         (CREW, 12, "killed", BLAST, GAZETTE, "2031-03-06"),
         (PORTS, 15, "killed", BLAST, COURIER, "2031-03-06"),
         (MEDICS, 30, "wounded", BLAST, GAZETTE, "2031-03-06"),
@@ -78,13 +79,13 @@ DECISIONS: tuple[Decide, ...] = (
     lambda db, ids, s: pipeline.correct(db, ids[3], ["speaker=Lantern Medics"], s),
     lambda db, ids, s: pipeline.correct(db, ids[3], ["0.measure=wounded", "stance=denies"], s),
     lambda db, ids, s: pipeline.merge(db, "speaker:Lantern Crew", "Lantern Medics", s),
-    lambda db, ids, s: pipeline.merge(db, f"event:{FIRE}", BLAST, s),
+    lambda db, ids, s: pipeline.merge(db, f"event:{FLOOD}", BLAST, s),
     lambda db, ids, s: pipeline.split(
         db, "speaker:Ministry of Ports of Brenna", "Port Guild", [ids[4]], s
     ),
-    lambda db, ids, s: pipeline.split(db, f"event:{BLAST}", FIRE, [f"{ids[3]}:0"], s),
+    lambda db, ids, s: pipeline.split(db, f"event:{BLAST}", FLOOD, [f"{ids[3]}:0"], s),
     lambda db, ids, s: pipeline.merge(
-        db, "question:killed|people|fire|point", "killed|people|expl|point", s
+        db, "question:killed|people|floo|point", "killed|people|expl|point", s
     ),
     lambda db, ids, s: pipeline.split(
         db, "question:killed|people|expl|point", "killed|people|barge|point", [ids[1]], s

@@ -19,7 +19,7 @@ from graph.rulings import parse_correction, ruled
 from tests.graph.newsroom import (
     BLAST,
     DECISIONS,
-    FIRE,
+    FLOOD,
     gist,
     instant,
     newsroom,
@@ -29,7 +29,7 @@ from tests.graph.newsroom import (
 )
 from tests.graph.strait import BRENNA, BRENNA_NAVY, CALDOR, MEDICS, quay, said
 
-FEW = settings(max_examples=8, deadline=None)
+FEW = settings(max_examples=5, deadline=None)
 CHOICES = st.lists(st.integers(0, len(DECISIONS) - 1), unique=True, min_size=1, max_size=5)
 
 
@@ -85,8 +85,9 @@ def test_a_correction_that_cannot_be(change: str, says: str) -> None:
 
 def test_a_merged_speaker_is_the_other_wherever_it_is_named() -> None:
     spokesman = said(BRENNA_NAVY, name="b", origin="Port Ministry of Brenna")
-    into = {"into": "Caldor Admiralty", "side": "caldor"}
-    merge = decision("speaker:Port Ministry of Brenna", "merge", **into)
+    merge = decision(
+        "speaker:Port Ministry of Brenna", "merge", into="Caldor Admiralty", side="caldor"
+    )
     own, other = ruled([said(BRENNA, name="a"), spokesman], [merge])
     assert (own.claim.speaker.name, own.claim.speaker.side) == ("Caldor Admiralty", "caldor")
     assert own.claim.origin == other.claim.origin == "Caldor Admiralty"
@@ -199,8 +200,7 @@ def test_merging_speakers_makes_two_origins_one(db: Session) -> None:
 
 def test_what_a_person_links_counts(db: Session) -> None:
     ids = take_in(db, reports(), instant(0))
-    (medics,) = store.links_of(db, [ids[5]]) or [None]
-    assert medics is None
+    assert store.links_of(db, [ids[5]]) == []
     made = pipeline.add_link(db, ids[5], ids[1], LinkKind.CONTRADICTS, signed(1), [(0, 0)])
     (change,) = [c for c in made.changes if (c.after.claim, c.after.figure) == (ids[5], 0)]
     assert change.before is not None
@@ -242,8 +242,8 @@ def test_what_a_split_is_about_must_be_of_the_name(db: Session) -> None:
     with pytest.raises(BadInput, match="no claim of the speaker"):
         pipeline.split(db, "speaker:Lantern Crew", "Crew Two", [ids[0]], signed(1))
     with pytest.raises(BadInput, match="no figure of the event"):
-        pipeline.split(db, f"event:{FIRE}", BLAST, [ids[0]], signed(1))
+        pipeline.split(db, f"event:{FLOOD}", BLAST, [ids[0]], signed(1))
     with pytest.raises(BadInput, match="needs a claim"):
-        pipeline.split(db, f"event:{FIRE}", BLAST, [], signed(1))
+        pipeline.split(db, f"event:{FLOOD}", BLAST, [], signed(1))
     with pytest.raises(NotFound, match="no claim in the store has the origin"):
         pipeline.take_back(db, Verdict.RETRACT, "origin:Nobody", signed(1))
