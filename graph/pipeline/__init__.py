@@ -22,6 +22,7 @@ from graph.pipeline.decide import (
 from graph.pipeline.history import Known, assess_as_of, known
 from graph.pipeline.load import lay_over, load_all, load_claims
 from graph.pipeline.relink import IngestOutcome, Relinked, ingest_and_link, relink
+from graph.pipeline.subjects import reread
 from graph.pipeline.week import week_report, week_reports
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "load_claims",
     "merge",
     "relink",
+    "reread",
     "split",
     "take_back",
     "undo",

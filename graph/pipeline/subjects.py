@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from claims import store
 from claims.errors import BadInput, NotFound
-from claims.values import Decision
+from claims.values import ClaimInContext, Decision
 from claims.vocabulary import Verdict
 from graph.origins import origin_name
 from graph.pipeline.load import lay_over, rulings
@@ -116,6 +116,17 @@ def touched_by(
     readings = list(store.claims_by_id(session, sorted(found)).values())
     pairs = zip(ruled(readings, before), ruled(readings, now), strict=True)
     return {old.id for old, new in pairs if old != new}
+
+
+def reread(session: Session, recorded_as_of: str | None = None) -> list[ClaimInContext]:
+    """The claims that people have otherwise than they were read, as they have them; those taken
+    back and nothing else are left out."""
+    known = rulings(session, recorded_as_of)
+    changing = [decision for decision in known if decision.verdict not in store.TAKEN_BACK]
+    found = (_perhaps(session, decision, known) for decision in changing)
+    readings = store.claims_by_id(session, sorted(set().union(*found))).values()
+    pairs = zip(readings, ruled(readings, changing), strict=True)
+    return [new for old, new in pairs if old.claim != new.claim]
 
 
 def _perhaps(session: Session, decision: Decision, known: Sequence[Decision]) -> set[str]:
