@@ -75,6 +75,7 @@ def listing(session: Session, query: ClaimQuery) -> Listing:
     day = parse_day(query.as_of) if query.as_of is not None else None
     if query.dispute is not None:
         store.get_dispute(session, query.dispute)
+    query = _as_decided(session, query)
     past = None
     if day is not None:
         past = pipeline.assess_as_of(session, query.dispute, day, query.recorded_as_of)
@@ -87,6 +88,25 @@ def listing(session: Session, query: ClaimQuery) -> Listing:
     claims = pipeline.lay_over(session, page.claims, recorded_as_of=then)
     items = with_status(session, claims, past, then)
     return Listing(items, facets, page.total, page.next)
+
+
+def _as_decided(session: Session, query: ClaimQuery) -> ClaimQuery:
+    """The query with its filters by speaker, side and measure answered for the claims that people
+    have otherwise than they were read."""
+    if not (query.speaker or query.side or query.measure):
+        return query
+    altered = pipeline.reread(session, query.recorded_as_of)
+    called = store.speakers_called(session, query.speaker) if altered and query.speaker else None
+    return replace(query, reread={item.id: _meets(item, query, called) for item in altered})
+
+
+def _meets(item: ClaimInContext, query: ClaimQuery, called: frozenset[str] | None) -> bool:
+    speaker = item.claim.speaker
+    if called is not None and speaker.name not in called:
+        return False
+    if query.side and speaker.side != query.side:
+        return False
+    return not query.measure or query.measure in {f.measure for f in item.claim.figures}
 
 
 def _facets(session: Session, query: ClaimQuery) -> dict[str, dict[str, int]]:

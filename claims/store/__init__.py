@@ -20,6 +20,7 @@ from claims.store.claims import (
 from claims.store.decisions import (
     PERSON,
     RULINGS,
+    TAKEN_BACK,
     add_link,
     decide,
     decide_link,
@@ -61,12 +62,13 @@ from claims.store.named import (
 )
 from claims.store.nearest import claims_counting, claims_naming, counted, has_claims
 from claims.store.query import ClaimPage, ClaimQuery
-from claims.store.search import find_claims
+from claims.store.search import find_claims, speakers_called
 from claims.store.summary import ping, store_counts
 
 __all__ = [
     "PERSON",
     "RULINGS",
+    "TAKEN_BACK",
     "ClaimPage",
     "ClaimQuery",
     "Keyed",
@@ -124,6 +126,7 @@ __all__ = [
     "save_links",
     "sources",
     "speaker_as_read",
+    "speakers_called",
     "store_counts",
     "told_under",
     "undo",

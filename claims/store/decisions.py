@@ -5,6 +5,7 @@ Only links are touched here beyond the audit trail: what else a decision does is
 was read when it is loaded (``graph.rulings``), and what was read stays as it was read.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
@@ -33,6 +34,7 @@ TAKEN_BACK = (Verdict.RETRACT, Verdict.WITHDRAW)
 RULINGS = (*TAKEN_BACK, Verdict.CORRECT, Verdict.MERGE, Verdict.SPLIT)
 """What is laid over the claims as they are loaded; the others are about links."""
 Detail = Mapping[str, Any]
+_ID = re.compile(r"[0-9a-f]+")
 
 
 def decide_link(
@@ -153,7 +155,10 @@ def decisions(
 
 
 def decided_subject(session: Session, given: str) -> str | None:
-    """The subject of decisions that is ``given``, begins so, or has a decision of that id."""
+    """The subject of decisions that is ``given``, or has a decision of that id; of ids the
+    beginning will do."""
+    if not _ID.fullmatch(given):
+        return given if decisions(session, given) else None
     subject = resolve(session, DECISION.c.subject, given)
     if subject is not None:
         return subject
@@ -163,7 +168,7 @@ def decided_subject(session: Session, given: str) -> str | None:
 
 
 def _standing_on(session: Session, given: str) -> list[Decision]:
-    one = resolve(session, DECISION.c.id, given)
+    one = resolve(session, DECISION.c.id, given) if _ID.fullmatch(given) else None
     subject = decided_subject(session, given)
     found = decisions(session, subject, standing=True) if subject is not None else []
     return [decision for decision in found if one in (None, decision.id)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select, tuple_
+from sqlalchemy import Select, and_, exists, func, not_, or_, select, tuple_
 from sqlmodel import Session
 
 from claims.models import WHOLE_CLAIM, Source, Speaker, SpeakerAlias, table
@@ -20,7 +20,7 @@ from claims.store.query import (
     page_size,
     past_moment,
 )
-from claims.store.sql import Condition, connection
+from claims.store.sql import Condition, among, connection
 from claims.store.text_search import contains_words
 from claims.vocabulary import Contest, Label, Lifecycle, Support
 
@@ -60,6 +60,7 @@ def _ids(query: ClaimQuery) -> Select[*tuple[Any, ...]]:
 def conditions(session: Session, query: ClaimQuery) -> Iterator[Condition]:
     """The query's filters as conditions on ``claim``. Raises ``BadQuery``."""
     yield from _about(query)
+    yield from _as_decided(session, query)
     yield from _published(query)
     yield from _judged(query)
     if query.query is not None:
@@ -69,16 +70,34 @@ def conditions(session: Session, query: ClaimQuery) -> Iterator[Condition]:
 def _about(query: ClaimQuery) -> Iterator[Condition]:
     if query.dispute is not None:
         yield CLAIM.c.dispute == query.dispute
-    if query.side is not None:
-        yield CLAIM.c.speaker_side == query.side
     if query.ids is not None:
         yield CLAIM.c.id.in_(query.ids)
-    if query.speaker is not None:
-        yield CLAIM.c.speaker.in_(_speakers_called(query.speaker))
     if query.source is not None:
         yield CLAIM.c.document.in_(_documents_of(query.source))
+
+
+def _as_decided(session: Session, query: ClaimQuery) -> Iterator[Condition]:
+    wanted = list(_as_read(query))
+    if not (wanted and query.reread):
+        yield from wanted
+        return
+    met = [claim for claim, meets in query.reread.items() if meets]
+    untouched = not_(among(session, CLAIM.c.id, query.reread))
+    yield or_(and_(untouched, *wanted), among(session, CLAIM.c.id, met))
+
+
+def _as_read(query: ClaimQuery) -> Iterator[Condition]:
+    if query.side is not None:
+        yield CLAIM.c.speaker_side == query.side
+    if query.speaker is not None:
+        yield CLAIM.c.speaker.in_(_speakers_called(query.speaker))
     if query.measure is not None:
         yield _some(FIGURE.c.claim == CLAIM.c.id, FIGURE.c.measure == query.measure)
+
+
+def speakers_called(session: Session, part: str) -> frozenset[str]:
+    """The speakers of whose name or another name ``part`` is a part."""
+    return frozenset(connection(session).scalars(_speakers_called(part)))
 
 
 def _published(query: ClaimQuery) -> Iterator[Condition]:

@@ -32,6 +32,7 @@ from graph.pipeline.relink import (
     relink_all,
     relink_touched,
 )
+from graph.pipeline.subjects import reread
 from graph.pipeline.week import week_report, week_reports
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "relink",
     "relink_all",
     "relink_touched",
+    "reread",
     "split",
     "take_back",
     "undo",

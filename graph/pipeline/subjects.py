@@ -1,5 +1,6 @@
 """What a decision is about, as people name it, and which claims it touches."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlmodel import Session
 
 from claims import store
 from claims.errors import BadInput, NotFound
-from claims.values import Decision
+from claims.values import ClaimInContext, Decision
 from claims.vocabulary import Verdict
 from graph.origins import origin_name
 from graph.pipeline.load import lay_over, rulings
@@ -110,29 +111,51 @@ def touched_by(
 ) -> set[str]:
     """The claims that read otherwise than they did by the rulings that stood ``before``."""
     now = rulings(session)
-    found: set[str] = set()
-    for decision in decisions:
-        found |= _perhaps(session, decision, [*before, *now])
+    found = _perhaps(session, decisions, [*before, *now])
     readings = list(store.claims_by_id(session, sorted(found)).values())
     pairs = zip(ruled(readings, before), ruled(readings, now), strict=True)
     return {old.id for old, new in pairs if old != new}
 
 
-def _perhaps(session: Session, decision: Decision, known: Sequence[Decision]) -> set[str]:
-    kind, colon, name = decision.subject.partition(":")
-    if decision.verdict not in store.RULINGS:
-        return set()
-    if not colon:
-        return {decision.subject}
-    if kind == DOCUMENT:
-        return store.claims_of_documents(session, [name])
-    renamed = {d.subject for d in known if d.verdict == Verdict.CORRECT}
-    for other in known:
-        renamed |= {key.split(":")[0] for key in other.detail.get("items", ())}
-    if kind == ORIGIN:
-        return renamed | _claims_of_origin(session, name)
-    names = {name, *names_of(known, kind).known_as(name)}
-    return renamed | _BEARERS[kind](session, names)
+def reread(session: Session, recorded_as_of: str | None = None) -> list[ClaimInContext]:
+    """The claims that people have otherwise than they were read, as they have them; those taken
+    back and nothing else are left out."""
+    known = rulings(session, recorded_as_of)
+    changing = [decision for decision in known if decision.verdict not in store.TAKEN_BACK]
+    readings = store.claims_by_id(session, sorted(_perhaps(session, changing, known))).values()
+    pairs = zip(readings, ruled(readings, changing), strict=True)
+    return [new for old, new in pairs if old.claim != new.claim]
+
+
+def _perhaps(
+    session: Session, decisions: Iterable[Decision], known: Sequence[Decision]
+) -> set[str]:
+    """The claims that decisions may bear on, and some more, in one look-up for each kind."""
+    named: dict[str, set[str]] = defaultdict(set)
+    found: set[str] = set()
+    for decision in decisions:
+        kind, colon, name = decision.subject.partition(":")
+        if decision.verdict in store.RULINGS and not colon:
+            found.add(decision.subject)
+        elif decision.verdict in store.RULINGS:
+            named[kind].add(name)
+    for kind, bearers in _BEARERS.items():
+        names = names_of(known, kind)
+        found |= bearers(session, {*named[kind]}.union(*map(names.known_as, named[kind])))
+    found |= store.claims_of_documents(session, named[DOCUMENT])
+    for name in named[ORIGIN]:
+        found |= _claims_of_origin(session, name)
+    return found | (_renamed(known) if named else set())
+
+
+def _renamed(known: Iterable[Decision]) -> set[str]:
+    """The claims whose names decisions give, which no look-up of what was read finds."""
+    found: set[str] = set()
+    for decision in known:
+        if decision.verdict == Verdict.CORRECT:
+            found.add(decision.subject)
+        found |= {key.split(":")[0] for key in decision.detail.get("items", ())}
+    return found
 
 
 def _claims_of_origin(session: Session, name: str) -> set[str]:

@@ -72,9 +72,28 @@ def test_a_correction_is_shown_beside_the_reading(act: Run, client: Client, fill
     assert shown["figures"][0]["value"] == 7
     assert shown["corrected"][0] == {"field": "figure 0 value", "read": 12, "now": 7}
     assert shown["decisions"][0]["verdict"] == "correct"
+    page = client.get(f"/claims/{filled.brenna}").text
+    assert "figure 0 value: read as 12.0, now 7.0" in page
+    assert "by Ada Venn on 2031-03-06: read both again" in page
     undone = act("undo", shown["decisions"][0]["id"], *WHO)[1]
     assert ", undone (decision " in undone
     assert client.get(f"/v1/claims/{filled.brenna}").json()["corrected"] == []
+
+
+def test_claims_are_found_by_what_people_made_of_them(act: Run, filled: Filled) -> None:
+    act("merge", "speaker", "Ilsa Marn", MINISTRY, *WHO)
+    act("correct", filled.brenna, "0.measure=wounded", *WHO)
+
+    def found(*arguments: str) -> set[str]:
+        _, out, _ = act("claims", "--json", *arguments)
+        return {orjson.loads(line)["id"] for line in out.splitlines()}
+
+    assert found("--speaker", "Ports of") == {filled.brenna, filled.lone}
+    assert found("--speaker", "Ilsa") == set()
+    assert found("--side", "brenna") == {filled.brenna, filled.lone}
+    assert found("--measure", "killed") == {filled.caldor}
+    assert found("--measure", "wounded", "--as-of", "2031-03-04") == {filled.brenna}
+    assert found("--speaker", "Ilsa", "--recorded-as-of", RECORDED) == {filled.lone}
 
 
 def test_a_whole_origin_is_taken_back(act: Run, client: Client, filled: Filled) -> None:
