@@ -112,7 +112,7 @@ def _owned(pair: Pair, owner_a: str, owner_b: str, found: Scope) -> Scope:
     """Different owners are different people, unless both may speak of one incident."""
     if owner_a in BY_SIDES or owner_b in BY_SIDES:
         return _of_sides(pair, owner_a, owner_b, found)
-    if found.relation is SAME and (nested := _of_owners(owner_a, owner_b)) is not None:
+    if found.relation is SAME and (nested := of_owners(owner_a, owner_b)) is not None:
         return nested
     if not (pair.context.stated_a and pair.context.stated_b) and same_incident(pair):
         return found
@@ -129,7 +129,7 @@ def _of_sides(pair: Pair, owner_a: str, owner_b: str, found: Scope) -> Scope:
 
 
 @lru_cache(maxsize=4_096)
-def _of_owners(a: str, b: str) -> Scope | None:
+def of_owners(a: str, b: str) -> Scope | None:
     """The people of one side in those of several: sides counted together are joined by "+"."""
     first, second = set(a.split("+")), set(b.split("+"))
     if not (first < second or second < first):

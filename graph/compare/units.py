@@ -25,7 +25,7 @@ def _spellings() -> dict[str, str]:
 
 
 @lru_cache(maxsize=256)
-def _scale(unit: str) -> tuple[float, float, str]:
+def scale(unit: str) -> tuple[float, float, str]:
     """(factor, offset, class): base = factor * value + offset. What a structured claim gives as
     its unit may be any word for it, in the plural too; what nobody knows is a class of its own."""
     known = canonical_unit(unit)
@@ -40,7 +40,7 @@ def canonical_unit(unit: str) -> str:
 
 def unit_class(unit: str | None) -> str | None:
     """The class of a unit, named by its base; None for a count."""
-    return _scale(unit)[2] if unit else None
+    return scale(unit)[2] if unit else None
 
 
 def in_base(value: float, unit: str | None) -> float:
@@ -51,7 +51,7 @@ def in_base(value: float, unit: str | None) -> float:
     """
     if unit is None:
         return value
-    factor, offset, _ = _scale(unit)
+    factor, offset, _ = scale(unit)
     return factor * value + offset
 
 
@@ -60,4 +60,4 @@ def slack(value: float, unit: str | None) -> float:
     "60 mph" stands for 100 km/h."""
     place, size = last_place(value), abs(value)
     written = max(min(place, 1.0) / 2, min(place / 2, ROUNDED * size), COMPUTED * size)
-    return written * abs(_scale(unit)[0] if unit else 1.0)
+    return written * abs(scale(unit)[0] if unit else 1.0)

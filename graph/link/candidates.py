@@ -29,8 +29,9 @@ from graph.link.text_keys import text_keys
 def candidate_keys(item: ClaimInContext) -> Keys:
     """The keys a claim is found under and those it looks for. Pure, local, deterministic."""
     rows = Rows()
-    figure_keys(grounded(item), rows)
-    statement_keys(grounded(item), rows)
+    told = grounded(item)
+    figure_keys(told, rows)
+    statement_keys(told, rows)
     text_keys(item, rows)
     return rows.keys()
 

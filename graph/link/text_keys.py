@@ -1,4 +1,7 @@
-"""Candidate keys of texts told again: MinHash over word shingles, in bands.
+"""Candidate keys of texts told again: their names and numbers, and MinHash over word shingles.
+
+Who tells a text again keeps its names and numbers, and by these alone do the sentences of one trade
+differ ("12 were killed in Harne"); the rest of the words need only be alike.
 
 Broder 1997, "On the resemblance and containment of documents": of two sets, the least value of a
 random hash is the same with the probability of their Jaccard similarity. A band is a key of
@@ -20,9 +23,9 @@ NEAR_DAYS = 31
 """A text told again is found so many days later."""
 SHINGLE = 2
 """Words to a shingle."""
-BANDS, ROWS = 6, 3
-"""So many keys of so many minima each: with one word of twelve told otherwise (Jaccard .69) 91
-percent are found, and 12 percent of texts that share half of that (.28)."""
+BANDS, ROWS = 5, 2
+"""So many keys of so many minima each: of texts that share .7 of their shingles (one word of twelve
+told otherwise) 97 percent are found, of those that share a twentieth 1 percent."""
 _PRIME = np.uint64((1 << 31) - 1)
 
 
@@ -32,8 +35,15 @@ def text_keys(item: ClaimInContext, rows: Rows) -> None:
         return
     near = window(ordinal(item.day), NEAR_DAYS)
     slug = item.dispute.slug if item.dispute else ""
+    telling = names_and_numbers(item.claim.content)
     for number, band in enumerate(bands(item.claim.content)):
-        rows.meets("text", slug, str(number), band, when=near)
+        rows.meets("text", slug, telling, str(number), band, when=near)
+
+
+def names_and_numbers(text: str) -> str:
+    """The words with a capital or a digit, but for the first, in order of the alphabet."""
+    words = WORD.findall(text)[1:]
+    return " ".join(sorted(word for word in words if not word.islower()))
 
 
 def bands(text: str) -> list[str]:

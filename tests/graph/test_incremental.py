@@ -15,7 +15,7 @@ from claims.db import open_store, session
 from claims.values import Assessment, Extraction, Link
 from claims.vocabulary import Verdict
 from graph import pipeline
-from tests.graph.worlds import worlds
+from tests.graph.random_reports import worlds
 
 AT = "2031-03-10T08:00:00+00:00"
 LATER = "2031-03-11T08:00:00+00:00"

@@ -7,18 +7,15 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from claims.values import ClaimInContext, Figure, Polarity, Proposition
+from claims.values import ClaimInContext, Proposition
 from claims.vocabulary import FigureKind, Stance
 from graph.link import propose_links
 from graph.link.candidates import candidate_keys, candidate_pairs
 from graph.link.propose import links_of_pairs
 from graph.link.text_keys import bands
-from tests.factories import DISPUTE, make_figure
 from tests.graph.strait import (
     BRENNA,
-    BRENNA_NAVY,
     CALDOR,
     COURIER,
     GAZETTE,
@@ -28,83 +25,7 @@ from tests.graph.strait import (
     quay,
     said,
 )
-
-DAYS = ("2031-03-04", "2031-03-05", "2031-03-07")
-EVENTS = (
-    None, "explosion at Quay Nine, 2031-03-04", "Quay Nine blast of 2031-03-04",
-    "strike in Port Amsel, 2031-03-05", "strike in Port Amsel", "war in Brenna since 2031-02-20",
-    "siege of the strait", "flood in Port Amsel, 2031-03-01",
-)  # fmt: skip
-PLACES = (None, "Quay Nine", "Port Amsel", "Ganja", "Ganca, Azerbaijan", "Azerbaijan", "Brenna")
-CONTENTS = (
-    "the quay burned all night and nobody came to help the crews of the barges",
-    "the quay burned all night and nobody came to help the crews of the ferries",
-    "Caldor shelled the ferry at Quay Nine",
-    "Brenna shelled the ferry at Quay Nine",
-    "its forces never shelled the ferry",
-    "gains along the coast",
-)
-
-ELSEWHERE = replace(DISPUTE, slug="elsewhere")
-
-scope = st.sampled_from(["clause", "sentence", "document"])
-
-
-@st.composite
-def figures(draw: st.DrawFn) -> Figure:
-    value = float(draw(st.sampled_from([0, 9, 10, 12, 40])))
-    kind = draw(st.sampled_from(list(FigureKind)))
-    return make_figure(
-        value,
-        unbounded=draw(st.booleans()),
-        measure=draw(
-            st.sampled_from(["killed", "wounded", "casualties", "attendance", "magnitude"])
-        ),
-        population=draw(st.sampled_from(["people", "civilians", "Brennan soldiers", "-"])),
-        kind=kind,
-        event=draw(st.sampled_from(EVENTS)),
-        place=draw(st.sampled_from(PLACES)),
-        as_of=draw(st.sampled_from([None, *DAYS])),
-        since=draw(st.sampled_from([None, None, "2031-02-20", *DAYS])),
-        negated=draw(st.integers(0, 9)) == 0,
-        scope_from={"place": draw(scope), "event": draw(scope), "as_of": draw(scope)},
-    )
-
-
-names = st.sampled_from([None, "Caldor", "Brenna", "Caldori forces", "ferry"])
-propositions = st.builds(
-    Proposition,
-    agent=names,
-    predicate=st.sampled_from(["attack", "shell", "kill", "gain", "retreat", "encourage", None]),
-    patient=names,
-    polarity=st.sampled_from([Polarity.POSITIVE, Polarity.POSITIVE, Polarity.NEGATIVE]),
-    place=st.sampled_from([None, "Quay Nine"]),
-)
-
-
-@st.composite
-def bodies(draw: st.DrawFn) -> list[ClaimInContext]:
-    """Claims of four days: fewer than any window holds."""
-
-    def one(number: int) -> ClaimInContext:
-        stance = draw(st.sampled_from([Stance.ASSERTS, Stance.ACCUSES, Stance.DENIES]))
-        item = said(
-            draw(st.sampled_from([BRENNA, BRENNA_NAVY, CALDOR, MEDICS, GUARD])),
-            *draw(st.lists(figures(), max_size=2)),
-            content=draw(st.sampled_from(CONTENTS)),
-            day=draw(st.sampled_from(DAYS)),
-            source=draw(st.sampled_from([GAZETTE, COURIER])),
-            stance=stance,
-            name=f"c{number}",
-            document=f"d{draw(st.integers(0, 3))}",
-            start=draw(st.sampled_from([0, 0, 200])),
-            denies=(f"c{number - 1}",) if draw(st.integers(0, 5)) == 0 else (),
-            proposition=draw(st.none() | propositions),
-            narrator=draw(st.integers(0, 5)) == 0,
-        )
-        return replace(item, dispute=draw(st.sampled_from([DISPUTE, DISPUTE, DISPUTE, ELSEWHERE])))
-
-    return [one(number) for number in range(draw(st.integers(2, 5)))]
+from tests.graph.worlds import bodies
 
 
 @settings(deadline=None, max_examples=60)

@@ -1,0 +1,245 @@
+"""Candidate pairs of figures in bulk: the keys of ``graph.link.figure_keys``, joined by sorting.
+
+The same keys from the same parts; ``tests`` hold the two against each other. Where either of two
+rows finds the other, each window is joined with itself and with the next, so that a pair is made
+once.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.vocabulary import FigureKind
+from graph.arrays.joins import Index, Keys, Rows, each_once, mixed
+from graph.arrays.operands import Operands
+from graph.arrays.told import KINDS, NONE, Codes, Flags, Told
+from graph.compare.events import parse_event
+from graph.compare.measures import wholes
+from graph.compare.places import path
+from graph.compare.populations import parse_population
+from graph.link.figure_keys import NEAR_DAYS, NOWHERE_DAYS, PART_DAYS
+
+Column = NDArray[Any]
+Pairs = Iterator[tuple[Rows, Rows]]
+NEVER = -(10**6)
+"""The window of what has no day."""
+TAGS = (
+    "document", "event", "word", "origin", "place", "anywhere", "happened", "once", "started",
+    "since", "campaign", "incident",
+)  # fmt: skip
+SHARE = KINDS.index(FigureKind.PERCENT)
+
+
+class _Codes(dict[Any, int]):
+    def __missing__(self, key: Any) -> int:
+        self[key] = len(self)
+        return self[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What keys take from the tables, a row an entry: of measures and places all that hold them,
+    the entry itself first; of events its key, and its words with its day. ``NONE`` fills up."""
+
+    measures: Codes
+    roots: Codes
+    places: Codes
+    events: Codes
+    words: Codes
+
+
+def _names(told: Told) -> _Names:
+    tables, codes = told.tables, _Codes()
+    events = [parse_event(event) for event in tables.events]
+    worded = [
+        [codes[word, event.day[-5:]] for word in sorted(event.words)] if event.day else []
+        for event in events
+    ]
+    return _Names(
+        measures=_filled([[codes[m] for m in wholes(measure)] for measure in tables.measures]),
+        roots=_filled([[codes[parse_population(p).path[0]]] for p in tables.populations])[:, 0],
+        places=_filled([[codes[n] for n in reversed(path(place))] for place in tables.places]),
+        events=_filled([[codes[event.key]] for event in events])[:, 0],
+        words=_filled(worded),
+    )
+
+
+def _filled(lists: Sequence[Sequence[int]]) -> Codes:
+    """Lists of unequal length as a table, with a last row of ``NONE`` for no entry."""
+    widest = max((len(entries) for entries in lists), default=0) or 1
+    rows = [[*entries, *[NONE] * (widest - len(entries))] for entries in (*lists, ())]
+    return np.array(rows, np.int32)
+
+
+class Candidates:
+    """Finds the candidates among rows of ``told``."""
+
+    def __init__(self, told: Told, all_: Operands) -> None:
+        self._told = told
+        self._all = all_
+        self._names = _names(told)
+
+    def pairs(self, rows: Rows) -> tuple[Rows, Rows]:
+        """Every pair of candidates among ``rows``, once, of two claims. All rows of a dispute must
+        be among them for its pairs to be complete."""
+        a, b = each_once(_Block(self._told, self._all, self._names, rows).pairs(), len(rows))
+        a, b = rows[a], rows[b]
+        apart = self._told.claim[a] != self._told.claim[b]
+        return a[apart], b[apart]
+
+
+def blocks(told: Told, least: int = 50_000) -> Iterator[Rows]:
+    """All rows in blocks of whole disputes, of at least so many rows but for the last."""
+    order = np.argsort(told.dispute, kind="stable")
+    starts = np.flatnonzero(np.diff(told.dispute[order], prepend=-2))
+    begin = 0
+    for start in (*starts.tolist(), len(order)):
+        if start - begin >= least or start == len(order):
+            yield order[begin:start]
+            begin = start
+
+
+class _Block:
+    """The keys of some rows; positions count within them."""
+
+    def __init__(self, told: Told, all_: Operands, names: _Names, rows: Rows) -> None:
+        self._told, self._all, self._names, self._rows = told, all_, names, rows
+        self._at = np.arange(len(rows))
+        share = told.kind[rows] == SHARE
+        root = names.roots[told.population[rows]]
+        self._questions = [
+            mixed(told.dispute[rows], measure, share, root)
+            for measure in names.measures[told.measure[rows]].T
+        ]
+        self._asked = [column != NONE for column in names.measures[told.measure[rows]].T]
+        self._days = self._told_days()
+
+    def _of(self, column: Column) -> Column:
+        return column[self._rows]
+
+    def _flag(self, name: str) -> Flags:
+        return self._all.flag(name)[self._rows]
+
+    def _told_days(self) -> tuple[Rows, Codes]:
+        """(position, day) for the days each count may stand for."""
+        counted, as_of = self._of(self._all.counted), self._of(self._told.as_of)
+        other = self._at[(as_of != NONE) & (as_of != counted) & (counted != NONE)]
+        days = np.where(counted == NONE, as_of, counted)
+        return np.concatenate((self._at, other)), np.concatenate((days, as_of[other]))
+
+    def pairs(self) -> Pairs:
+        """All pairs of positions that meet, some of them more than once."""
+        yield from self._meets("document", self._at, self._of(self._told.document))
+        yield from self._of_events()
+        yield from self._of_origins()
+        yield from self._of_places()
+        yield from self._of_nowhere()
+        yield from self._of_measures()
+        yield from self._of_totals()
+        yield from self._of_campaigns()
+
+    def _of_events(self) -> Pairs:
+        event = self._of(self._told.event)
+        at = np.flatnonzero((event != NONE) & ~self._flag("campaign"))
+        yield from self._meets("event", at, self._names.events[event[at]])
+        for words in self._names.words.T:
+            word = words[event]
+            found = at[word[at] != NONE]
+            yield from self._meets("word", found, word[found])
+
+    def _of_origins(self) -> Pairs:
+        origin = self._of(self._told.origin)
+        told = ~self._of(self._told.narrator) | self._disputed()
+        at, when = self._near((origin != NONE) & told, NEAR_DAYS)
+        yield from self._meets("origin", at, origin[at], when=when)
+
+    def _disputed(self) -> Flags:
+        found: Flags = self._of(self._told.dispute) != NONE
+        return found
+
+    def _of_places(self) -> Pairs:
+        where, *wider = self._names.places[self._of(self._told.place)].T
+        at, when = self._near(where != NONE, NEAR_DAYS)
+        yield from self._meets("place", at, where[at], when=when)
+        index = self._index("place", at, where[at], when=when)
+        for place in wider:
+            inside = place[at] != NONE
+            yield from self._finds(index, "place", at[inside], place[at][inside], when=when[inside])
+
+    def _of_nowhere(self) -> Pairs:
+        nowhere = self._of(self._told.place) == NONE
+        at, when = self._near(self._disputed(), NOWHERE_DAYS)
+        index = self._index("anywhere", at, when=when)
+        asks = nowhere[at]
+        yield from self._finds(index, "anywhere", at[asks], when=when[asks])
+        first, last = self._of(self._all.first), self._of(self._all.last)
+        at = np.flatnonzero((first != NONE) & self._disputed())
+        index = self._index("happened", at, first[at], last[at])
+        at = at[nowhere[at]]
+        yield from self._finds(index, "happened", at, first[at], last[at])
+
+    def _of_measures(self) -> Pairs:
+        once = self._flag("settled") & ~self._flag("recurs") & ~self._flag("bare")
+        at, when = self._near(once & self._disputed(), NEAR_DAYS)
+        yield from self._meets("once", at, when=when)
+
+    def _of_totals(self) -> Pairs:
+        running = self._flag("running") & self._disputed()
+        start, kind = self._of(self._all.start), self._of(self._told.kind)
+        at, when = self._near(running & (start != NONE), NEAR_DAYS)
+        index = self._index("started", at, kind[at], when=when)
+        other, then = self._near(running & (start == NONE), NEAR_DAYS)
+        yield from self._finds(index, "started", other, kind[other], when=then)
+        twice = np.concatenate((at, at)), np.concatenate((when, when))
+        days = np.concatenate((start[at] - 1, start[at]))
+        yield from self._meets("since", twice[0], days, when=twice[1])
+
+    def _of_campaigns(self) -> Pairs:
+        stated, campaign = self._flag("stated_event"), self._flag("campaign")
+        event = self._of(self._told.event)
+        at, when = self._near(stated & campaign, NEAR_DAYS)
+        yield from self._meets("campaign", at, self._names.events[event[at]], when=when)
+        at, when = self._near(stated & ~campaign, PART_DAYS)
+        index = self._index("incident", at, when=when)
+        at, when = self._near(stated & campaign & ~self._flag("point"), PART_DAYS)
+        yield from self._finds(index, "incident", at, when=when)
+
+    def _near(self, chosen: Flags, width: int) -> tuple[Rows, Codes]:
+        """(position, window) for the days of the chosen rows."""
+        at, day = self._days
+        kept = chosen[at]
+        return at[kept], np.where(day[kept] == NONE, NEVER, day[kept] // width)
+
+    def _key(self, name: str, level: int, at: Rows, parts: Sequence[Column], when: Column) -> Keys:
+        return mixed(TAGS.index(name), self._questions[level][at], *parts, when)
+
+    def _index(self, name: str, at: Rows, *parts: Column, when: Codes | None = None) -> Index:
+        """Rows to be found under their own measure."""
+        return Index(self._key(name, 0, at, parts, _or_zero(when, at)), at)
+
+    def _finds(
+        self, index: Index, name: str, at: Rows, *parts: Column, when: Codes | None = None,
+        from_level: int = 0,
+    ) -> Pairs:  # fmt: skip
+        """Rows that look for their own measure, and for all that it is a part of."""
+        windows = _or_zero(when, at)
+        for level in range(from_level, len(self._questions)):
+            asked = self._asked[level][at]
+            some = [part[asked] for part in parts]
+            for step in (0,) if when is None else (-1, 0, 1):
+                keys = self._key(name, level, at[asked], some, windows[asked] + step)
+                yield index.found(keys, at[asked])
+
+    def _meets(self, name: str, at: Rows, *parts: Column, when: Codes | None = None) -> Pairs:
+        index = self._index(name, at, *parts, when=when)
+        yield index.within()
+        if when is not None:
+            yield index.found(self._key(name, 0, at, parts, when + 1), at)
+        yield from self._finds(index, name, at, *parts, when=when, from_level=1)
+
+
+def _or_zero(when: Codes | None, at: Rows) -> Codes:
+    return np.zeros(len(at), np.int32) if when is None else when
