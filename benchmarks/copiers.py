@@ -5,7 +5,7 @@ of their answers from one bad source and find the rest themselves. Every item ha
 and several false ones, of which some are commoner errors than others.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,11 +60,11 @@ def tell(world: World, seed: int) -> Told:
     answers = np.where(taken, answers[copies_of], answers)
     whose = np.where(taken, copies_of[:, None], np.arange(world.sources)[:, None])
     source, item = np.nonzero(answered)
-    codes = [x.astype(np.int32) for x in (source, item, answers[source, item])]
-    origin = whose[source, item].astype(np.int32)
+    said = answers[source, item].astype(np.int32)
+    seen = Observations(source.astype(np.int32), item.astype(np.int32), said)
     return Told(
-        Observations(*codes),
-        Observations(*codes, origin=origin),
+        seen,
+        replace(seen, origin=whose[source, item].astype(np.int32)),
         truth.astype(np.int32),
         copies_of.astype(np.int32),
     )

@@ -1,1 +1,1 @@
-"""Programs of other people that the benchmarks are held against, each run in its own environment."""
+"""Programs of other people that the benchmarks run beside ours, each in its own environment."""

@@ -1,7 +1,7 @@
 """The one loop all methods share: trust and belief in, trust and belief out, until they rest."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from graph.truth.values import Copies, Reals, Stop, no_copies
 
@@ -11,7 +11,7 @@ RESTS = 1e-6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
-    """Trust of every voice, belief in every fact, and who is taken to copy whom."""
+    """Trust of every voice, and belief in every fact (or what the method goes on from instead)."""
 
     trust: Reals
     belief: Reals
@@ -28,7 +28,11 @@ class Run:
     state: State
     iterations: int
     converged: bool
-    copies: Copies
+    copies: Copies = field(default_factory=no_copies)
+
+    def believing(self, belief: Reals) -> "Run":
+        """The same run with the belief in every fact, where the rounds carried something else."""
+        return replace(self, state=State(self.state.trust, belief))
 
 
 def iterate(step: Step, state: State, stop: Stop) -> Run:
@@ -38,12 +42,12 @@ def iterate(step: Step, state: State, stop: Stop) -> Run:
     for done in range(stop.limit):
         after = step(state)
         if after is None:
-            return Run(state, done, change < bound, no_copies())
+            return Run(state, done, change < bound)
         change = stop.distance(state.trust, after.trust)
         state = after
         if stop.tolerance is not None and change < bound:
-            return Run(state, done + 1, True, no_copies())
-    return Run(state, stop.limit, change < bound, no_copies())
+            return Run(state, done + 1, True)
+    return Run(state, stop.limit, change < bound)
 
 
 def to_greatest(x: Reals) -> Reals:

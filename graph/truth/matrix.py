@@ -21,11 +21,13 @@ Sparse = Any
 class ClaimMatrix:
     """``votes`` (voices x facts) is 1 where a voice gives a fact, ``voters`` its transpose; a
     fact is one value of one item. Facts of an item are neighbours: ``start`` is the first fact of
-    each item, ``item_of`` the item of each fact. ``voice_codes``, ``item_codes`` and
+    each item, ``item_of`` the item of each fact, ``items`` (items x facts) the same with ones, for
+    sums. ``voice_codes``, ``item_codes`` and
     ``value_codes`` (of each fact) lead back to the codes of the observations."""
 
     votes: Sparse
     voters: Sparse
+    items: Sparse
     start: NDArray[np.intp]
     item_of: Codes
     voice_codes: Codes
@@ -51,7 +53,8 @@ class ClaimMatrix:
 
     def total(self, x: Reals) -> Reals:
         """The sum of ``x`` (one number a fact) over each item."""
-        return np.add.reduceat(x, self.start) if len(x) else x
+        summed: Reals = self.items @ x
+        return summed
 
     def share(self, x: Reals) -> Reals:
         """``x`` as a share of its item's sum; an even share where that sum is zero."""
@@ -83,23 +86,35 @@ def claim_matrix(observations: Observations) -> ClaimMatrix:
     first = np.unique(voice * max(len(item_codes), 1) + item, return_index=True)[1]
     first.sort()
     voice, item, value = voice[first], item[first], observations.value[known][first]
-    keys = item * (int(value.max(initial=0)) + 1) + value.astype(np.intp)
-    fact_keys, fact = by_first_appearance(keys)
-    fact_item, fact_value = np.divmod(fact_keys, int(value.max(initial=0)) + 1)
-    order = np.argsort(fact_item, kind="stable")
+    width = int(value.max(initial=0)) + 1
+    fact_keys, fact = by_first_appearance(item * width + value)
+    order = np.argsort(fact_keys // width, kind="stable")
     place = np.empty(len(order), np.intp)
     place[order] = np.arange(len(order))
-    shape = (len(voice_codes), len(order))
-    votes = csr_array((np.ones(len(voice)), (voice, place[fact])), shape=shape)
-    votes.sort_indices()
-    item_of = fact_item[order].astype(np.int32)
+    votes = ones(voice, place[fact], (len(voice_codes), len(order)))
+    item_of = (fact_keys[order] // width).astype(np.int32)
     return ClaimMatrix(
-        votes, _transposed(votes), np.searchsorted(item_of, np.arange(len(item_codes))), item_of,
-        voice_codes, item_codes, fact_value[order].astype(np.int32),
-    )  # fmt: skip
+        votes,
+        transposed(votes),
+        ones(item_of, np.arange(len(item_of)), (len(item_codes), len(item_of))),
+        np.searchsorted(item_of, np.arange(len(item_codes))),
+        item_of,
+        voice_codes,
+        item_codes,
+        (fact_keys[order] % width).astype(np.int32),
+    )
 
 
-def _transposed(votes: Sparse) -> Sparse:
-    voters = votes.T.tocsr()
-    voters.sort_indices()
-    return voters
+def ones(row: NDArray[Any], column: NDArray[Any], shape: tuple[int, int]) -> Sparse:
+    """A matrix of ones at these places; 32-bit indexes, which are read twice as fast."""
+    where = (row.astype(np.int32), column.astype(np.int32))
+    matrix = csr_array((np.ones(len(row)), where), shape=shape)
+    matrix.sort_indices()
+    return matrix
+
+
+def transposed(matrix: Sparse) -> Sparse:
+    """The transpose, compressed by its own rows."""
+    turned = matrix.T.tocsr()
+    turned.sort_indices()
+    return turned

@@ -12,6 +12,7 @@ round each is divided by its greatest. Beliefs begin at one half; 20 rounds, as 
 
 import numpy as np
 
+from graph.truth.fold import fold
 from graph.truth.loop import Run, State, iterate, to_greatest
 from graph.truth.matrix import ClaimMatrix
 from graph.truth.values import Reals, Stop
@@ -31,9 +32,12 @@ def average_log(matrix: ClaimMatrix, stop: Stop) -> Run:
 
 
 def _run(matrix: ClaimMatrix, stop: Stop, weight: Reals) -> Run:
-    def step(state: State) -> State:
-        trust = weight * (matrix.votes @ state.belief)
-        return State(to_greatest(trust), to_greatest(matrix.voters @ trust))
+    folded = fold(matrix)
 
-    start = State(np.zeros(len(weight)), np.full(len(matrix.item_of), 0.5))
-    return iterate(step, start, stop)
+    def step(state: State) -> State:
+        trust = weight * (folded.votes @ state.belief)
+        return State(to_greatest(trust), to_greatest(folded.voters @ trust))
+
+    start = State(np.zeros(len(weight)), np.full(folded.voters.shape[0], 0.5))
+    run = iterate(step, start, stop)
+    return run.believing(run.state.belief[folded.column])

@@ -12,6 +12,7 @@ than 0.001. The loop ends early where a trust has reached 1, which has no logari
 
 import numpy as np
 
+from graph.truth.fold import fold
 from graph.truth.loop import Run, State, iterate
 from graph.truth.matrix import ClaimMatrix
 from graph.truth.values import Stop, cosine
@@ -23,13 +24,14 @@ BEGINS_AT = 0.9
 
 def truth_finder(matrix: ClaimMatrix, stop: Stop) -> Run:
     """TruthFinder: a value is doubted as far as all its voices are wrong at once."""
-    share = 1 / matrix.claims_of
+    folded, share = fold(matrix), 1 / matrix.claims_of
 
     def step(state: State) -> State | None:
         if (state.trust >= 1).any():
             return None
-        belief = 1 / (1 + np.exp(matrix.voters @ (DAMPING * np.log1p(-state.trust))))
-        return State(share * (matrix.votes @ belief), belief)
+        belief = 1 / (1 + np.exp(folded.voters @ (DAMPING * np.log1p(-state.trust))))
+        return State(share * (folded.votes @ belief), belief)
 
-    start = State(np.full(len(share), BEGINS_AT), np.zeros(len(matrix.item_of)))
-    return iterate(step, start, stop)
+    start = State(np.full(len(share), BEGINS_AT), np.zeros(folded.voters.shape[0]))
+    run = iterate(step, start, stop)
+    return run.believing(run.state.belief[folded.column])
