@@ -4,8 +4,8 @@ One numpy/scipy implementation on sparse claim matrices, values in and values ou
 A description of who agrees with whom, beside a status and never a weight in it.
 """
 
-from graph.truth.discover import copying, discover
-from graph.truth.independence import independence
+from graph.truth.methods import copying, discover
+from graph.truth.voices import independence
 from graph.truth.values import (
     UNDECIDED,
     UNKNOWN,

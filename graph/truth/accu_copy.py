@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph.truth.accu import Weighed, first_state, weigh
-from graph.truth.copying import Dependence, dependence
+from graph.truth.dependence import Dependence, dependence
 from graph.truth.false_values import false_values
 from graph.truth.loop import Run, State, iterate
 from graph.truth.matrix import ClaimMatrix
