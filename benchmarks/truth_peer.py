@@ -55,7 +55,7 @@ def claims(count: int, seed: int = 1) -> Observations:
     value = np.where(random.random(len(busy)) < accuracy[busy], 0, wrong).astype(np.int32)
     first = np.unique(busy.astype(np.int64) * items + item, return_index=True)[1]
     kept = np.sort(random.permutation(first)[:count])
-    return Observations(*(_dense(column[kept]) for column in (busy, item)), value[kept])
+    return Observations(_dense(busy[kept]), _dense(item[kept]), value[kept])
 
 
 def _dense(codes: NDArray[np.int32]) -> NDArray[np.int32]:

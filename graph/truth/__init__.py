@@ -5,7 +5,6 @@ A description of who agrees with whom, beside a status and never a weight in it.
 """
 
 from graph.truth.methods import copying, discover
-from graph.truth.voices import independence
 from graph.truth.values import (
     UNDECIDED,
     UNKNOWN,
@@ -16,6 +15,7 @@ from graph.truth.values import (
     Outcome,
     Stop,
 )
+from graph.truth.voices import independence
 
 __all__ = [
     "UNDECIDED",

@@ -6,21 +6,28 @@ the current beliefs, then counts votes anew: of the voices of one value, each we
     weight(s, v) = product of (1 - c * P(s depends on r)) over the voices r of v before it
 
 so that a first telling weighs 1 and what seems copied from it almost nothing. Voices come in the
-order of how much they say (most first, a fixed order, so that rounds can come to rest). Nobody is
-named who has not a posterior over ``CERTAIN`` when the rounds have come to rest; without rest,
-nobody is.
+order of how much they say (most first, a fixed order, so that rounds can come to rest).
+
+Where the rounds come to rest depends on where they start: sources that are nearly always right
+agree as much as copies do. So there are three starts (``starts``), and that outcome stands which
+makes the answers likeliest (``likelihood``). Nobody is named who has not a posterior over
+``CERTAIN`` when the rounds have come to rest; without rest, nobody is.
 """
+
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from graph.truth.accu import Weighed, first_state, weigh
+from graph.truth.accu import Weighed, weigh
 from graph.truth.dependence import Dependence, dependence
 from graph.truth.false_values import false_values
+from graph.truth.likelihood import likelihood
 from graph.truth.loop import Run, State, iterate
-from graph.truth.matrix import ClaimMatrix
+from graph.truth.matrix import ClaimMatrix, Sparse, transposed
 from graph.truth.shared import Shared, shared
+from graph.truth.starts import starts
 from graph.truth.values import Codes, Copies, Reals, Stop, no_copies
 
 STOP = Stop(limit=100, tolerance=1e-4)
@@ -31,24 +38,64 @@ LIKELY = 0.1
 
 def accu_copy(matrix: ClaimMatrix, stop: Stop, group: Codes) -> Run:
     """AccuCopy; ``group`` is the measure of each item. The run carries who copies whom."""
-    pairs = shared(matrix)
-    place = _order(matrix)
+    case = _Case(matrix, group, shared(matrix), _order(matrix))
+    ends = [case.settle(start, stop) for start in starts(matrix, case.pairs, group)]
+    best = max(ends, key=lambda end: (end.run.converged, end.likelihood))
+    named = _named(matrix, case.pairs, best.found) if best.run.converged else no_copies()
+    return replace(best.run, copies=named)
 
-    def judged(state: State, weighed: Weighed) -> tuple[Dependence, Reals]:
-        n = false_values(matrix, group, state.belief, weighed.voices)
-        return dependence(pairs, state.belief, state.trust, _of_pairs(matrix, pairs, n)), n
 
-    weighed = Weighed(matrix.voters)
+@dataclass(frozen=True, slots=True, eq=False)
+class _End:
+    """Where one start led."""
 
-    def step(state: State) -> State:
-        nonlocal weighed
-        found, n = judged(state, weighed)
-        weighed = Weighed(_weights(matrix, pairs, found, place))
-        return weigh(matrix, weighed, state.trust, n)
+    run: Run
+    found: Dependence
+    likelihood: float
 
-    run = iterate(step, first_state(matrix), stop)
-    named = _named(matrix, pairs, judged(run.state, weighed)[0]) if run.converged else no_copies()
-    return Run(run.state, run.iterations, run.converged, named)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """What stays the same from round to round; ``place`` is each voice's in the order in which
+    votes count."""
+
+    matrix: ClaimMatrix
+    group: Codes
+    pairs: Shared
+    place: NDArray[np.intp]
+
+    def settle(self, start: State, stop: Stop) -> _End:
+        """Rounds from this start until they rest, and how likely that makes the answers."""
+        weighed = Weighed(self.matrix.voters)
+
+        def step(state: State) -> State:
+            nonlocal weighed
+            found, n = self.judge(state, weighed)
+            weighed = Weighed(self.weights(found))
+            return weigh(self.matrix, weighed, state.trust, n)
+
+        run = iterate(step, start, stop)
+        found, n = self.judge(run.state, weighed)
+        return _End(run, found, likelihood(self.matrix, self.pairs, run.state, found, n))
+
+    def judge(self, state: State, weighed: Weighed) -> tuple[Dependence, Reals]:
+        """Every pair by the current beliefs, and the number of false values of each item."""
+        n = false_values(self.matrix, self.group, state.belief, weighed.voices)
+        mean = self.pairs.mean(np.log(n)[self.matrix.item_of])
+        return dependence(self.pairs, state.belief, state.trust, np.exp(mean)), n
+
+    def weights(self, found: Dependence) -> Sparse:
+        """Facts x voices: what each vote weighs, given who depends on whom."""
+        likely = np.flatnonzero(found.posterior >= LIKELY)
+        first, second = self.pairs.first[likely], self.pairs.second[likely]
+        kept = np.log1p(-found.rate[likely] * found.posterior[likely])
+        later = np.where(self.place[first] > self.place[second], first, second)
+        votes = self.matrix.votes
+        shape = (votes.shape[0], votes.shape[0])
+        lost = csr_array((kept, (later, first + second - later)), shape=shape)
+        change = (lost @ votes).multiply(votes).tocsr()
+        change.data = np.expm1(change.data)
+        return transposed(votes + change)
 
 
 def _order(matrix: ClaimMatrix) -> NDArray[np.intp]:
@@ -57,28 +104,6 @@ def _order(matrix: ClaimMatrix) -> NDArray[np.intp]:
     place = np.empty(len(order), np.intp)
     place[order] = np.arange(len(order))
     return place
-
-
-def _of_pairs(matrix: ClaimMatrix, pairs: Shared, n: Reals) -> Reals:
-    """The geometric mean of ``n`` (one an item) over the facts each pair agrees on."""
-    alike = np.maximum(np.diff(pairs.facts.indptr), 1)
-    mean: Reals = np.exp((pairs.facts @ np.log(n)[matrix.item_of]) / alike)
-    return mean
-
-
-def _weights(
-    matrix: ClaimMatrix, pairs: Shared, found: Dependence, place: NDArray[np.intp]
-) -> csr_array:
-    """Facts x voices: what each vote weighs, given who depends on whom."""
-    likely = np.flatnonzero(found.posterior >= LIKELY)
-    first, second = pairs.first[likely], pairs.second[likely]
-    kept = np.log1p(-found.rate[likely] * found.posterior[likely])
-    later = np.where(place[first] > place[second], first, second)
-    voices = matrix.votes.shape[0]
-    lost = csr_array((kept, (later, first + second - later)), shape=(voices, voices))
-    change = (lost @ matrix.votes).multiply(matrix.votes).tocsr()
-    change.data = np.expm1(change.data)
-    return (matrix.votes + change).T.tocsr()
 
 
 def _named(matrix: ClaimMatrix, pairs: Shared, found: Dependence) -> Copies:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logsumexp
+from scipy.special import expit, logsumexp
 
 from graph.truth.shared import Shared
 from graph.truth.values import Reals
@@ -31,12 +31,18 @@ RATES = np.array([0.3, 0.5, 0.7, 0.9])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dependence:
-    """For each pair: the probability that it depends at all, that the first copies the second
-    given that it does, and the share of its answers that the copier is taken to copy."""
+    """For each pair: the logarithm of the odds that it depends at all, the probability that the
+    first copies the second given that it does, and the share that the copier is taken to copy."""
 
-    posterior: Reals
+    log_odds: Reals
     first_copies: Reals
     rate: Reals
+
+    @property
+    def posterior(self) -> Reals:
+        """The probability that the pair depends at all."""
+        probability: Reals = expit(self.log_odds)
+        return probability
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,9 +63,8 @@ class Agreement:
 
 def agreement(pairs: Shared, belief: Reals) -> Agreement:
     """How each pair agrees, by the current ``belief`` in every fact."""
-    alike = np.diff(pairs.facts.indptr).astype(np.float64)
     true = pairs.facts @ belief
-    return Agreement(true, alike - true, pairs.items - alike)
+    return Agreement(true, pairs.alike - true, pairs.items - pairs.alike)
 
 
 def dependence(pairs: Shared, belief: Reals, accuracy: Reals, n: Reals) -> Dependence:
@@ -72,7 +77,7 @@ def dependence(pairs: Shared, belief: Reals, accuracy: Reals, n: Reals) -> Depen
     dependent = logsumexp(ways, axis=(0, 1))
     by_rate = np.exp(logsumexp(ways, axis=0) - dependent)
     return Dependence(
-        np.exp(dependent - np.logaddexp(dependent, alone)),
+        dependent - alone,
         np.exp(logsumexp(ways[0], axis=0) - dependent),
         RATES @ by_rate,
     )

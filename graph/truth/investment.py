@@ -54,7 +54,8 @@ def pooled_investment(matrix: ClaimMatrix, stop: Stop) -> Run:
     items = ones(matrix.item_of, folded.column, (len(matrix.start), folded.votes.shape[1]))
 
     def pooled(power: Reals) -> Reals:
-        return (1 / (items @ power))[matrix.item_of] * power[folded.column]
+        shares: Reals = (1 / (items @ power))[matrix.item_of] * power[folded.column]
+        return shares
 
     def back(put: Reals) -> Reals:
         earned: Reals = matrix.votes @ pooled(_power(put, POOLED_GROWTH))

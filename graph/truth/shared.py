@@ -28,6 +28,17 @@ class Shared:
     def __len__(self) -> int:
         return len(self.first)
 
+    @property
+    def alike(self) -> Reals:
+        """How many items both give the same value for."""
+        counted: Reals = np.diff(self.facts.indptr).astype(np.float64)
+        return counted
+
+    def mean(self, x: Reals) -> Reals:
+        """The mean of ``x`` (one number a fact) over what each pair agrees on; 0 for nothing."""
+        averaged: Reals = (self.facts @ x) / np.maximum(self.alike, 1)
+        return averaged
+
 
 def shared(matrix: ClaimMatrix) -> Shared:
     """Every pair with ``AT_LEAST`` items in common, found by a sparse product."""
