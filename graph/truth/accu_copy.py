@@ -39,19 +39,19 @@ LIKELY = 0.1
 def accu_copy(matrix: ClaimMatrix, stop: Stop, group: Codes) -> Run:
     """AccuCopy; ``group`` is the measure of each item. The run carries who copies whom."""
     case = _Case(matrix, group, shared(matrix), _order(matrix))
-    ends = [case.settle(start, stop) for start in starts(matrix, case.pairs, group)]
-    best = max(ends, key=lambda end: (end.run.converged, end.likelihood))
+    ends = [case.settle(*start, stop) for start in starts(matrix, case.pairs, group)]
+    best = max(ends, key=lambda end: (end.run.converged, end.ahead))
     named = _named(matrix, case.pairs, best.found) if best.run.converged else no_copies()
     return replace(best.run, copies=named)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _End:
-    """Where one start led."""
+    """Where one start led, and how likely that makes the answers, less what was asked of it."""
 
     run: Run
     found: Dependence
-    likelihood: float
+    ahead: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,8 +64,8 @@ class _Case:
     pairs: Shared
     place: NDArray[np.intp]
 
-    def settle(self, start: State, stop: Stop) -> _End:
-        """Rounds from this start until they rest, and how likely that makes the answers."""
+    def settle(self, start: State, margin: float, stop: Stop) -> _End:
+        """Rounds from this start until they rest."""
         weighed = Weighed(self.matrix.voters)
 
         def step(state: State) -> State:
@@ -76,7 +76,8 @@ class _Case:
 
         run = iterate(step, start, stop)
         found, n = self.judge(run.state, weighed)
-        return _End(run, found, likelihood(self.matrix, self.pairs, run.state, found, n))
+        likely = likelihood(self.matrix, self.pairs, run.state, found, n)
+        return _End(run, found, likely - margin)
 
     def judge(self, state: State, weighed: Weighed) -> tuple[Dependence, Reals]:
         """Every pair by the current beliefs, and the number of false values of each item."""

@@ -8,7 +8,8 @@ agreement as frequent as it is. It is estimated for each measure from all its it
 
 with the current beliefs as the probability of being right and the current weights in place of
 voices, so that copies do not make chance agreement look common. One pair is added to both. An
-item has at least as many false values as were given beside one true one.
+item has at least two false values, and as many as were given beside one true one: with one alone,
+being wrong alike would tell nothing.
 """
 
 import numpy as np
@@ -26,7 +27,7 @@ def false_values(matrix: ClaimMatrix, group: Codes, belief: Reals, voices: Reals
     wrong_alike = np.bincount(group, matrix.total(alike))
     wrong_apart = np.bincount(group, _wrong_apart(matrix, belief, voices))
     estimate = (1 + wrong_alike + wrong_apart) / (1 + wrong_alike)
-    given: Reals = np.maximum(matrix.values_of - 1, 1.0)
+    given: Reals = np.maximum(matrix.values_of - 1, 2.0)
     return np.maximum(np.minimum(estimate, MOST)[group], given)
 
 
