@@ -22,11 +22,11 @@ class World:
 
     items: int = 400
     honest: int = 12
-    bad: int = 2
-    copiers: int = 7
+    bad: int = 1
+    copiers: int = 14
     false_values: int = 8
     coverage: float = 0.6
-    copied: float = 0.8
+    copied: float = 0.9
     skew: float = 0.5
     honest_accuracy: tuple[float, float] = (0.55, 0.85)
     bad_accuracy: tuple[float, float] = (0.2, 0.4)

@@ -23,7 +23,7 @@ from scipy.sparse import csr_array
 from graph.truth.accu import Weighed, weigh
 from graph.truth.dependence import Dependence, dependence
 from graph.truth.false_values import false_values
-from graph.truth.likelihood import likelihood
+from graph.truth.likelihood import likelihood, strongest_ties
 from graph.truth.loop import Run, State, iterate
 from graph.truth.matrix import ClaimMatrix, Sparse, transposed
 from graph.truth.shared import Shared, shared
@@ -118,4 +118,5 @@ def _named(matrix: ClaimMatrix, pairs: Shared, found: Dependence) -> Copies:
         found.posterior[sure],
         np.where(forward, way, 1 - way),
         pairs.items[sure].astype(np.int32),
+        np.isin(sure, strongest_ties(pairs, found, sure)),
     )

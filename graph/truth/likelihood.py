@@ -8,6 +8,7 @@ distributions with dependence trees", IEEE Trans. Inf. Theory 1968).
 """
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import minimum_spanning_tree
 
@@ -22,7 +23,19 @@ def likelihood(
     matrix: ClaimMatrix, pairs: Shared, state: State, found: Dependence, n: Reals
 ) -> float:
     """The logarithm; ``n`` is the number of false values of each item."""
-    return _alone(matrix, state, n) + _tied(len(matrix.voice_codes), pairs, found)
+    tied = strongest_ties(pairs, found, np.flatnonzero(found.log_odds > 0))
+    return _alone(matrix, state, n) + float(found.log_odds[tied].sum())
+
+
+def strongest_ties(pairs: Shared, found: Dependence, among: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Of the pairs ``among`` (places in ``pairs``, log-odds above 0), those that tie together
+    all that they tie together, by the greatest odds: a tree for each crowd."""
+    voices = int(pairs.second.max(initial=-1)) + 1
+    where = (pairs.first[among], pairs.second[among])
+    odds = csr_array((-found.log_odds[among], where), shape=(voices, voices))
+    first, second = minimum_spanning_tree(odds).nonzero()
+    low, high = np.minimum(first, second), np.maximum(first, second)
+    return among[np.isin(where[0] * voices + where[1], low.astype(np.intp) * voices + high)]
 
 
 def _alone(matrix: ClaimMatrix, state: State, n: Reals) -> float:
@@ -31,10 +44,3 @@ def _alone(matrix: ClaimMatrix, state: State, n: Reals) -> float:
     belief = state.belief[fact]
     given = accuracy * belief + (1 - accuracy) * (1 - belief) / n[matrix.item_of[fact]]
     return float(np.log(given).sum())
-
-
-def _tied(voices: int, pairs: Shared, found: Dependence) -> float:
-    tied = np.flatnonzero(found.log_odds > 0)
-    where = (pairs.first[tied], pairs.second[tied])
-    tree = minimum_spanning_tree(csr_array((-found.log_odds[tied], where), shape=(voices, voices)))
-    return -float(tree.sum())

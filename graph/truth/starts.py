@@ -20,7 +20,6 @@ from graph.truth.matrix import ClaimMatrix
 from graph.truth.shared import Shared
 from graph.truth.values import Codes, Reals
 
-
 MARGIN = 0.05
 """In natural logarithms, for each answer given."""
 

@@ -105,7 +105,9 @@ class Copies:
 
     ``original`` and ``copier`` are voice codes (origins where declared, else sources),
     ``posterior`` the probability that the pair depends on each other at all, ``direction`` that
-    it is this way round, given that it does, and ``shared`` the items both speak of.
+    it is this way round, given that it does, and ``shared`` the items both speak of. Two copiers
+    of one voice depend on each other as well; ``direct`` marks the pairs that are enough to
+    explain the others (of each crowd a tree of the strongest ties).
     """
 
     original: Codes
@@ -113,6 +115,7 @@ class Copies:
     posterior: Reals
     direction: Reals
     shared: Codes
+    direct: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.original)
@@ -121,7 +124,7 @@ class Copies:
 def no_copies() -> Copies:
     """Nobody accused of anything."""
     codes, reals = np.empty(0, np.int32), np.empty(0, np.float64)
-    return Copies(codes, codes, reals, reals, codes)
+    return Copies(codes, codes, reals, reals, codes, codes.astype(np.bool_))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
