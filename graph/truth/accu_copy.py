@@ -10,7 +10,8 @@ order of how much they say (most first, a fixed order, so that rounds can come t
 
 Where the rounds come to rest depends on where they start: sources that are nearly always right
 agree as much as copies do. So there are three starts (``starts``), and that outcome stands which
-makes the answers likeliest (``likelihood``). Nobody is named who has not a posterior over
+makes the answers likeliest (``likelihood``). Where no two voices share enough, it is
+Accu. Nobody is named who has not a posterior over
 ``CERTAIN`` when the rounds have come to rest; without rest, nobody is.
 """
 
@@ -20,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from graph.truth.accu import Weighed, weigh
+from graph.truth.accu import Weighed, accu, weigh
 from graph.truth.dependence import Dependence, dependence
 from graph.truth.false_values import false_values
 from graph.truth.likelihood import likelihood, strongest_ties
@@ -39,6 +40,8 @@ LIKELY = 0.1
 def accu_copy(matrix: ClaimMatrix, stop: Stop, group: Codes) -> Run:
     """AccuCopy; ``group`` is the measure of each item. The run carries who copies whom."""
     case = _Case(matrix, group, shared(matrix), _order(matrix))
+    if not len(case.pairs):
+        return accu(matrix, stop, group)
     ends = [case.settle(*start, stop) for start in starts(matrix, case.pairs, group)]
     best = max(ends, key=lambda end: (end.run.converged, end.ahead))
     named = _named(matrix, case.pairs, best.found) if best.run.converged else no_copies()
@@ -109,14 +112,26 @@ def _order(matrix: ClaimMatrix) -> NDArray[np.intp]:
 
 def _named(matrix: ClaimMatrix, pairs: Shared, found: Dependence) -> Copies:
     sure = np.flatnonzero(found.posterior > CERTAIN)
-    first, second = (matrix.voice_codes[x[sure]] for x in (pairs.first, pairs.second))
+    direct = np.isin(sure, strongest_ties(pairs, found, sure))
+    first, second = pairs.first[sure], pairs.second[sure]
+    forward = _second_is_original(first, second, direct, found.first_copies[sure])
+    original, copier = np.where(forward, (second, first), (first, second))
     way = found.first_copies[sure]
-    forward = way >= 0.5
     return Copies(
-        np.where(forward, second, first).astype(np.int32),
-        np.where(forward, first, second).astype(np.int32),
+        matrix.voice_codes[original].astype(np.int32),
+        matrix.voice_codes[copier].astype(np.int32),
         found.posterior[sure],
         np.where(forward, way, 1 - way),
         pairs.items[sure].astype(np.int32),
-        np.isin(sure, strongest_ties(pairs, found, sure)),
+        direct,
     )
+
+
+def _second_is_original(
+    first: NDArray[np.intp], second: NDArray[np.intp], direct: NDArray[np.bool_], copies: Reals
+) -> NDArray[np.bool_]:
+    """Whoever has more direct ties is taken for the original of a pair, for many copy one more
+    often than one copies many; else who seems it by accuracy."""
+    ends = np.concatenate([first[direct], second[direct]])
+    ties = np.bincount(ends, minlength=int(second.max(initial=-1)) + 1)
+    return np.where(ties[first] == ties[second], copies >= 0.5, ties[second] > ties[first])

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, logsumexp
+from scipy.special import expit
 
 from graph.truth.shared import Shared
 from graph.truth.values import Reals
@@ -74,12 +74,12 @@ def dependence(pairs: Shared, belief: Reals, accuracy: Reals, n: Reals) -> Depen
     alone = np.log(1 - PRIOR) + seen.log_likelihood(*_independent(first, second, n))
     ways = np.stack([_copying(seen, first, second, n), _copying(seen, second, first, n)])
     ways += np.log(PRIOR / 2 / len(RATES))
-    dependent = logsumexp(ways, axis=(0, 1))
-    by_rate = np.exp(logsumexp(ways, axis=0) - dependent)
+    first_copies, by_rate = np.logaddexp.reduce(ways, axis=1)[0], np.logaddexp(*ways)
+    dependent = np.logaddexp.reduce(by_rate)
     return Dependence(
         dependent - alone,
-        np.exp(logsumexp(ways[0], axis=0) - dependent),
-        RATES @ by_rate,
+        np.exp(first_copies - dependent),
+        RATES @ np.exp(by_rate - dependent),
     )
 
 

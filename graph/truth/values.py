@@ -105,9 +105,10 @@ class Copies:
 
     ``original`` and ``copier`` are voice codes (origins where declared, else sources),
     ``posterior`` the probability that the pair depends on each other at all, ``direction`` that
-    it is this way round, given that it does, and ``shared`` the items both speak of. Two copiers
-    of one voice depend on each other as well; ``direct`` marks the pairs that are enough to
-    explain the others (of each crowd a tree of the strongest ties).
+    it is this way round, given that it does and by the accuracy of the two alone, and ``shared``
+    the items both speak of. Two copiers of one voice depend on each other as well; ``direct``
+    marks the pairs that are enough to explain the others (of each crowd a tree of the strongest
+    ties).
     """
 
     original: Codes

@@ -37,8 +37,9 @@ def _sources(observations: Observations, matrix: ClaimMatrix) -> Codes:
     place = np.minimum(np.searchsorted(facts[by_key], told), max(len(facts) - 1, 0))
     fact = by_key[place]
     kept = facts[fact] == told
-    pairs = np.unique(np.stack([fact[kept], observations.source[known][kept]]), axis=1)
-    return np.bincount(pairs[0], minlength=len(facts)).astype(np.int32)
+    sources = np.int64(observations.sources)
+    carried = np.unique(fact[kept] * sources + observations.source[known][kept]) // sources
+    return np.bincount(carried, minlength=len(facts)).astype(np.int32)
 
 
 def _separate(matrix: ClaimMatrix, copies: Copies) -> Codes:
