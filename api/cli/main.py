@@ -24,6 +24,7 @@ from api.cli import (
     export,
     extract,
     ingest,
+    reliability,
     report,
     serve,
 )
@@ -73,6 +74,7 @@ app.command("check")(check.check)
 app.command("contested")(desks.contested)
 app.command("uncorroborated")(desks.uncorroborated)
 app.command("report")(report.report)
+app.command("reliability")(reliability.reliability)
 app.command("decide")(decide.decide)
 app.command("retract")(decide.retract)
 app.command("export")(export.export)
