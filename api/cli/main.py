@@ -25,6 +25,7 @@ from api.cli import (
     extract,
     ingest,
     maintain,
+    reliability,
     report,
     revise,
     serve,
@@ -75,6 +76,7 @@ app.command("check")(check.check)
 app.command("contested")(desks.contested)
 app.command("uncorroborated")(desks.uncorroborated)
 app.command("report")(report.report)
+app.command("reliability")(reliability.reliability)
 app.command("decide")(decide.decide)
 app.command("link")(maintain.link)
 app.command("assess")(maintain.assess)

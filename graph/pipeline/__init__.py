@@ -4,7 +4,7 @@ beside it, stores what they say. Nothing here commits.
 ``relink`` links and assesses (``index`` keeps the keys, ``part`` derives and assesses), ``decide``
 takes a person's word (``subjects`` says on what), ``load`` reads claims with people's decisions
 laid over them, ``history`` looks back, ``week`` reports, ``check`` asks whether a statement is
-known.
+known, ``reliability`` counts what became of what was said.
 """
 
 from graph.pipeline.check import check
@@ -23,6 +23,7 @@ from graph.pipeline.decide import (
 from graph.pipeline.history import Known, assess_as_of, known
 from graph.pipeline.load import lay_over, load_all, load_claims
 from graph.pipeline.part import Relinked
+from graph.pipeline.reliability import reliability
 from graph.pipeline.relink import (
     IngestOutcome,
     assess_all,
@@ -55,6 +56,7 @@ __all__ = [
     "load_claims",
     "merge",
     "reassess",
+    "reliability",
     "relink",
     "relink_all",
     "relink_touched",
