@@ -1,0 +1,76 @@
+"""Whether two of those who say one thing belong to opposed parties."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.arrays.columns import Flags, Store, opposition
+
+
+def opposed_slots(
+    store: Store, claim: NDArray[Any], slot: NDArray[Any], other: NDArray[Any]
+) -> Flags:
+    """For every slot, whether any two who hold it are of parties that oppose each other.
+
+    ``claim`` is the claim of each slot; ``slot`` and ``other`` are the bearings: on what, and the
+    claim that agrees. Parties oppose each other in the dispute of the claim borne out.
+    """
+    found = np.zeros(store.slots, np.bool_)
+    if not len(store.opposed):
+        return found
+    party = store.claims.party
+    sided = np.flatnonzero(party[other] >= 0)
+    slot, theirs = slot[sided], party[other[sided]]
+    one = party[claim]  # a fresh array: one party of each slot, its own first
+    unsided = one[slot] < 0
+    one[slot[unsided]] = theirs[unsided]
+    mixed = np.zeros(store.slots, np.bool_)
+    mixed[slot[(one[slot] != theirs) | _against_itself(store)]] = True
+    keep = mixed[slot]
+    own = np.flatnonzero(mixed)
+    own = own[party[claim[own]] >= 0]
+    slots = np.concatenate((own, slot[keep]))
+    parties = np.concatenate((party[claim[own]], theirs[keep]))
+    found[_with_opposed(store, claim, slots, parties)] = True
+    return found
+
+
+def _against_itself(store: Store) -> bool:
+    """Whether some side is declared to oppose itself, so that one party alone may be two."""
+    one, other = np.divmod(store.opposed % (store.parties * store.parties), store.parties)
+    return bool((one == other).any())
+
+
+def _with_opposed(
+    store: Store, claim: NDArray[Any], slots: NDArray[Any], parties: NDArray[Any]
+) -> NDArray[Any]:
+    """The slots that two opposed parties of those given hold."""
+    keys = np.sort(slots.astype(np.int64) * store.parties + parties)
+    keys = keys[_first_two(keys)]
+    slots, parties = np.divmod(keys, store.parties)
+    disputes = store.claims.dispute[claim[slots]]
+    found = [slots[:0]]
+    for step in range(1, _longest_run(slots)):
+        same = np.flatnonzero(slots[step:] == slots[:-step])
+        asked = opposition(disputes[same], parties[same], parties[same + step], store.parties)
+        found.append(slots[same[_among(asked, store.opposed)]])
+    return np.concatenate(found)
+
+
+def _first_two(keys: NDArray[np.int64]) -> Flags:
+    """Of equal keys, side by side, the first two: more of one party add nothing."""
+    keep = np.ones(len(keys), np.bool_)
+    keep[2:] = keys[2:] != keys[:-2]
+    return keep
+
+
+def _longest_run(values: NDArray[Any]) -> int:
+    ends = np.flatnonzero(np.diff(values, append=-1))
+    return int(np.diff(ends, prepend=-1).max(initial=0))
+
+
+def _among(asked: NDArray[np.int64], known: NDArray[np.int64]) -> Flags:
+    place = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+    found: Flags = known[place] == asked
+    return found

@@ -1,0 +1,119 @@
+"""The three axes and the label of every claim and figure of a store, by arrays.
+
+The result is that of ``graph.assess.assess``, which is the definition, without its sentences. Where
+that one asks whether any of a claim's links does something, here every link that does it sets a
+flag; where it asks for two different voices, here one of them is kept for each slot and every
+other is held against it, so that nothing is sorted.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.vocabulary import Contest, Label, Lifecycle, Support
+from graph.arrays.axes import (
+    CONTESTS,
+    SUPPORTS,
+    agreements,
+    contest,
+    contested,
+    statements_contested,
+    support,
+)
+from graph.arrays.columns import Codes, Flags, Store
+from graph.arrays.known import Known, learn
+from graph.assess.status import PRECEDENCE, label_of
+
+LIFECYCLES, LABELS = tuple(Lifecycle), tuple(Label)
+"""The values by their codes."""
+UNSAID = -1
+"""The code of a figure that is denied and has no status."""
+
+_RANK = np.array([PRECEDENCE.index(x) if x in PRECEDENCE else 0 for x in LABELS], np.int64)
+_LABEL = np.array(
+    [LABELS.index(label_of(x, y, z)) for x in LIFECYCLES for y in CONTESTS for z in SUPPORTS],
+    np.int8,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """One row a figure or a claim: places in ``SUPPORTS``, ``CONTESTS``, ``LIFECYCLES`` and
+    ``LABELS``; ``UNSAID`` throughout for a figure that is denied."""
+
+    support: Codes
+    contest: Codes
+    lifecycle: Codes
+    label: Codes
+
+    def take(self, rows: NDArray[Any]) -> "Axes":
+        return Axes(self.support[rows], self.contest[rows], self.lifecycle[rows], self.label[rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """The status of every claim and every figure of a store, row by row."""
+
+    claims: Axes
+    figures: Axes
+
+
+def statuses(store: Store) -> Statuses:
+    """The status of everything in ``store``, equal to what ``graph.assess.assess`` says of it."""
+    known = learn(store)
+    by_act = statements_contested(known) & store.claims.checkable
+    wanted = by_act | (_asserted(store) == 0)
+    agreeing = agreements(known, wanted)
+    borne = support(known, agreeing)
+    against = contest(known, contested(known, wanted), agreeing)
+    axes = _labelled(known, borne, against)
+    return Statuses(axes.take(_speaks_for(store, axes, by_act)), _of_figures(store, axes))
+
+
+def _asserted(store: Store) -> NDArray[Any]:
+    """How many figures of each claim are asserted."""
+    asserted = store.figures.claim[~store.figures.negated]
+    return np.bincount(asserted, minlength=store.count)
+
+
+def _labelled(known: Known, borne: Codes, against: Codes) -> Axes:
+    claims = known.store.claims
+    life = np.zeros(known.store.slots, np.int8)
+    life[known.superseded] = LIFECYCLES.index(Lifecycle.SUPERSEDED)
+    life[known.back | claims.retracted[known.claim]] = LIFECYCLES.index(Lifecycle.RETRACTED)
+    life[claims.withdrawn[known.claim]] = LIFECYCLES.index(Lifecycle.WITHDRAWN)
+    label = _LABEL[(life * len(Contest) + against) * len(Support) + borne]
+    label[~claims.checkable[known.claim]] = LABELS.index(Label.NOT_CHECKABLE)
+    return Axes(borne, against, life, label)
+
+
+def _speaks_for(store: Store, axes: Axes, by_act: Flags) -> NDArray[np.int64]:
+    """The slot whose status is that of the claim: the first of its figures by precedence, or the
+    claim itself where it asserts no figure or the act is contested and that comes first."""
+    base = len(store.figures.claim)
+    rank = _RANK[axes.label]
+    found = base + np.arange(store.count)
+    best = np.full(store.count, len(PRECEDENCE) * max(base, 1), np.int64)
+    figure = np.flatnonzero(~store.figures.negated)
+    claim = store.figures.claim[figure]
+    starts = np.flatnonzero(np.diff(claim, prepend=-1))
+    if len(starts):
+        best[claim[starts]] = np.minimum.reduceat(rank[figure] * base + figure, starts)
+    by_figure = best < len(PRECEDENCE) * max(base, 1)
+    by_figure &= ~by_act | (best // max(base, 1) <= rank[base:])
+    found[by_figure] = best[by_figure] % max(base, 1)
+    return found
+
+
+def _of_figures(store: Store, axes: Axes) -> Axes:
+    base = len(store.figures.claim)
+    figures = Axes(*(column[:base].copy() for column in _columns(axes)))
+    for column in _columns(figures):
+        column[store.figures.negated] = UNSAID
+    return figures
+
+
+def _columns(axes: Axes) -> tuple[Codes, ...]:
+    return axes.support, axes.contest, axes.lifecycle, axes.label
