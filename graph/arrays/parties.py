@@ -26,7 +26,7 @@ def opposed_slots(
     unsided = one[slot] < 0
     one[slot[unsided]] = theirs[unsided]
     mixed = np.zeros(store.slots, np.bool_)
-    mixed[slot[(one[slot] != theirs) | _against_itself(store)]] = True
+    mixed[slot[one[slot] != theirs]] = True
     keep = mixed[slot]
     own = np.flatnonzero(mixed)
     own = own[party[claim[own]] >= 0]
@@ -36,18 +36,11 @@ def opposed_slots(
     return found
 
 
-def _against_itself(store: Store) -> bool:
-    """Whether some side is declared to oppose itself, so that one party alone may be two."""
-    one, other = np.divmod(store.opposed % (store.parties * store.parties), store.parties)
-    return bool((one == other).any())
-
-
 def _with_opposed(
     store: Store, claim: NDArray[Any], slots: NDArray[Any], parties: NDArray[Any]
 ) -> NDArray[Any]:
     """The slots that two opposed parties of those given hold."""
-    keys = np.sort(slots.astype(np.int64) * store.parties + parties)
-    keys = keys[_first_two(keys)]
+    keys = np.unique(slots.astype(np.int64) * store.parties + parties)
     slots, parties = np.divmod(keys, store.parties)
     disputes = store.claims.dispute[claim[slots]]
     found = [slots[:0]]
@@ -56,13 +49,6 @@ def _with_opposed(
         asked = opposition(disputes[same], parties[same], parties[same + step], store.parties)
         found.append(slots[same[_among(asked, store.opposed)]])
     return np.concatenate(found)
-
-
-def _first_two(keys: NDArray[np.int64]) -> Flags:
-    """Of equal keys, side by side, the first two: more of one party add nothing."""
-    keep = np.ones(len(keys), np.bool_)
-    keep[2:] = keys[2:] != keys[:-2]
-    return keep
 
 
 def _longest_run(values: NDArray[Any]) -> int:
