@@ -1,6 +1,6 @@
 """Contest and support of every slot: the flags that links from other voices set."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,31 +27,44 @@ class Agreement:
     theirs: NDArray[Any]
 
 
-def contested(known: Known, wanted: Flags) -> Flags:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Contradictions from one end, and which of them come from an independent voice that stands
+    by them."""
+
+    end: End
+    edges: Flags
+
+
+def contradictions(known: Known) -> tuple[Heard, ...]:
+    """The contradictions of a store from both ends."""
+    both = ends(known.store, LinkKind.CONTRADICTS)
+    told = independent(known, both[0]) & (both[0].rule != Rule.TAKEN_BACK)
+    if not known.given_up.any():
+        return tuple(Heard(end, told) for end in both)
+    return tuple(Heard(end, told & ~known.given_up[end.other]) for end in both)
+
+
+def contested(known: Known, against: Iterable[Heard], wanted: Flags) -> Flags:
     """By slot: whether a live independent voice contradicts it. Whole claims where ``wanted``."""
     found = np.zeros(known.store.slots, np.bool_)
-    for end, heard in _against(known):
-        for rows in (*on_figures(known.store, end, known.carried), whole(known.store, end, wanted)):
-            found[_speaking(known, end, rows.where(heard[rows.edge]))] = True
+    for heard in against:
+        figures = on_figures(known.store, heard.end, known.carried)
+        for rows in (*figures, whole(known.store, heard.end, wanted)):
+            found[_speaking(known, heard.end, rows.where(heard.edges[rows.edge]))] = True
     return found
 
 
-def statements_contested(known: Known) -> Flags:
+def statements_contested(known: Known, against: Iterable[Heard]) -> Flags:
     """By claim: whether the act itself is contested, whatever its numbers."""
     found = np.zeros(known.store.count, np.bool_)
     base = len(known.store.figures.claim)
-    for end, heard in _against(known):
-        edge = np.flatnonzero(~end.paired & (end.rule == Rule.STATEMENT) & heard)
-        keep = known.live[base + end.other[edge]]
-        found[end.mine[edge[keep]]] = True
+    for heard in against:
+        end = heard.end
+        edge = np.flatnonzero((end.rule == Rule.STATEMENT) & ~end.paired & heard.edges)
+        edge = edge[known.live[base + end.other[edge]]]
+        found[end.mine[edge]] = True
     return found
-
-
-def _against(known: Known) -> Iterator[tuple[End, Flags]]:
-    """Contradictions from both ends, and which of them come from a voice that is heard."""
-    for end in ends(known.store, LinkKind.CONTRADICTS):
-        told = independent(known, end) & (end.rule != Rule.TAKEN_BACK)
-        yield end, told & ~known.given_up[end.other]
 
 
 def _speaking(known: Known, end: End, rows: Rows) -> NDArray[Any]:
@@ -75,10 +88,12 @@ def agreements(known: Known, wanted: Flags) -> Agreement:
 
 
 def _agree(known: Known, wanted: Flags) -> Iterator[tuple[End, Rows]]:
-    origin = known.store.claims.origin
-    for end in ends(known.store, LinkKind.CORROBORATES):
-        heard = (independent(known, end) | (origin[end.mine] < 0)) & (origin[end.other] >= 0)
-        heard &= ~known.gone[end.other]
+    attributed = known.store.claims.origin >= 0
+    speaks = attributed & ~known.gone
+    both = ends(known.store, LinkKind.CORROBORATES)
+    apart = independent(known, both[0])
+    for end in both:
+        heard = (apart | ~attributed[end.mine]) & speaks[end.other]
         figures = without_denied(by_figure(end), end, known.carried)
         for rows in (figures, whole(known.store, end, wanted)):
             yield end, rows.where(heard[rows.edge])
@@ -124,14 +139,15 @@ def _holders(known: Known, agreeing: Agreement) -> tuple[Flags, Flags, Flags]:
     held = attributed[known.claim]
     third = (attributed & (claims.party < 0))[known.claim]
     third[slot[claims.party[other] < 0]] = True
-    voice = voices_of(known)
-    one = voice[known.claim]
+    borne = np.zeros(known.store.slots, np.bool_)
+    borne[slot] = True
+    two = held & borne  # who agrees is independent
     lent = np.flatnonzero(~held[slot])
-    one[slot[lent]] = voice[other[lent]]
-    held[slot] = True
-    two = np.zeros(known.store.slots, np.bool_)
-    two[slot[voice[other] != one[slot]]] = True
-    return held, third, two
+    voice, slot = voices_of(known)[other[lent]], slot[lent]
+    one = np.empty(known.store.slots, np.int32)
+    one[slot] = voice
+    two[slot[voice != one[slot]]] = True
+    return held | borne, third, two
 
 
 def _across(known: Known, agreeing: Agreement) -> Flags:

@@ -146,17 +146,16 @@ class Store:
 
     def edges_of(self, kind: LinkKind) -> slice:
         """Where the edges of one kind stand."""
-        code = np.int8(KINDS.index(kind))
-        first, last = (np.searchsorted(self.edges.kind, code, side) for side in SIDES)
-        return slice(int(first), int(last))
+        code = KINDS.index(kind)
+        ends = np.array((code, code + 1), np.int8)  # of the column's own type, or it is copied
+        start, stop = np.searchsorted(self.edges.kind, ends)
+        return slice(int(start), int(stop))
 
     def pairs_of(self, edges: slice) -> slice:
         """Where the pairs of a run of edges stand."""
-        start, stop = np.searchsorted(self.pairs.edge, (edges.start, edges.stop))
+        ends = np.array((edges.start, edges.stop), np.int32)
+        start, stop = np.searchsorted(self.pairs.edge, ends)
         return slice(int(start), int(stop))
-
-
-SIDES: tuple[Any, Any] = ("left", "right")
 
 
 def opposition(

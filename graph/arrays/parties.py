@@ -20,18 +20,20 @@ def opposed_slots(
     if not len(store.opposed):
         return found
     party = store.claims.party
-    sided = np.flatnonzero(party[other] >= 0)
-    slot, theirs = slot[sided], party[other[sided]]
-    one = party[claim]  # a fresh array: one party of each slot, its own first
-    unsided = one[slot] < 0
-    one[slot[unsided]] = theirs[unsided]
-    mixed = np.zeros(store.slots, np.bool_)
-    mixed[slot[one[slot] != theirs]] = True
-    keep = mixed[slot]
-    own = np.flatnonzero(mixed)
-    own = own[party[claim[own]] >= 0]
-    slots = np.concatenate((own, slot[keep]))
-    parties = np.concatenate((party[claim[own]], theirs[keep]))
+    theirs = party[other]
+    sided = np.flatnonzero(theirs >= 0)
+    slot, theirs = slot[sided], theirs[sided]
+    one = party[claim]  # of each slot one party, its own first
+    met = one[slot]
+    lent = met < 0
+    one[slot[lent]] = theirs[lent]
+    met = one[slot]
+    mixed = np.flatnonzero(met != theirs)
+    slot, theirs, met = slot[mixed], theirs[mixed], met[mixed]
+    dispute = store.claims.dispute[claim[slot]]
+    found[slot[_among(opposition(dispute, met, theirs, store.parties), store.opposed)]] = True
+    left = np.flatnonzero(~found[slot])
+    slots, parties = np.concatenate((slot[left],) * 2), np.concatenate((met[left], theirs[left]))
     found[_with_opposed(store, claim, slots, parties)] = True
     return found
 

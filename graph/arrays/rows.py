@@ -5,7 +5,6 @@ edge with figure pairs bears on those figures; one without bears on every figure
 unless it speaks of the act alone; every edge bears on the claim as a whole.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +26,8 @@ class Rows:
     theirs: NDArray[Any]
 
     def where(self, keep: Flags) -> "Rows":
-        return Rows(self.slot[keep], self.edge[keep], self.theirs[keep])
+        rows = np.flatnonzero(keep)
+        return Rows(self.slot[rows], self.edge[rows], self.theirs[rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,17 @@ class End:
     pair_other: Ints
 
 
-def ends(store: Store, kind: LinkKind) -> Iterator[End]:
+def ends(store: Store, kind: LinkKind) -> tuple[End, End]:
     """The edges of a kind from both ends, first from that of the newer or derived claim."""
     where = store.edges_of(kind)
     edges, pairs, inside = store.edges, store.pairs, store.pairs_of(where)
     a, b, rule = edges.a[where], edges.b[where], edges.rule[where]
     paired = edges.count[where] > 0
     pair = pairs.edge[inside] - np.int32(where.start)
-    yield End(a, b, rule, paired, pair, pairs.a[inside], pairs.b[inside])
-    yield End(b, a, rule, paired, pair, pairs.b[inside], pairs.a[inside])
+    return (
+        End(a, b, rule, paired, pair, pairs.a[inside], pairs.b[inside]),
+        End(b, a, rule, paired, pair, pairs.b[inside], pairs.a[inside]),
+    )
 
 
 def by_figure(end: End) -> Rows:
@@ -75,8 +77,9 @@ def loose(store: Store, end: End) -> Rows:
 def whole(store: Store, end: End, wanted: Flags) -> Rows:
     """The bearings on claims as a whole, of the edges at claims that are ``wanted``."""
     base = len(store.figures.claim)
-    edge = np.flatnonzero(~end.paired & wanted[end.mine])
-    pair = np.flatnonzero(wanted[end.mine[end.pair]])
+    asked = wanted[end.mine]
+    edge = np.flatnonzero(asked & ~end.paired)
+    pair = np.flatnonzero(asked[end.pair])
     slot = (base + end.mine[edge], base + end.mine[end.pair[pair]])
     theirs = (base + end.other[edge], end.pair_other[pair])
     return Rows(

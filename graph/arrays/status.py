@@ -19,6 +19,7 @@ from graph.arrays.axes import (
     agreements,
     contest,
     contested,
+    contradictions,
     statements_contested,
     support,
 )
@@ -63,12 +64,12 @@ class Statuses:
 def statuses(store: Store) -> Statuses:
     """The status of everything in ``store``, equal to what ``graph.assess.assess`` says of it."""
     known = learn(store)
-    by_act = statements_contested(known) & store.claims.checkable
+    against = contradictions(known)
+    by_act = statements_contested(known, against) & store.claims.checkable
     wanted = by_act | (_asserted(store) == 0)
     agreeing = agreements(known, wanted)
-    borne = support(known, agreeing)
-    against = contest(known, contested(known, wanted), agreeing)
-    axes = _labelled(known, borne, against)
+    denied = contest(known, contested(known, against, wanted), agreeing)
+    axes = _labelled(known, support(known, agreeing), denied)
     return Statuses(axes.take(_speaks_for(store, axes, by_act)), _of_figures(store, axes))
 
 
