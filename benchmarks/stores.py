@@ -151,6 +151,7 @@ def _pairs(chance: Chance, claims: ClaimColumns, edges: EdgeColumns) -> PairColu
 
     def one(claim: NDArray[Any]) -> NDArray[np.int32]:
         inside = (chance.random(len(claim)) * claims.count[claim]).astype(np.int32)
-        return (first[claim] + inside).astype(np.int32)
+        rows: NDArray[np.int32] = (first[claim] + inside).astype(np.int32)
+        return rows
 
     return PairColumns(edge, one(edges.a[edge]), one(edges.b[edge]))

@@ -68,7 +68,7 @@ class Voices:
         key = origin_key(item)
         if key is None:
             return None
-        return _own_side(item, key) or self.sides.get(key)
+        return own_side(item, key) or self.sides.get(key)
 
     def party_of(self, item: ClaimInContext) -> str | None:
         """The side, if it is a party to the claim's dispute."""
@@ -76,7 +76,8 @@ class Voices:
         return side if item.dispute is not None and item.dispute.is_party(side) else None
 
 
-def _own_side(item: ClaimInContext, key: str) -> str | None:
+def own_side(item: ClaimInContext, key: str) -> str | None:
+    """The side that a claim itself gives the origin ``key`` it comes from, if it gives any."""
     speaker = item.claim.speaker
     if key == origin_name(item.source.group):
         return item.source.side
@@ -91,7 +92,7 @@ def voices(items: Iterable[ClaimInContext]) -> Voices:
         key = origin_key(item)
         if key is None:
             continue
-        side = _own_side(item, key)
+        side = own_side(item, key)
         if side is not None:
             found.setdefault(key, side)
     return Voices(found)

@@ -78,7 +78,8 @@ def _speaking(known: Known, end: End, rows: Rows) -> NDArray[Any]:
     deed = (denial & (claims.denier & claims.deed)[end.other])[rows.edge]
     figure = rows.slot < len(harm)
     deed[figure] &= harm[rows.slot[figure]]
-    return rows.slot[~(deed & figure)]
+    slots: NDArray[Any] = rows.slot[~(deed & figure)]
+    return slots
 
 
 def agreements(known: Known, wanted: Flags) -> Agreement:

@@ -100,7 +100,22 @@ class PairColumns:
     b: Ints
 
 
-Columns = TypeVar("Columns", ClaimColumns, FigureColumns, EdgeColumns, PairColumns)
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """The status of claims or figures, a row each: places in ``SUPPORTS``, ``CONTESTS``,
+    ``LIFECYCLES`` and ``LABELS`` (graph.arrays.status); ``UNSAID`` throughout for a figure that is
+    denied."""
+
+    support: Codes
+    contest: Codes
+    lifecycle: Codes
+    label: Codes
+
+
+UNSAID = -1
+"""The code of a figure that is denied and has no status."""
+
+Columns = TypeVar("Columns", ClaimColumns, FigureColumns, EdgeColumns, PairColumns, Axes)
 
 TYPES: dict[Any, type[np.generic]] = {Ints: np.int32, Codes: np.int8, Flags: np.bool_}
 
@@ -162,8 +177,9 @@ def opposition(
     dispute: NDArray[Any], one: NDArray[Any], other: NDArray[Any], parties: int
 ) -> NDArray[np.int64]:
     """One number for two parties in a dispute."""
-    wide = dispute.astype(np.int64)
-    return (wide * parties + one) * parties + other
+    wide: NDArray[np.int64] = dispute.astype(np.int64)
+    found: NDArray[np.int64] = (wide * parties + one) * parties + other
+    return found
 
 
 def offsets(counts: NDArray[Any]) -> NDArray[np.int64]:

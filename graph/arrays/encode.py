@@ -23,8 +23,8 @@ from graph.arrays.columns import (
     Store,
     columns,
     layout,
+    offsets,
     opposition,
-    take,
 )
 from graph.assess.evidence import STATEMENT_RULES, TAKEN_BACK, WITHDRAWAL
 from graph.assess.interest import Interest, interest_of
@@ -151,17 +151,27 @@ def encode(
 
     Raises ``IndexError`` where a link pairs a figure that a claim does not have.
     """
-    said = standing(decisions)
     items = {i.id: i for i in sorted(claims, key=lambda i: i.id) if _published(i, as_of)}
-    numbers = {claim: row for row, claim in enumerate(items)}
+    within = [link for link in links if link.a in items and link.b in items]
     encoder = Encoder(voices(items.values()))
-    told = table(ClaimColumns, (encoder.claim(i, _retracted(i.id, said)) for i in items.values()))
-    rows = (encoder.figures(item, row) for row, item in enumerate(items.values()))
-    figures = table(FigureColumns, chain.from_iterable(rows))
-    kept = [link for link in links if link.a in numbers and link.b in numbers]
-    edges, pairs = encode_links(counting(kept, said), numbers, told.count)
-    store = Store(told, figures, edges, pairs, encoder.opposed(), len(encoder.parties))
+    store = encode_store(encoder, list(items.values()), within, standing(decisions))
     return Encoded(tuple(items), store)
+
+
+def encode_store(
+    encoder: Encoder,
+    items: Sequence[ClaimInContext],
+    links: Iterable[Link],
+    said: Mapping[str, Decision],
+) -> Store:
+    """The arrays of claims, in this order, and of the links among them."""
+    numbers = {item.id: row for row, item in enumerate(items)}
+    told = table(ClaimColumns, (encoder.claim(i, is_retracted(i.id, said)) for i in items))
+    rows = (encoder.figures(item, row) for row, item in enumerate(items))
+    figures = table(FigureColumns, chain.from_iterable(rows))
+    first = offsets(told.count)[:-1]
+    edges, pairs = encode_links(counting(links, said), numbers, first, told.count)
+    return Store(told, figures, edges, pairs, encoder.opposed(), len(encoder.parties))
 
 
 def standing(decisions: Iterable[Decision]) -> dict[str, Decision]:
@@ -173,7 +183,8 @@ def _published(item: ClaimInContext, as_of: str | None) -> bool:
     return as_of is None or (item.published or item.day)[:10] <= as_of[:10]
 
 
-def _retracted(claim: str, said: Mapping[str, Decision]) -> bool:
+def is_retracted(claim: str, said: Mapping[str, Decision]) -> bool:
+    """Whether a person decided that the claim was taken back."""
     return claim in said and said[claim].verdict == "retract"
 
 
@@ -185,17 +196,26 @@ def counting(links: Iterable[Link], said: Mapping[str, Decision]) -> Iterator[Li
             yield link
 
 
+def ordered(links: Iterable[Link]) -> list[Link]:
+    """Links in the order of their edges."""
+    return sorted(links, key=lambda link: KIND_CODES[link.kind])
+
+
 def encode_links(
-    links: Iterable[Link], numbers: Mapping[str, int], counts: NDArray[np.int32]
+    links: Iterable[Link],
+    numbers: Mapping[str, int],
+    first: NDArray[Any],
+    counts: NDArray[np.int32],
 ) -> tuple[EdgeColumns, PairColumns]:
-    """The edges, in order of their kind, and their pairs; ``counts`` is figures a claim."""
-    ordered = sorted(links, key=lambda link: KIND_CODES[link.kind])
-    edges = table(EdgeColumns, (_edge(link, numbers) for link in ordered))
-    rows = ((row, i, j) for row, link in enumerate(ordered) for i, j in link.figures)
+    """The edges, in order of their kind, and their pairs. ``numbers`` are the rows of the claims,
+    ``first`` and ``counts`` where the figures of each begin and how many there are."""
+    told = ordered(links)
+    edges = table(EdgeColumns, (_edge(link, numbers) for link in told))
+    rows = ((row, i, j) for row, link in enumerate(told) for i, j in link.figures)
     inside = table(PairColumns, rows)
-    _check_figures(edges, inside, counts, ordered)
-    first = (np.cumsum(counts) - counts).astype(np.int32)
-    a, b = (first[end[inside.edge]] for end in (edges.a, edges.b))
+    _check_figures(edges, inside, counts, told)
+    ends = (end[inside.edge] for end in (edges.a, edges.b))
+    a, b = (first[end].astype(np.int32) for end in ends)
     return edges, PairColumns(inside.edge, inside.a + a, inside.b + b)
 
 
@@ -218,6 +238,3 @@ def _check_figures(
 def table(kind: type[Columns], rows: Iterable[tuple[Any, ...]]) -> Columns:
     """A table of rows as they come, without holding them as objects."""
     return columns(kind, np.fromiter(rows, layout(kind)))
-
-
-__all__ = ["Encoded", "Encoder", "encode", "encode_links", "standing", "table", "take"]

@@ -50,13 +50,15 @@ def independent(known: Known, end: End) -> Flags:
     """Whether the two ends of each edge count as two origins."""
     origin, voice = known.store.claims.origin, known.voice
     mine, other = origin[end.mine], origin[end.other]
-    return (mine != other) & (mine >= 0) & (other >= 0) & (voice[end.mine] != voice[end.other])
+    apart: Flags = (mine != other) & (voice[end.mine] != voice[end.other])
+    return apart & (mine >= 0) & (other >= 0)
 
 
 def same_origin(store: Store, end: End) -> Flags:
     """Whether both ends of each edge come from one voice; an unknown one is nobody's."""
     mine = store.claims.origin[end.mine]
-    return (mine == store.claims.origin[end.other]) & (mine >= 0)
+    one: Flags = (mine == store.claims.origin[end.other]) & (mine >= 0)
+    return one
 
 
 def _given_up(store: Store) -> Flags:

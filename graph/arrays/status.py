@@ -7,7 +7,6 @@ other is held against it, so that nothing is sorted.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,21 +15,21 @@ from claims.vocabulary import Contest, Label, Lifecycle, Support
 from graph.arrays.axes import (
     CONTESTS,
     SUPPORTS,
+    Agreement,
     agreements,
     contest,
     contested,
     contradictions,
     statements_contested,
     support,
+    voices_of,
 )
-from graph.arrays.columns import Codes, Flags, Store
+from graph.arrays.columns import UNSAID, Axes, Codes, Flags, Ints, Store, take
 from graph.arrays.known import Known, learn
 from graph.assess.status import PRECEDENCE, label_of
 
 LIFECYCLES, LABELS = tuple(Lifecycle), tuple(Label)
 """The values by their codes."""
-UNSAID = -1
-"""The code of a figure that is denied and has no status."""
 
 _RANK = np.array([PRECEDENCE.index(x) if x in PRECEDENCE else 0 for x in LABELS], np.int64)
 _LABEL = np.array(
@@ -40,28 +39,32 @@ _LABEL = np.array(
 
 
 @dataclass(frozen=True, slots=True)
-class Axes:
-    """One row a figure or a claim: places in ``SUPPORTS``, ``CONTESTS``, ``LIFECYCLES`` and
-    ``LABELS``; ``UNSAID`` throughout for a figure that is denied."""
-
-    support: Codes
-    contest: Codes
-    lifecycle: Codes
-    label: Codes
-
-    def take(self, rows: NDArray[Any]) -> "Axes":
-        return Axes(self.support[rows], self.contest[rows], self.lifecycle[rows], self.label[rows])
-
-
-@dataclass(frozen=True, slots=True)
-class Statuses:
-    """The status of every claim and every figure of a store, row by row."""
+class Assessed:
+    """The status of every claim and every figure of a store, row by row, and what it rests on:
+    ``slot``, by claim, is the figure whose status is the claim's, or the claim itself
+    (graph.arrays.rows)."""
 
     claims: Axes
     figures: Axes
+    slot: NDArray[np.int64]
+    known: Known
+    agreeing: Agreement
+
+    def origins(self) -> Ints:
+        """By claim: how many independent voices say what gives it its status."""
+        known, agreeing = self.known, self.agreeing
+        asked = np.zeros(known.store.slots, np.bool_)
+        asked[self.slot] = True
+        rows = np.flatnonzero(asked[agreeing.slot])
+        voice = voices_of(known)
+        base = int(voice.max(initial=0)) + 1
+        keys = agreeing.slot[rows].astype(np.int64) * base + voice[agreeing.other[rows]]
+        others = np.bincount(np.unique(keys) // base, minlength=known.store.slots)
+        own = known.store.claims.origin >= 0  # who agrees is independent of it
+        return (others[self.slot] + own).astype(np.int32)
 
 
-def statuses(store: Store) -> Statuses:
+def assess_store(store: Store) -> Assessed:
     """The status of everything in ``store``, equal to what ``graph.assess.assess`` says of it."""
     known = learn(store)
     against = contradictions(known)
@@ -70,10 +73,11 @@ def statuses(store: Store) -> Statuses:
     agreeing = agreements(known, wanted)
     denied = contest(known, contested(known, against, wanted), agreeing)
     axes = _labelled(known, support(known, agreeing), denied)
-    return Statuses(axes.take(_speaks_for(store, axes, by_act)), _of_figures(store, axes))
+    slot = _speaks_for(store, axes, by_act)
+    return Assessed(take(axes, slot), _of_figures(store, axes), slot, known, agreeing)
 
 
-def _asserted(store: Store) -> NDArray[Any]:
+def _asserted(store: Store) -> NDArray[np.int64]:
     """How many figures of each claim are asserted."""
     asserted = store.figures.claim[~store.figures.negated]
     return np.bincount(asserted, minlength=store.count)
@@ -109,12 +113,8 @@ def _speaks_for(store: Store, axes: Axes, by_act: Flags) -> NDArray[np.int64]:
 
 
 def _of_figures(store: Store, axes: Axes) -> Axes:
-    base = len(store.figures.claim)
-    figures = Axes(*(column[:base].copy() for column in _columns(axes)))
-    for column in _columns(figures):
-        column[store.figures.negated] = UNSAID
+    figures = take(axes, np.arange(len(store.figures.claim)))
+    denied = store.figures.negated
+    for column in (figures.support, figures.contest, figures.lifecycle, figures.label):
+        column[denied] = UNSAID
     return figures
-
-
-def _columns(axes: Axes) -> tuple[Codes, ...]:
-    return axes.support, axes.contest, axes.lifecycle, axes.label

@@ -11,8 +11,15 @@ from hypothesis import strategies as st
 from claims.values import ClaimInContext, Decision, Dispute, Figure, Link, Mention, Side, Speaker
 from claims.vocabulary import LinkKind, SpeakerKind, Stance, Verdict
 from graph.assess.evidence import STATEMENT_RULES
-from tests.factories import DISPUTE, make_claim, make_context, make_figure, make_link, make_source
-from tests.factories import make_proposition
+from tests.factories import (
+    DISPUTE,
+    make_claim,
+    make_context,
+    make_figure,
+    make_link,
+    make_proposition,
+    make_source,
+)
 
 RULES = (
     "same_day", "same_day", "same_day", "newer_number", "withdrawal", "denied_then_asserted",

@@ -1,24 +1,16 @@
 """The arrays say what the definition says, of whatever store."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.values import Assessment
-from claims.vocabulary import Contest, Label, Lifecycle, LinkKind, Support
+from claims.vocabulary import Contest, Label, Lifecycle, Support
+from graph.arrays.axes import CONTESTS, SUPPORTS
+from graph.arrays.columns import UNSAID, Axes
 from graph.arrays.encode import Encoded, encode
-from graph.arrays.status import (
-    CONTESTS,
-    LABELS,
-    LIFECYCLES,
-    SUPPORTS,
-    UNSAID,
-    Axes,
-    statuses,
-)
+from graph.arrays.status import LABELS, LIFECYCLES, assess_store
 from graph.assess import assess
-from tests.factories import make_claim, make_context, make_link
-from tests.graph.odd_stores import Body, bodies, make_body
+from tests.graph.odd_stores import Body, bodies
 
 Status = tuple[Label, Support, Contest, Lifecycle]
 Told = dict[tuple[str, int | None], Status]
@@ -26,8 +18,10 @@ Told = dict[tuple[str, int | None], Status]
 
 def by_arrays(encoded: Encoded) -> Told:
     """What the arrays say, in the words of the definition."""
-    found = statuses(encoded.store)
-    told: Told = {(claim, None): _status(found.claims, row) for row, claim in enumerate(encoded.ids)}
+    found = assess_store(encoded.store)
+    told: Told = {
+        (claim, None): _status(found.claims, row) for row, claim in enumerate(encoded.ids)
+    }
     place = dict.fromkeys(encoded.ids, -1)
     for row, number in enumerate(encoded.store.figures.claim):
         claim = encoded.ids[number]
