@@ -87,6 +87,10 @@ class Engine:
         """By claim: where its figures begin."""
         return self._store.first_figure.now
 
+    def together(self, claim: int) -> NDArray[Any]:
+        """The rows of the claims of its component, its own among them."""
+        return self._members.of(self._members.labels(np.array([claim])))[0]
+
     def whole(self) -> Store:
         """Everything as one store, to be assessed from nothing."""
         every = np.arange(len(self._store.claims))

@@ -20,18 +20,19 @@ from graph.arrays.columns import (
 
 
 class Grown:
-    """One column that grows: twice as long whenever it is full."""
+    """One column that grows: half as long again whenever it is full."""
 
     __slots__ = ("_held", "count")
 
     def __init__(self, values: NDArray[Any]) -> None:
-        self._held = values
+        self._held = np.empty(_room(len(values)), values.dtype)
+        self._held[: len(values)] = values
         self.count = len(values)
 
     def add(self, values: NDArray[Any]) -> None:
         need = self.count + len(values)
         if need > len(self._held):
-            longer = np.empty(max(need, 2 * self.count), self._held.dtype)
+            longer = np.empty(_room(need), self._held.dtype)
             longer[: self.count] = self.now
             self._held = longer
         self._held[self.count : need] = values
@@ -43,12 +44,16 @@ class Grown:
         return self._held[: self.count]
 
 
+def _room(count: int) -> int:
+    return count + count // 2 + 16
+
+
 class GrownTable(Generic[Columns]):
     """A table of columns that grow together, with where the parts of each row begin elsewhere."""
 
     def __init__(self, table: Columns) -> None:
         self._kind: type[Columns] = type(table)
-        self._columns = [Grown(getattr(table, field.name).copy()) for field in fields(table)]
+        self._columns = [Grown(getattr(table, field.name)) for field in fields(table)]
 
     def __len__(self) -> int:
         return self._columns[0].count

@@ -79,8 +79,7 @@ class Live:
 
     def component(self, claim: str) -> frozenset[str]:
         """The claims it hangs together with, itself among them."""
-        label = self._engine.component
-        rows = np.flatnonzero(label == label[self._rows[claim]])
+        rows = self._engine.together(self._rows[claim])
         return frozenset(self._items[row].id for row in rows)
 
     def add(self, item: ClaimInContext, links: Iterable[Link] = ()) -> list[Standing]:

@@ -39,7 +39,7 @@ class Membership:
     """
 
     def __init__(self, labels: Ints, edge_from: Ints) -> None:
-        self._component = Grown(labels.copy())
+        self._component = Grown(labels)
         self._claims = Groups(labels, len(labels))
         self._edges = Groups(labels[edge_from], len(labels))
         self._changed: dict[int, Members] = {}
