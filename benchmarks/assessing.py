@@ -42,6 +42,7 @@ from graph.arrays.columns import (
     FigureColumns,
     PairColumns,
     Store,
+    arrange,
     take,
 )
 from graph.arrays.components import components
@@ -147,7 +148,7 @@ def load(path: Path) -> Store:
             table(*(file[f"{name}.{field.name}"] for field in fields(table)))
             for name, table in TABLES.items()
         ]
-        return Store(*tables, file["opposed"], int(file["parties"]))
+        return arrange(*tables, file["opposed"], int(file["parties"]))
 
 
 def everything(store: Store) -> Axes:
@@ -165,12 +166,12 @@ def limit(store: Store) -> None:
     connected_components(joined.tocsr(), directed=True, connection="weak")
     own = origin[store.figures.claim]
     low, high = own.copy(), own.copy()
-    agreeing = store.pairs_of(store.edges_of(LinkKind.CORROBORATES))
+    agreeing = store.pairs_of(LinkKind.CORROBORATES)
     for mine, theirs in ((pairs.a, pairs.b), (pairs.b, pairs.a)):
         np.minimum.at(low, mine[agreeing], own[theirs[agreeing]])
         np.maximum.at(high, mine[agreeing], own[theirs[agreeing]])
     flagged = np.zeros(len(own), np.bool_)
-    against = store.pairs_of(store.edges_of(LinkKind.CONTRADICTS))
+    against = store.pairs_of(LinkKind.CONTRADICTS)
     flagged[pairs.a[against]] = flagged[pairs.b[against]] = True
     np.bincount((low != high).astype(np.int8) + 2 * flagged)
 

@@ -20,6 +20,7 @@ from graph.arrays.columns import (
     PairColumns,
     Rule,
     Store,
+    arrange,
     offsets,
     opposition,
 )
@@ -62,7 +63,7 @@ def make_store(count: int, seed: int = 1) -> Store:
     pairs = _pairs(chance, claims, edges)
     sides = np.arange(PARTIES)
     opposed = opposition(sides // 2, sides, sides ^ 1, PARTIES)
-    return Store(claims, figures, edges, pairs, np.sort(opposed), PARTIES)
+    return arrange(claims, figures, edges, pairs, np.sort(opposed), PARTIES)
 
 
 def _components(chance: Chance, count: int) -> NDArray[Any]:

@@ -61,7 +61,7 @@ def statements_contested(known: Known, against: Iterable[Heard]) -> Flags:
     base = len(known.store.figures.claim)
     for heard in against:
         end = heard.end
-        edge = np.flatnonzero((end.rule == Rule.STATEMENT) & ~end.paired & heard.edges)
+        (edge,) = ((end.rule == Rule.STATEMENT) & ~end.paired & heard.edges).nonzero()
         edge = edge[known.live[base + end.other[edge]]]
         found[end.mine[edge]] = True
     return found
@@ -103,7 +103,7 @@ def _agree(known: Known, wanted: Flags) -> Iterator[tuple[End, Rows]]:
 def contest(known: Known, against: Flags, agreeing: Agreement) -> Codes:
     """By slot: a place in ``CONTESTS``."""
     figures = known.store.figures
-    numbered = np.flatnonzero(np.maximum(agreeing.slot, agreeing.theirs) < len(figures.claim))
+    (numbered,) = (np.maximum(agreeing.slot, agreeing.theirs) < len(figures.claim)).nonzero()
     slot, theirs = agreeing.slot[numbered], agreeing.theirs[numbered]
     found = np.zeros(known.store.slots, np.int8)
     found[slot[figures.bounds[slot] != figures.bounds[theirs]]] = CONTESTS.index(
@@ -143,7 +143,7 @@ def _holders(known: Known, agreeing: Agreement) -> tuple[Flags, Flags, Flags]:
     borne = np.zeros(known.store.slots, np.bool_)
     borne[slot] = True
     two = held & borne  # who agrees is independent
-    lent = np.flatnonzero(~held[slot])
+    (lent,) = (~held[slot]).nonzero()
     voice, slot = voices_of(known)[other[lent]], slot[lent]
     one = np.empty(known.store.slots, np.int32)
     one[slot] = voice
@@ -156,7 +156,7 @@ def _across(known: Known, agreeing: Agreement) -> Flags:
     claims, figures = known.store.claims, known.store.figures
     found = opposed_slots(known.store, known.claim, agreeing.slot, agreeing.other)
     against = np.concatenate((figures.against, claims.against))
-    bearing = np.flatnonzero(against[agreeing.slot] | against[agreeing.theirs])
+    (bearing,) = (against[agreeing.slot] | against[agreeing.theirs]).nonzero()
     slot, other = agreeing.slot[bearing], agreeing.other[bearing]
     own = claims.party[known.claim[slot]]
     found[slot[(own < 0) | (claims.party[other] != own)]] = True

@@ -5,7 +5,6 @@ Everything that is read off words stands here as a number, worked out once for e
 """
 
 from dataclasses import dataclass, fields
-from enum import IntEnum
 from typing import Any, TypeVar
 
 import numpy as np
@@ -23,8 +22,9 @@ NOBODY = -1
 """No origin known; no party."""
 
 
-class Rule(IntEnum):
-    """What a status asks about the rule of a link; ``PLAIN`` is every other rule."""
+class Rule:
+    """What a status asks about the rule of a link; ``PLAIN`` is every other rule. Plain numbers:
+    members of an ``IntEnum`` cost more to name than small arrays to compare."""
 
     PLAIN = 0
     STATEMENT = 1
@@ -137,9 +137,11 @@ def take(table: Columns, rows: NDArray[Any]) -> Columns:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A body of claims as arrays. Edges stand in the order of ``KINDS`` and pairs in that of their
-    edges. ``opposed`` holds, sorted, ``opposition(dispute, p, q)`` for every two parties that
-    oppose each other in a dispute, and ``parties`` how many codes of parties there are.
+    """A body of claims as arrays, made by ``arrange``. Edges stand in the order of ``KINDS`` and
+    pairs in that of their edges. ``opposed`` holds, sorted, ``opposition(dispute, p, q)`` for every
+    two parties that oppose each other in a dispute, and ``parties`` how many codes of parties there
+    are. ``first`` is where the figures of each claim begin, and after the last where all end;
+    ``kinds`` and ``paired`` where the edges of each kind begin, and their pairs.
     """
 
     claims: ClaimColumns
@@ -148,6 +150,9 @@ class Store:
     pairs: PairColumns
     opposed: NDArray[np.int64]
     parties: int
+    first: NDArray[np.int64]
+    kinds: tuple[int, ...]
+    paired: tuple[int, ...]
 
     @property
     def count(self) -> int:
@@ -159,18 +164,33 @@ class Store:
         """How many things can have a status: each figure, then each claim as a whole."""
         return len(self.figures.claim) + self.count
 
-    def edges_of(self, kind: LinkKind) -> slice:
-        """Where the edges of one kind stand."""
-        code = KINDS.index(kind)
-        ends = np.array((code, code + 1), np.int8)  # of the column's own type, or it is copied
-        start, stop = np.searchsorted(self.edges.kind, ends)
-        return slice(int(start), int(stop))
+    def edges_of(self, *kinds: LinkKind) -> slice:
+        """Where the edges of a kind stand, or of several that follow each other in ``KINDS``."""
+        return _from_to(self.kinds, kinds)
 
-    def pairs_of(self, edges: slice) -> slice:
-        """Where the pairs of a run of edges stand."""
-        ends = np.array((edges.start, edges.stop), np.int32)
-        start, stop = np.searchsorted(self.pairs.edge, ends)
-        return slice(int(start), int(stop))
+    def pairs_of(self, *kinds: LinkKind) -> slice:
+        """Where the pairs of those edges stand."""
+        return _from_to(self.paired, kinds)
+
+
+def _from_to(starts: tuple[int, ...], kinds: tuple[LinkKind, ...]) -> slice:
+    return slice(starts[KINDS.index(kinds[0])], starts[KINDS.index(kinds[-1]) + 1])
+
+
+def arrange(
+    claims: ClaimColumns,
+    figures: FigureColumns,
+    edges: EdgeColumns,
+    pairs: PairColumns,
+    opposed: NDArray[np.int64],
+    parties: int,
+) -> Store:
+    """A store of these tables, which are in the order that ``Store`` asks for."""
+    starts = np.searchsorted(edges.kind, np.arange(len(KINDS) + 1, dtype=np.int8))
+    paired = np.searchsorted(pairs.edge, starts.astype(pairs.edge.dtype))
+    first = offsets(claims.count)
+    kinds, inside = tuple(starts.tolist()), tuple(paired.tolist())
+    return Store(claims, figures, edges, pairs, opposed, parties, first, kinds, inside)
 
 
 def opposition(
@@ -187,3 +207,9 @@ def offsets(counts: NDArray[Any]) -> NDArray[np.int64]:
     starts = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=starts[1:])
     return starts
+
+
+def runs(starts: NDArray[Any], counts: NDArray[Any]) -> NDArray[np.int64]:
+    """All numbers of the runs that begin at ``starts`` and are ``counts`` long, in a row."""
+    ends = offsets(counts)
+    return np.arange(ends[-1]) + np.repeat(starts - ends[:-1], counts)

@@ -46,6 +46,5 @@ def components(store: Store) -> Ints:
 
 def one_voice(store: Store) -> Ints:
     """For every claim, the least row of those reached through ``repeats`` and ``derived_from``."""
-    first, last = (store.edges_of(k) for k in (LinkKind.REPEATS, LinkKind.DERIVED_FROM))
-    told = slice(first.start, last.stop)
+    told = store.edges_of(LinkKind.REPEATS, LinkKind.DERIVED_FROM)
     return least_connected(store.count, store.edges.a[told], store.edges.b[told])

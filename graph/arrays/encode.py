@@ -21,6 +21,7 @@ from graph.arrays.columns import (
     PairColumns,
     Rule,
     Store,
+    arrange,
     columns,
     layout,
     offsets,
@@ -35,7 +36,7 @@ from graph.origins import Voices, origin_key, voices
 from graph.values import OPEN_BELOW
 
 CARRIER = "denial_of_carrier"
-RULES: dict[str, Rule] = {
+RULES: dict[str, int] = {
     **dict.fromkeys(STATEMENT_RULES, Rule.STATEMENT),
     **dict.fromkeys(DENIAL_RULES, Rule.DENIAL),
     TAKEN_BACK: Rule.TAKEN_BACK,
@@ -171,7 +172,7 @@ def encode_store(
     figures = table(FigureColumns, chain.from_iterable(rows))
     first = offsets(told.count)[:-1]
     edges, pairs = encode_links(counting(links, said), numbers, first, told.count)
-    return Store(told, figures, edges, pairs, encoder.opposed(), len(encoder.parties))
+    return arrange(told, figures, edges, pairs, encoder.opposed(), len(encoder.parties))
 
 
 def standing(decisions: Iterable[Decision]) -> dict[str, Decision]:

@@ -94,7 +94,8 @@ class Engine:
     def whole(self) -> Store:
         """Everything as one store, to be assessed from nothing."""
         every = np.arange(len(self._store.claims))
-        return self._store.part(every, self._members.edges())
+        figures = np.arange(len(self._store.figures))
+        return self._store.part(every, figures, self._members.edges())
 
     def oppose(self, opposed: NDArray[np.int64], parties: int) -> None:
         """Let these be the oppositions of parties (``Store.opposed``): for parties new here."""
@@ -147,7 +148,7 @@ class Engine:
         claims, edges = self._members.of(self._members.labels(*self._touched))
         self._touched.clear()
         figures = self._store.figures_of(claims)
-        found = assess_store(self._store.part(claims, edges))
+        found = assess_store(self._store.part(claims, figures, edges))
         self.origins[claims] = found.origins()
         return Changed(
             _put(self.claims, claims, found.claims), _put(self.figures, figures, found.figures)

@@ -14,7 +14,9 @@ from graph.arrays.columns import (
     Ints,
     PairColumns,
     Store,
+    arrange,
     offsets,
+    runs,
     take,
 )
 
@@ -102,32 +104,27 @@ class GrownStore:
         """The rows of all figures of these claims, claim by claim."""
         return runs(self.first_figure.now[claims], self.claims.now.count[claims])
 
-    def part(self, claims: NDArray[Any], edges: NDArray[Any]) -> Store:
-        """These claims and the edges among them as a store of its own, with rows of its own."""
+    def part(self, claims: NDArray[Any], figures: NDArray[Any], edges: NDArray[Any]) -> Store:
+        """These claims, their figures and the edges among them as a store of its own, with rows of
+        its own."""
         edges = edges[np.argsort(self.edges.now.kind[edges], kind="stable")]
         told, linked = take(self.claims.now, claims), take(self.edges.now, edges)
         local, starts = self._local.now, offsets(told.count)
         local[claims] = np.arange(len(claims), dtype=np.int32)
-        figures = take(self.figures.now, self.figures_of(claims))
+        numbers = take(self.figures.now, figures)
         pairs = take(self.pairs.now, runs(self._first_pair.now[edges], linked.count))
         edge = np.repeat(np.arange(len(edges), dtype=np.int32), linked.count)
         ends = [
             (figure - self.first_figure.now[claim] + starts[local[claim]]).astype(np.int32)
             for figure, claim in ((pairs.a, linked.a[edge]), (pairs.b, linked.b[edge]))
         ]
-        return Store(
+        return arrange(
             told,
             FigureColumns(
-                local[figures.claim], figures.bounds, figures.harm, figures.negated, figures.against
+                local[numbers.claim], numbers.bounds, numbers.harm, numbers.negated, numbers.against
             ),
             EdgeColumns(local[linked.a], local[linked.b], linked.kind, linked.rule, linked.count),
             PairColumns(edge, *ends),
             self.opposed,
             self.parties,
         )
-
-
-def runs(starts: NDArray[Any], counts: NDArray[Any]) -> NDArray[np.int64]:
-    """All numbers of the runs that begin at ``starts`` and are ``counts`` long, in a row."""
-    ends = offsets(counts)
-    return np.arange(ends[-1]) + np.repeat(starts - ends[:-1], counts)

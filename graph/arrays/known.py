@@ -63,7 +63,7 @@ def same_origin(store: Store, end: End) -> Flags:
 
 def _given_up(store: Store) -> Flags:
     """Denials at an end of a link that says that their own side took them back."""
-    edge = np.flatnonzero(store.edges.rule == Rule.TAKEN_BACK)
+    (edge,) = (store.edges.rule == Rule.TAKEN_BACK).nonzero()
     found = np.zeros(store.count, np.bool_)
     found[store.edges.a[edge]] = found[store.edges.b[edge]] = True
     return found & store.claims.denying

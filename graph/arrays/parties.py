@@ -21,18 +21,18 @@ def opposed_slots(
         return found
     party = store.claims.party
     theirs = party[other]
-    sided = np.flatnonzero(theirs >= 0)
+    (sided,) = (theirs >= 0).nonzero()
     slot, theirs = slot[sided], theirs[sided]
     one = party[claim]  # of each slot one party, its own first
     met = one[slot]
     lent = met < 0
     one[slot[lent]] = theirs[lent]
     met = one[slot]
-    mixed = np.flatnonzero(met != theirs)
+    (mixed,) = (met != theirs).nonzero()
     slot, theirs, met = slot[mixed], theirs[mixed], met[mixed]
     dispute = store.claims.dispute[claim[slot]]
     found[slot[_among(opposition(dispute, met, theirs, store.parties), store.opposed)]] = True
-    left = np.flatnonzero(~found[slot])
+    (left,) = (~found[slot]).nonzero()
     slots, parties = np.concatenate((slot[left],) * 2), np.concatenate((met[left], theirs[left]))
     found[_with_opposed(store, claim, slots, parties)] = True
     return found
@@ -47,14 +47,14 @@ def _with_opposed(
     disputes = store.claims.dispute[claim[slots]]
     found = [slots[:0]]
     for step in range(1, _longest_run(slots)):
-        same = np.flatnonzero(slots[step:] == slots[:-step])
+        (same,) = (slots[step:] == slots[:-step]).nonzero()
         asked = opposition(disputes[same], parties[same], parties[same + step], store.parties)
         found.append(slots[same[_among(asked, store.opposed)]])
     return np.concatenate(found)
 
 
 def _longest_run(values: NDArray[Any]) -> int:
-    ends = np.flatnonzero(np.diff(values, append=-1))
+    (ends,) = (np.diff(values, append=-1)).nonzero()
     return int(np.diff(ends, prepend=-1).max(initial=0))
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.vocabulary import LinkKind
-from graph.arrays.columns import Flags, Ints, Rule, Store, offsets
+from graph.arrays.columns import Flags, Ints, Rule, Store, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Rows:
     theirs: NDArray[Any]
 
     def where(self, keep: Flags) -> "Rows":
-        rows = np.flatnonzero(keep)
+        (rows,) = keep.nonzero()
         return Rows(self.slot[rows], self.edge[rows], self.theirs[rows])
 
 
@@ -46,8 +46,8 @@ class End:
 
 def ends(store: Store, kind: LinkKind) -> tuple[End, End]:
     """The edges of a kind from both ends, first from that of the newer or derived claim."""
-    where = store.edges_of(kind)
-    edges, pairs, inside = store.edges, store.pairs, store.pairs_of(where)
+    where, inside = store.edges_of(kind), store.pairs_of(kind)
+    edges, pairs = store.edges, store.pairs
     a, b, rule = edges.a[where], edges.b[where], edges.rule[where]
     paired = edges.count[where] > 0
     pair = pairs.edge[inside] - np.int32(where.start)
@@ -64,13 +64,13 @@ def by_figure(end: End) -> Rows:
 
 def loose(store: Store, end: End) -> Rows:
     """The bearings on figures of edges without pairs: on each figure of the claim."""
-    edge = np.flatnonzero(~end.paired & (end.rule != Rule.STATEMENT))
+    (edge,) = (~end.paired & (end.rule != Rule.STATEMENT)).nonzero()
+    if not len(edge):
+        return Rows(edge, edge, edge)
     mine = end.mine[edge]
     counts = store.claims.count[mine]
-    starts = offsets(counts)
-    place = np.arange(starts[-1]) - np.repeat(starts[:-1], counts)
-    slot = np.repeat(offsets(store.claims.count)[mine], counts) + place
     edge = np.repeat(edge, counts)
+    slot = runs(store.first[mine], counts)
     return Rows(slot, edge, len(store.figures.claim) + end.other[edge])
 
 
@@ -78,8 +78,8 @@ def whole(store: Store, end: End, wanted: Flags) -> Rows:
     """The bearings on claims as a whole, of the edges at claims that are ``wanted``."""
     base = len(store.figures.claim)
     asked = wanted[end.mine]
-    edge = np.flatnonzero(asked & ~end.paired)
-    pair = np.flatnonzero(asked[end.pair])
+    (edge,) = (asked & ~end.paired).nonzero()
+    (pair,) = asked[end.pair].nonzero()
     slot = (base + end.mine[edge], base + end.mine[end.pair[pair]])
     theirs = (base + end.other[edge], end.pair_other[pair])
     return Rows(
@@ -96,7 +96,7 @@ def on_figures(store: Store, end: End, elsewhere: Flags) -> tuple[Rows, Rows]:
 def without_denied(rows: Rows, end: End, elsewhere: Flags) -> Rows:
     """A denial of what a claim carries bears on those figures alone that are told elsewhere."""
     carrier = end.rule == Rule.CARRIER
-    if not carrier.any():
+    if not carrier.any():  # hardly ever any
         return rows
     return rows.where(~carrier[rows.edge] | elsewhere[rows.slot])
 

@@ -55,7 +55,7 @@ class Assessed:
         known, agreeing = self.known, self.agreeing
         asked = np.zeros(known.store.slots, np.bool_)
         asked[self.slot] = True
-        rows = np.flatnonzero(asked[agreeing.slot])
+        (rows,) = (asked[agreeing.slot]).nonzero()
         voice = voices_of(known)
         base = int(voice.max(initial=0)) + 1
         keys = agreeing.slot[rows].astype(np.int64) * base + voice[agreeing.other[rows]]
@@ -101,9 +101,9 @@ def _speaks_for(store: Store, axes: Axes, by_act: Flags) -> NDArray[np.int64]:
     rank = _RANK[axes.label]
     found = base + np.arange(store.count)
     best = np.full(store.count, len(PRECEDENCE) * max(base, 1), np.int64)
-    figure = np.flatnonzero(~store.figures.negated)
+    (figure,) = (~store.figures.negated).nonzero()
     claim = store.figures.claim[figure]
-    starts = np.flatnonzero(np.diff(claim, prepend=-1))
+    (starts,) = (np.diff(claim, prepend=-1)).nonzero()
     if len(starts):
         best[claim[starts]] = np.minimum.reduceat(rank[figure] * base + figure, starts)
     by_figure = best < len(PRECEDENCE) * max(base, 1)
