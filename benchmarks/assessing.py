@@ -144,11 +144,11 @@ def make(path: Path, number: int) -> Told:
 
 def load(path: Path) -> Store:
     with np.load(path) as file:
-        tables = [
-            table(*(file[f"{name}.{field.name}"] for field in fields(table)))
+        tables: dict[str, Any] = {
+            name: table(*(file[f"{name}.{field.name}"] for field in fields(table)))
             for name, table in TABLES.items()
-        ]
-        return arrange(*tables, file["opposed"], int(file["parties"]))
+        }
+        return arrange(**tables, opposed=file["opposed"], parties=int(file["parties"]))
 
 
 def everything(store: Store) -> Axes:
@@ -160,9 +160,8 @@ def everything(store: Store) -> Axes:
 def limit(store: Store) -> None:
     """The bare program: components, two origins by the least and the greatest, a flag."""
     edges, pairs, origin = store.edges, store.pairs, store.claims.origin
-    joined = coo_array(
-        (np.ones(len(edges.a), np.int8), (edges.a, edges.b)), shape=(store.count,) * 2
-    )
+    ends, ones = (edges.a, edges.b), np.ones(len(edges.a), np.int8)
+    joined = coo_array((ones, ends), shape=(store.count, store.count))
     connected_components(joined.tocsr(), directed=True, connection="weak")
     own = origin[store.figures.claim]
     low, high = own.copy(), own.copy()
@@ -179,10 +178,11 @@ def limit(store: Store) -> None:
 def beside_limit(path: Path, number: int) -> Told:
     """The best of so many rounds, in which both take turns."""
     store = load(path)
-    both: tuple[Callable[[Store], object], ...] = (everything, limit)
-    taken = [[_seconds(lambda job=job: job(store)) for job in both] for _ in range(number)]  # type: ignore[misc]
-    arrays, bare = (min(column) for column in zip(*taken, strict=True))
-    return {"arrays": arrays, "limit": bare}
+    ours, bare = [], []
+    for _ in range(number):
+        ours.append(_seconds(lambda: everything(store)))
+        bare.append(_seconds(lambda: limit(store)))
+    return {"arrays": min(ours), "limit": min(bare)}
 
 
 def arrays(path: Path, number: int) -> Told:
@@ -222,11 +222,12 @@ def live(path: Path, number: int) -> Told:
     differ = np.zeros(len(kept.label), np.bool_)
     for field in fields(kept):
         differ |= getattr(kept, field.name) != getattr(found, field.name)
-    one = [
-        {"median": float(np.median(x)), "high": float(np.quantile(x, 0.99))}
-        for x in (added, retracted)
-    ]
-    return {"added": one[0], "retracted": one[1], "differ": int(differ.sum())}
+    told = {"added": _one(added), "retracted": _one(retracted)}
+    return {**told, "differ": int(differ.sum())}
+
+
+def _one(shares: Sequence[float]) -> dict[str, float]:
+    return {"median": float(np.median(shares)), "high": float(np.quantile(shares, 0.99))}
 
 
 def _addition(engine: Engine, store: Store, chance: np.random.Generator) -> Callable[[], object]:

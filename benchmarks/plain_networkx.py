@@ -93,14 +93,15 @@ class Plain:
 
     def _voices(self) -> dict[int, int]:
         told: nx.Graph[int] = nx.Graph()
-        for a, b, kind in self.graph.edges(data="kind"):
-            if kind in (REPEATS, DERIVED):
+        for a, b, data in self.graph.edges(data=True):
+            if data["kind"] in (REPEATS, DERIVED):
                 told.add_edge(a, b)
         return {c: min(group) for group in nx.connected_components(told) for c in group}
 
     def _given_up(self) -> set[int]:
-        edges = self.graph.edges(data="rule")
-        ends = {end for a, b, rule in edges if rule == Rule.TAKEN_BACK for end in (a, b)}
+        links = self.graph.edges(data=True)
+        taken_back = ((a, b) for a, b, data in links if data["rule"] == Rule.TAKEN_BACK)
+        ends = {end for pair in taken_back for end in pair}
         return {claim for claim in ends if self.nodes[claim]["denying"]}
 
     def _own_word(self) -> set[int]:
