@@ -199,11 +199,12 @@ class Dispute:
         return side is not None and side.party
 
     def opposed(self, a: str | None, b: str | None) -> bool:
-        """Whether the two sides oppose each other; declared in one direction is enough."""
+        """Whether the two sides oppose each other; declared in one direction is enough. No side
+        opposes itself, whatever is declared."""
         first, second = self.side(a), self.side(b)
-        return bool(
-            first and second and (second.slug in first.opposes or first.slug in second.opposes)
-        )
+        if first is None or second is None or first.slug == second.slug:
+            return False
+        return second.slug in first.opposes or first.slug in second.opposes
 
 
 @dataclass(frozen=True, slots=True)

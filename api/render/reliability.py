@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from api.render.json import Json, number
-from api.render.text import columns, wrap
+from api.render.layout import columns, wrap
 from api.render.words import count, plain
 from graph.reliability import Disagreement, Given, Record, Reliability, Share, Suspicion
 from graph.truth import Method

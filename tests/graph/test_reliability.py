@@ -205,7 +205,8 @@ def test_the_store_is_described_without_what_a_person_rejected(db: Session) -> N
     before = pipeline.reliability(db, By.SIDE, "sorrel-strait")
     assert record_of("Brenna", before).contradicted.count == 1
     assert [g.low for g in before.disagreements[0].answers] == [7, 12]
-    pipeline.decide_and_assess(db, link.id, Verdict.REJECT, "Ada", "not one event", LATER)
+    signed = pipeline.Signed("Ada", "not one event", LATER)
+    pipeline.decide_link(db, link.id, Verdict.REJECT, signed)
     after = pipeline.reliability(db, By.SIDE)
     assert record_of("Brenna", after).contradicted.count == 0
     with pytest.raises(NotFound):
