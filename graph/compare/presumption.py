@@ -49,6 +49,7 @@ NEAR_IN_TIME = Scope(SAME, "close in time, and no other event is named", ALOOF)
 def presume(pair: Pair, places: Inclusion) -> Scope:
     """How the occasions stand to each other, with the certainty of a presumption."""
     a, b = pair.a, pair.b
+    places = _known(pair, places)
     settled = a.settled or b.settled
     again = settled and (a.recurs or b.recurs)
     if settled and (a.bare or b.bare):
@@ -62,6 +63,12 @@ def presume(pair: Pair, places: Inclusion) -> Scope:
     if places is PART or places is WHOLE:
         return checked(pair, _nested(pair, places))
     return checked(pair, _by_report(pair, places) or _nowhere(pair, places, again))
+
+
+def _known(pair: Pair, places: Inclusion) -> Inclusion:
+    """Two places that were both only read off the whole report, and differ, tell nothing."""
+    guessed = not (pair.a.placed or pair.b.placed)
+    return UNKNOWN if guessed and places is DISJOINT else places
 
 
 def _told_twice(pair: Pair, places: Inclusion) -> bool:

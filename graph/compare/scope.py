@@ -7,9 +7,10 @@ only by inclusion, and where a key that decides is missing the answer is "cannot
 from functools import lru_cache
 
 from graph.compare.events import DISJOINT, PART, SAME, UNKNOWN, WHOLE, Inclusion
+from graph.compare.kinds import counts_doers
 from graph.compare.occasion import relate_occasions, same_incident
 from graph.compare.pair import WHOLLY_ONE, Pair, Scope, of_names
-from graph.compare.populations import relate_populations
+from graph.compare.populations import doers_called, relate_populations
 from graph.values import BOTH_SIDES, EACH_SIDE
 
 CLOSE = 1.5
@@ -53,7 +54,8 @@ def _population(pair: Pair) -> Scope:
         return _of_nobody(a.figure.measure)
     if _whole_of_owned(pair):
         return NO_SIDE
-    found = _of_populations(a.population, b.population)
+    doers = pair.measures is SAME and counts_doers(a.measure)
+    found = (_of_doers if doers else _of_populations)(a.population, b.population)
     if pair.both_running and pair.context.same_origin and _unstated(pair, found.relation):
         found = UNSAID
     owner_a, owner_b = pair.context.owner_a, pair.context.owner_b
@@ -65,6 +67,13 @@ def _population(pair: Pair) -> Scope:
 @lru_cache(maxsize=65_536)
 def _of_populations(a: str, b: str) -> Scope:
     relation = relate_populations(a, b)
+    return WHOLLY_ONE if relation is SAME else Scope(relation, f"{a} and {b}")
+
+
+@lru_cache(maxsize=4_096)
+def _of_doers(a: str, b: str) -> Scope:
+    """ "Dockers", "employees" and "people" on strike are the strikers, under three names."""
+    relation = relate_populations(doers_called(a), doers_called(b))
     return WHOLLY_ONE if relation is SAME else Scope(relation, f"{a} and {b}")
 
 
