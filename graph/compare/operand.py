@@ -42,8 +42,8 @@ class Operand:
     """
 
     __slots__ = (
-        "as_of", "at_place", "bare", "campaign", "ceiling", "counted", "event", "exact", "figure",
-        "floor", "general", "happened", "low", "measure", "needs_population", "negated", "percent",
+        "as_of", "at_place", "bare", "campaign", "ceiling", "counted", "day_stated", "event", "exact",
+        "figure", "floor", "general", "happened", "low", "measure", "needs_population", "negated", "percent",
         "place", "placed", "point", "population", "recurs", "running", "said_on", "settled",
         "since", "spot", "start", "state", "stated_event", "sweeping", "told", "top", "undated",
         "unit", "unit_class", "value", "window",
@@ -95,6 +95,7 @@ class Operand:
         self.told = _moment(said_on)
         self.as_of = _moment(figure.as_of)
         self.since = _moment(figure.since)
+        self.day_stated = figure.scope_from.get("as_of", "document") != "document"
         self.start = _moment(total_since(figure))
         dated = figure.since is not None and figure.scope_from.get("since") != "document"
         placed = self.place is not None and (self.placed or dated)

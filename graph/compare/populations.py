@@ -103,12 +103,9 @@ def doers_called(text: str) -> str:
     parsed = parse_population(text)
     if not parsed.people or (parsed.path[1:] and parsed.path[-1] not in _callings()):
         return text
-    words = WORD.findall(text)
     cut = PREPOSITION.search(text)
-    head = len(WORD.findall(text[: cut.start()])) if cut else len(words)
-    return " ".join(
-        (*words[: max(0, head - 1)], "people", text[cut.start() :] if cut else "")
-    ).strip()
+    before, after = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
+    return " ".join((*WORD.findall(before)[:-1], "people", after)).strip()
 
 
 def is_military(population: str) -> bool:

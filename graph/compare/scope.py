@@ -19,6 +19,7 @@ CLOSE = 1.5
 BY_SIDES = frozenset({EACH_SIDE, BOTH_SIDES})
 NO_SIDE = Scope(UNKNOWN, "whose people one of them counts is not said", missing="side")
 UNSAID = Scope(SAME, "one does not say of whom; both are totals of one origin", 0.75)
+NOBODY_ELSE = Scope(SAME, "of whom one of them is, is left unsaid", 0.8)
 CROSSED = Scope(DISJOINT, "their scopes cross and neither holds the other")
 
 
@@ -56,6 +57,8 @@ def _population(pair: Pair) -> Scope:
         return NO_SIDE
     doers = pair.measures is SAME and counts_doers(a.measure)
     found = (_of_doers if doers else _of_populations)(a.population, b.population)
+    if _nobody_else(pair, found.relation):
+        found = NOBODY_ELSE
     if pair.both_running and pair.context.same_origin and _unstated(pair, found.relation):
         found = UNSAID
     owner_a, owner_b = pair.context.owner_a, pair.context.owner_b
@@ -81,6 +84,17 @@ def _of_doers(a: str, b: str) -> Scope:
 def _of_nobody(measure: str) -> Scope:
     words = f"of whom or what the {measure} is, is not said"
     return Scope(UNKNOWN, words, missing="population")
+
+
+def _nobody_else(pair: Pair, relation: Inclusion) -> bool:
+    """ "Two deaths" after "four strikers killed": a trade does not divide people from those of
+    whom nothing is said. A labelled pair has no other statements around it to presume from."""
+    a, b = pair.a, pair.b
+    if relation not in (PART, WHOLE) or pair.context.strict or a.general is b.general:
+        return False
+    general = a if a.general else b
+    said = "people" in general.figure.text.lower()
+    return not said and doers_called(a.population) == doers_called(b.population) == "people"
 
 
 def _one_question(pair: Pair) -> bool:
