@@ -13,7 +13,7 @@ from claims.extract.attribution.offered import Offered
 from claims.extract.confidence import NARRATION, Circumstances, confidence
 from claims.extract.content.channels import around_cue, find_channel, stated_day
 from claims.extract.content.denials import denied_claims
-from claims.extract.content.events import find_events, lead_place, place_figure
+from claims.extract.content.events import find_events, last_place, lead_place, place_figure
 from claims.extract.content.narration import narrated
 from claims.extract.content.propositions import read_proposition
 from claims.extract.content.scenes import Questions, scene_channel
@@ -81,6 +81,7 @@ class Assembly:
         self.questions = Questions([c.text for c in self.contexts])
         self.events = find_events(self.contexts, document.published)
         self.place = lead_place(self.events, self.contexts)
+        self.last = [last_place(context) for context in self.contexts]
         self.claims: list[Claim] = []
         self.said: _Said | None = None
 
@@ -245,7 +246,15 @@ class Assembly:
         before = [f for c in self.claims for f in c.figures if f.start < at and not f.negated]
         last = max(before, key=lambda f: f.start, default=None)
         published = self.document.published
-        return Scope(day=day, published=published, place=self.place, event=lead, previous=last)
+        return Scope(
+            day=day, published=published, place=self.place, event=lead, previous=last,
+            before=self._named_before(at),
+        )  # fmt: skip
+
+    def _named_before(self, at: int) -> str | None:
+        """The last place that the paragraphs before character ``at`` name."""
+        ended = [p for p in self.paragraphs if p.start <= at][:-1]
+        return next((self.last[n] for n in reversed(range(len(ended))) if self.last[n]), None)
 
     def _figures(
         self, number: int, draft: Draft, member: Member, day: str | None

@@ -42,11 +42,11 @@ class Operand:
     """
 
     __slots__ = (
-        "as_of", "at_place", "bare", "campaign", "ceiling", "counted", "day_stated", "event", "exact",
-        "figure", "floor", "general", "happened", "low", "measure", "needs_population", "negated", "percent",
-        "place", "placed", "point", "population", "recurs", "running", "said_on", "settled",
-        "since", "spot", "start", "state", "stated_event", "sweeping", "told", "top", "undated",
-        "unit", "unit_class", "value", "window",
+        "as_of", "at_place", "bare", "campaign", "ceiling", "counted", "day_stated", "event",
+        "exact", "figure", "floor", "general", "happened", "low", "measure", "needs_population",
+        "negated", "percent", "place", "placed", "point", "population", "recurs", "running",
+        "said_on", "settled", "since", "spot", "start", "state", "stated_event", "sweeping", "told",
+        "top", "undated", "unit", "unit_class", "value", "window",
     )  # fmt: skip
 
     def __init__(self, figure: Figure, said_on: str | None) -> None:
