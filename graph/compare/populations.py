@@ -108,6 +108,14 @@ def doers_called(text: str) -> str:
     return " ".join((*WORD.findall(before)[:-1], "people", after)).strip()
 
 
+@lru_cache(maxsize=16_384)
+def by_trade_only(text: str) -> bool:
+    """Whether nothing is said of people but their trade, or what they were about: "strikers"."""
+    parsed = parse_population(text)
+    bare = not (parsed.owners or parsed.limits or parsed.sort)
+    return bare and parsed.people and parsed.path[-1] in scopes()["words"]["trades"]
+
+
 def is_military(population: str) -> bool:
     return parse_population(population).path[:2] in (("people", "military"), ("people", "police"))
 

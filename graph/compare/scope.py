@@ -10,7 +10,7 @@ from graph.compare.events import DISJOINT, PART, SAME, UNKNOWN, WHOLE, Inclusion
 from graph.compare.kinds import counts_doers
 from graph.compare.occasion import relate_occasions, same_incident
 from graph.compare.pair import WHOLLY_ONE, Pair, Scope, of_names
-from graph.compare.populations import doers_called, relate_populations
+from graph.compare.populations import by_trade_only, doers_called, relate_populations
 from graph.values import BOTH_SIDES, EACH_SIDE
 
 CLOSE = 1.5
@@ -94,7 +94,7 @@ def _nobody_else(pair: Pair, relation: Inclusion) -> bool:
         return False
     general = a if a.general else b
     said = "people" in general.figure.text.lower()
-    return not said and doers_called(a.population) == doers_called(b.population) == "people"
+    return not said and by_trade_only(b.population if a.general else a.population)
 
 
 def _one_question(pair: Pair) -> bool:
