@@ -1,6 +1,7 @@
 """Drafts to claims: speakers resolved in text order, figures, channel, day and proposition read."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -70,7 +71,7 @@ class Assembly:
         self.drafts = (
             offered.drafts
             if offered
-            else [by_words(c, find_attributions(c)) for c in self.contexts]
+            else [_of_others(c, by_words(c, find_attributions(c))) for c in self.contexts]
         )
         self.finder = SideFinder.of(collection, document.text, document.published)
         cast = Cast(document, collection, self.finder)
@@ -301,6 +302,22 @@ class Assembly:
             return None
         offset = self.paragraphs[number].start + self.contexts[number].doc[at].idx
         return self.finder.last_territory(self.document.text[:offset])
+
+
+_THE_OUTLET = re.compile(
+    r"(?:by )?this (?:news ?paper|paper|agency|news agency|organi[sz]ation|channel|station|magazine"
+    r"|website|broadcaster|programme|program|correspondent|reporter)(?:['’]s)?",
+    re.IGNORECASE,
+)
+
+
+def _of_others(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """Without what the outlet says of itself ("by this newspaper's own count"): narration."""
+
+    def named(draft: Draft) -> str:
+        return context.doc[draft.source[0] : draft.source[1]].text if draft.source else ""
+
+    return [draft for draft in drafts if not _THE_OUTLET.fullmatch(named(draft))]
 
 
 def _text_order(claim: Claim) -> tuple[int, int, int, str]:

@@ -46,7 +46,7 @@ class Operand:
         "exact", "figure", "floor", "general", "happened", "low", "measure", "needs_population",
         "negated", "percent", "place", "placed", "point", "population", "recurs", "running",
         "said_on", "settled", "since", "spot", "start", "state", "stated_event", "sweeping", "told",
-        "top", "undated", "unit", "unit_class", "value", "window",
+        "top", "total", "undated", "unit", "unit_class", "value", "window",
     )  # fmt: skip
 
     def __init__(self, figure: Figure, said_on: str | None) -> None:
@@ -101,6 +101,7 @@ class Operand:
         placed = self.place is not None and (self.placed or dated)
         self.spot = placed and self.point and self.start is None
         total = figure.kind == FigureKind.CUMULATIVE or self.start is not None
+        self.total = total
         self.sweeping = total and (not figure.place or figure.scope_from.get("place") == "speaker")
         self.counted = _moment(count_day(figure, said_on))
         happened = happened_on(figure, said_on)

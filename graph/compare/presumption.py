@@ -152,7 +152,7 @@ def _nowhere(pair: Pair, places: Inclusion, again: bool) -> Scope:
     context = pair.context
     elsewhere = places is DISJOINT
     if context.same_document and not elsewhere and pair.gap <= NOWHERE_DAYS:
-        return SIDE_BY_SIDE
+        return NO_PLACE if _one_is_elsewhere(pair) else SIDE_BY_SIDE
     once = pair.a.settled and pair.b.settled and not again
     if (once or context.same_origin) and pair.gap <= NEAR_DAYS and not _one_spot_only(pair):
         return NO_OTHER_ELSEWHERE if elsewhere else NO_OTHER
@@ -176,6 +176,13 @@ def _named_alike(pair: Pair) -> bool:
     """Both say of whom: detainees beaten, policemen hurt."""
     a, b = pair.a, pair.b
     return not (a.general or b.general or pair.context.strict)
+
+
+def _one_is_elsewhere(pair: Pair) -> bool:
+    """One voice gives two numbers in one report, one of them of a place: they count two things."""
+    context = pair.context
+    apart = pair.a.placed is not pair.b.placed and not pair.meet
+    return apart and context.same_origin and not (context.correction or context.strict)
 
 
 def _one_spot_only(pair: Pair) -> bool:

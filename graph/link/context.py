@@ -46,7 +46,7 @@ def _treated(figure: Figure, item: ClaimInContext) -> Figure:
     words = f"{speaker.name} {speaker.speaks_for or ''} {item.claim.content}"
     if canonical(figure.measure) != "wounded" or not HOSPITAL.search(words):
         return figure
-    if figure.subset_of is not None or not TREATED.search(item.claim.content):
+    if not TREATED.search(item.claim.content):
         return figure
     return replace(figure, population=f"{figure.population} (treated)")
 
