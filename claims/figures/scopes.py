@@ -95,7 +95,9 @@ def _place(counted: Counted, scope: Scope, came_from: dict[str, str]) -> str | N
 
 def _points_there(counted: Counted) -> bool:
     """As in "reported 11 arrests there", not in "there were 11 arrests"."""
-    return any(t.lower_ == "there" and t.dep_ == "advmod" for t in clause_of(counted))
+    before = counted.sentence.doc[counted.sentence.start : counted.first.i]
+    words = (*before, *clause_of(counted))
+    return any(t.lower_ == "there" and t.dep_ == "advmod" for t in words)
 
 
 def _named_before(counted: Counted) -> str | None:
