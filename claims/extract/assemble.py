@@ -295,6 +295,9 @@ class Assembly:
             if figure.scope_from.get("place") != "clause":
                 scope = {**figure.scope_from, "place": "speaker"}
                 figure = replace(figure, place=home, scope_from=scope)
+        elif home and _OWN_LAND.match(context.text, figure.end - offset):
+            scope = {**figure.scope_from, "place": "speaker"}
+            figure = replace(figure, place=home, scope_from=scope)
         elif figure.kind == FigureKind.STOCK and (there := self._territory(words, at, number)):
             figure = replace(figure, place=there)
         return place_figure(figure, words, self.events, number)
@@ -329,6 +332,11 @@ def _of_others(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
     return [draft for draft in drafts if not _THE_OUTLET.fullmatch(named(draft))]
 
 
+# "21 civilians had been killed in the region", said by its own authorities
+_OWN_LAND = re.compile(
+    r"[^.;,]{0,60}\b(?:in|across|throughout) (?:the|its|our|his|their) "
+    r"(?:region|territory|country|republic|enclave|province)\b"
+)
 _RIGHT_NUMBER = re.compile(
     r"\b(?:correct|right|true|actual|real) (?:figure|number|count|total|toll)\b", re.IGNORECASE
 )

@@ -75,12 +75,13 @@ def _words(counted: Counted) -> str:
 
 def _place(counted: Counted, scope: Scope, came_from: dict[str, str]) -> str | None:
     at, sentence = counted.argument, counted.sentence
+    there = (_named_before(counted) or scope.before) if _points_there(counted) else None
     for label, part in (("clause", clause_of(counted)), ("sentence", sentence)):
         named = find_places(part, at)
-        if named:
+        if named and not (there and label == "sentence"):
             came_from["place"] = label
             return _nearest(named, counted)
-    if _points_there(counted) and (there := _named_before(counted) or scope.before):
+    if there:
         came_from["place"] = "sentence"
         return there
     if scope.place:

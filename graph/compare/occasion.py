@@ -8,12 +8,15 @@ from graph.compare.events import DISJOINT, PART, SAME, WHOLE, Inclusion, relate_
 from graph.compare.operand import Operand
 from graph.compare.pair import Pair, Scope, of_names
 from graph.compare.places import relate_places
-from graph.compare.presumption import NEAR_DAYS, NOWHERE_DAYS, checked, presume
+from graph.compare.presumption import NEAR_DAYS, checked, presume
 
 SLACK_DAYS = 1
 """Two starts of one running total may be told a day apart ("since Sunday")."""
 ALIKE = 2
 """Totals of two origins, one without its start, are of one period if within this factor."""
+
+CLOSE_DAYS = 7
+"""Or if told so soon after each other, within one dispute."""
 
 NESTED = (PART, WHOLE)
 UNSTARTED = Scope(SAME, "two running totals, one without its start", 0.75)
@@ -87,7 +90,7 @@ def _total_and_toll(pair: Pair, total_is_a: bool) -> Scope:
     alike = first <= ALIKE * second and second <= ALIKE * first
     side_by_side = pair.context.same_document and pair.gap <= 1
     one_kind = pair.a.figure.kind == pair.b.figure.kind and pair.gap <= NEAR_DAYS
-    one_kind = one_kind or (pair.gap <= NOWHERE_DAYS and not pair.context.strict)
+    one_kind = one_kind or (pair.gap <= CLOSE_DAYS and not pair.context.strict)
     if pair.context.same_origin or (alike and (side_by_side or one_kind)):
         return UNSTARTED
     return ONE_SINCE[WHOLE if total_is_a else PART]

@@ -241,7 +241,8 @@ def _passive_agent(verb: Token) -> Token | None:
 def _of_a_statement(verb: Token) -> bool:
     """``called the accusation ...``: what is named is itself a statement."""
     thing = child(verb, "dobj", "nsubj") or child(verb, "ccomp", "oprd")
-    if thing is not None and thing.lower_ in ("it", "this", "that"):
+    meant = child(verb, "dobj")
+    if meant is not None and meant.lower_ in ("it", "this", "that"):
         return True
     return thing is not None and any(
         t.lemma_.lower() in cues.words("nouns", "statement") or t.lower_ in ("it", "this", "that")
