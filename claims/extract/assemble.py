@@ -1,8 +1,10 @@
 """Drafts to claims: speakers resolved in text order, figures, channel, day and proposition read."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import ClassVar
 
 from claims.collection import Collection
@@ -13,7 +15,7 @@ from claims.extract.attribution.offered import Offered
 from claims.extract.confidence import NARRATION, Circumstances, confidence
 from claims.extract.content.channels import around_cue, find_channel, stated_day
 from claims.extract.content.denials import denied_claims
-from claims.extract.content.events import find_events, lead_place, place_figure
+from claims.extract.content.events import find_events, last_place, lead_place, place_figure
 from claims.extract.content.narration import narrated
 from claims.extract.content.propositions import read_proposition
 from claims.extract.content.scenes import Questions, scene_channel
@@ -70,7 +72,7 @@ class Assembly:
         self.drafts = (
             offered.drafts
             if offered
-            else [by_words(c, find_attributions(c)) for c in self.contexts]
+            else [_of_others(c, by_words(c, find_attributions(c))) for c in self.contexts]
         )
         self.finder = SideFinder.of(collection, document.text, document.published)
         cast = Cast(document, collection, self.finder)
@@ -81,6 +83,7 @@ class Assembly:
         self.questions = Questions([c.text for c in self.contexts])
         self.events = find_events(self.contexts, document.published)
         self.place = lead_place(self.events, self.contexts)
+        self.last = [last_place(context) for context in self.contexts]
         self.claims: list[Claim] = []
         self.said: _Said | None = None
 
@@ -192,7 +195,14 @@ class Assembly:
         )
         if not draft.recalled and not draft.aside:
             self.said = _Said(member.name, number, channel, day)
-        return channel, day or self.document.published
+        return channel, day or self._printed(recalled=draft.recalled)
+
+    def _printed(self, *, recalled: bool) -> str | None:
+        """The day of print; what "had been said" was said before it."""
+        published = self.document.published
+        if not recalled or published is None:
+            return published
+        return (date.fromisoformat(published[:10]) - timedelta(days=1)).isoformat()
 
     def _goes_on(self, number: int, draft: Draft) -> bool:
         """Whether the speaker merely goes on: in his own words, or as "he"."""
@@ -245,7 +255,15 @@ class Assembly:
         before = [f for c in self.claims for f in c.figures if f.start < at and not f.negated]
         last = max(before, key=lambda f: f.start, default=None)
         published = self.document.published
-        return Scope(day=day, published=published, place=self.place, event=lead, previous=last)
+        return Scope(
+            day=day, published=published, place=self.place, event=lead, previous=last,
+            before=self._named_before(at),
+        )  # fmt: skip
+
+    def _named_before(self, at: int) -> str | None:
+        """The last place that the paragraphs before character ``at`` name."""
+        ended = [p for p in self.paragraphs if p.start <= at][:-1]
+        return next((self.last[n] for n in reversed(range(len(ended))) if self.last[n]), None)
 
     def _figures(
         self, number: int, draft: Draft, member: Member, day: str | None
@@ -256,6 +274,7 @@ class Assembly:
         for start, end in draft.content:
             scope = self._scope(start + offset, day)
             read = read_figures(context.doc, start, end, scope, offset=offset)
+            read = tuple(_put_right(f, scope.previous, context.text[start:end]) for f in read)
             found += [self._placed(f, number, member, shift=len(found)) for f in read]
         if draft.stance == Stance.DENIES:
             found = [f if f.high == 0 else replace(f, negated=True) for f in found]
@@ -276,6 +295,9 @@ class Assembly:
             if figure.scope_from.get("place") != "clause":
                 scope = {**figure.scope_from, "place": "speaker"}
                 figure = replace(figure, place=home, scope_from=scope)
+        elif home and _OWN_LAND.match(context.text, figure.end - offset):
+            scope = {**figure.scope_from, "place": "speaker"}
+            figure = replace(figure, place=home, scope_from=scope)
         elif figure.kind == FigureKind.STOCK and (there := self._territory(words, at, number)):
             figure = replace(figure, place=there)
         return place_figure(figure, words, self.events, number)
@@ -292,6 +314,40 @@ class Assembly:
             return None
         offset = self.paragraphs[number].start + self.contexts[number].doc[at].idx
         return self.finder.last_territory(self.document.text[:offset])
+
+
+_THE_OUTLET = re.compile(
+    r"(?:by )?this (?:news ?paper|paper|agency|news agency|organi[sz]ation|channel|station|magazine"
+    r"|website|broadcaster|programme|program|correspondent|reporter)(?:['’]s)?",
+    re.IGNORECASE,
+)
+
+
+def _of_others(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """Without what the outlet says of itself ("by this newspaper's own count"): narration."""
+
+    def named(draft: Draft) -> str:
+        return context.doc[draft.source[0] : draft.source[1]].text if draft.source else ""
+
+    return [draft for draft in drafts if not _THE_OUTLET.fullmatch(named(draft))]
+
+
+# "21 civilians had been killed in the region", said by its own authorities
+_OWN_LAND = re.compile(
+    r"[^.;,]{0,60}\b(?:in|across|throughout) (?:the|its|our|his|their) "
+    r"(?:region|territory|country|republic|enclave|province)\b"
+)
+_RIGHT_NUMBER = re.compile(
+    r"\b(?:correct|right|true|actual|real) (?:figure|number|count|total|toll)\b", re.IGNORECASE
+)
+
+
+def _put_right(figure: Figure, wrong: Figure | None, words: str) -> Figure:
+    """ "The correct figure is four": of the very day and place of the number it replaces."""
+    if wrong is None or wrong.measure != figure.measure or not _RIGHT_NUMBER.search(words):
+        return figure
+    scope = {**figure.scope_from, **{k: v for k, v in wrong.scope_from.items() if k != "as_of"}}
+    return replace(figure, since=wrong.since, place=wrong.place, scope_from=scope)
 
 
 def _text_order(claim: Claim) -> tuple[int, int, int, str]:

@@ -116,8 +116,9 @@ class Live:
 
     def retract_origin(self, key: str) -> list[Standing]:
         """Whoever has this key (``graph.origins.origin_key``) took back everything it said."""
-        for row in self._learned.voiced[key]:
-            self._mark(row, retracted=True)
+        for (_, origin), rows in self._learned.voiced.items():
+            for row in rows if origin == key else ():
+                self._mark(row, retracted=True)
         return self._settled()
 
     def decide(self, decision: Decision) -> list[Standing]:
