@@ -21,7 +21,7 @@ def reindex(session: Session, items: Sequence[ClaimInContext]) -> set[str]:
     """Keep the keys of ``items``, and return the other claims that must be read anew: those that
     read something of which ``items`` tell another story than before."""
     ids = {item.id for item in items}
-    old, new = set(store.keys_of(session, ids)), set(_keys(items))
+    old, new = set(store.keys_of(session, ids)), set(keys_of(items))
     subjects = {keyed.key for keyed in old ^ new if keyed.said}
     readers = {
         key: set(claims) - ids for key, claims in store.claims_under(session, subjects).items()
@@ -34,7 +34,8 @@ def reindex(session: Session, items: Sequence[ClaimInContext]) -> set[str]:
     return {c for key in read if before.get(key) != after.get(key) for c in readers[key]}
 
 
-def _keys(items: Iterable[ClaimInContext]) -> Iterator[Keyed]:
+def keys_of(items: Iterable[ClaimInContext]) -> Iterator[Keyed]:
+    """The rows by which claims are found, and what they tell and read."""
     for item in items:
         yield from (Keyed(key, item.id) for key in candidate_keys(item).stored)
         yield from (Keyed(subject_key(t.subject), item.id, t.said) for t in traces(item))
