@@ -99,9 +99,11 @@ def test_reliability_as_data(run: Run, store_path: Path, filled: Filled) -> None
     code, out, err = run("reliability", "--dispute", "sorrel-strait", "--db", store_path, "--json")
     rows = [orjson.loads(line) for line in out.splitlines()]
     assert (code, err) == (0, "")
-    assert {row["row"] for row in rows} == {"record", "trust", "caveats"}
+    assert {row["row"] for row in rows} == {"record", "disagreement", "trust", "caveats"}
+    answers = next(row["answers"] for row in rows if row["row"] == "disagreement")
+    assert {(a["origins"], a["independent"], a["flagged"]) for a in answers} == {(1, 1, False)}
     record = next(row for row in rows if row["row"] == "record" and row["key"] == "harbour-wire")
-    assert record["contradicted"] == {"count": 1, "low": 0.1466, "high": 1.0}
+    assert record["contradicted"] == {"count": 1, "low": 0.1467, "high": 1.0}
     assert run("reliability", "--by", "editor", "--db", store_path)[0] == 2
     assert run("reliability", "--dispute", "no-such", "--db", store_path)[0] == 2
 
