@@ -47,7 +47,7 @@ class Beside:
 def claims(count: int, seed: int = 1) -> Observations:
     """So many claims, about ten to an item, of sources of which few say much and most little."""
     random = np.random.default_rng(seed)
-    items, sources = max(count // 10, 4), max(count // 200, 8)
+    items, sources = max(count // 10, 4), max(count // 200, 100)
     busy = (random.random(count + count // 4) ** 2 * sources).astype(np.int32)
     item = random.integers(0, items, len(busy), dtype=np.int32)
     accuracy = random.uniform(0.4, 0.9, sources)

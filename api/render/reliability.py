@@ -8,6 +8,7 @@ from api.render.words import count, plain
 from graph.reliability import Disagreement, Given, Record, Reliability, Share, Suspicion
 from graph.truth import Method
 
+LEVEL = "Level by independent origins: one is ahead only by what its origins say elsewhere."
 HEAD = ("", "OF", "CORROBORATED", "CONTRADICTED", "CORRECTED")
 
 
@@ -40,7 +41,8 @@ def _share(share: Share) -> str:
 
 def _disagreement(found: Disagreement, width: int) -> str:
     day = f", {found.day}" if found.day else ""
-    return "\n".join([wrap(found.title + day, width), *(_given(g, width) for g in found.answers)])
+    lines = [wrap(found.title + day, width), *(_given(g, width) for g in found.answers)]
+    return "\n".join([*lines, wrap(LEVEL, width, "  ")] if found.level else lines)
 
 
 def _given(given: Given, width: int) -> str:
@@ -100,6 +102,7 @@ def _disagreement_json(found: Disagreement) -> Json:
         "question": found.question,
         "title": found.title,
         "day": found.day,
+        "level": found.level,
         "answers": [_given_json(given) for given in found.answers],
     }
 

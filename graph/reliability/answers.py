@@ -33,7 +33,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The observations, and what their codes stand for: ``values`` are the bounds and first words
+    """The observations, and what their codes stand for: ``values`` are the bounds and newest words
     of each (item code, value code)."""
 
     observations: Observations
@@ -59,25 +59,33 @@ def answers(
 ) -> Answers:
     """Every live figure as an answer to its question, the newest of an origin first."""
     rows = _rows(claims, links, assessments)
-    values: dict[tuple[int, int], tuple[Bounds, str]] = {}
-    items = sorted({row.item for row in rows}, key=lambda i: (i.question, i.day or ""))
+    items = sorted({row.item for row in rows}, key=lambda item: (item.question, item.day or ""))
     item_code = {item: code for code, item in enumerate(items)}
     taken = _taken_as(rows)
-    by_item: dict[Item, list[Bounds]] = defaultdict(list)
+    value_code = _value_codes(rows, taken)
+    values: dict[tuple[int, int], tuple[Bounds, str]] = {}
     columns: list[tuple[str, str | None, int, int]] = []
     for row in rows:
-        bounds, known = taken[row.item, row.bounds], by_item[row.item]
-        if bounds not in known:
-            known.append(bounds)
-        code = item_code[row.item], known.index(bounds)
+        bounds = taken[row.item, row.bounds]
+        code = item_code[row.item], value_code[row.item, bounds]
         if row.bounds == bounds:
             values.setdefault(code, (bounds, row.figure.text))
         columns.append((row.claim.source.slug, origin_key(row.claim), *code))
     sources = sorted({source for source, *_ in columns})
     origins = sorted({origin for _, origin, *_ in columns if origin is not None})
-    return Answers(
-        _observed(columns, sources, origins, rows, items), sources, origins, items, values
-    )
+    observed = _observed(columns, sources, origins, rows, items)
+    return Answers(observed, sources, origins, items, values)
+
+
+def _value_codes(
+    rows: Iterable[_Row], taken: Mapping[tuple[Item, Bounds], Bounds]
+) -> dict[tuple[Item, Bounds], int]:
+    """The values of each item, numbered from 0 as they come."""
+    known: dict[Item, dict[Bounds, int]] = defaultdict(dict)
+    for row in rows:
+        codes = known[row.item]
+        codes.setdefault(taken[row.item, row.bounds], len(codes))
+    return {(item, bounds): code for item, codes in known.items() for bounds, code in codes.items()}
 
 
 def _rows(

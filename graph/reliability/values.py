@@ -49,7 +49,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One answer to a question: its bounds (``high`` None = open) and first words, the sources
+    """One answer to a question: its bounds (``high`` None = open) and newest words, the sources
     that carry it, the declared origins behind them, what is left of these when seeming copies
     count once, and the methods of truth discovery that have it ahead."""
 
@@ -69,13 +69,19 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A question (of one day, where its number changes) with several answers, most origins
-    first."""
+    """A question (of one day, where its number changes) with several answers (at least two),
+    most independent origins first."""
 
     question: str
     title: str
     day: str | None
     answers: tuple[Given, ...]
+
+    @property
+    def level(self) -> bool:
+        """Whether no answer has more independent origins than every other."""
+        first, second = self.answers[:2]
+        return first.independent == second.independent
 
 
 @dataclass(frozen=True, slots=True)

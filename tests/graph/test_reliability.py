@@ -181,11 +181,11 @@ def test_an_unknown_origin_gives_no_answer() -> None:
 
 
 def test_a_crowd_that_gives_the_same_errors_is_flagged() -> None:
-    """Twenty questions; two origins err alike, and five others each in its own way."""
+    """Fourteen questions; two origins err alike, and four others each in its own way."""
     items = []
-    for place in range(20):
+    for place in range(14):
         where = {"event": f"fire {place}, 2031-03-04", "place": f"Pier {place}"}
-        for speaker in range(7):
+        for speaker in range(6):
             alike = speaker < 2
             value = 90 + place if alike else 10 if (speaker + place) % 4 else 20 + speaker
             name = replace(GUARD, name=f"Harbour Post {speaker}")
@@ -193,10 +193,10 @@ def test_a_crowd_that_gives_the_same_errors_is_flagged() -> None:
     found = described(*items)
     (suspicion,) = found.suspicions
     assert {suspicion.original, suspicion.copier} == {"harbour post 0", "harbour post 1"}
-    assert suspicion.shared == 20
+    assert suspicion.shared == 14
     flagged = [g for d in found.disagreements for g in d.answers if g.flagged]
     assert {(g.origins, g.independent) for g in flagged} == {(2, 1)}
-    assert {g.low for g in flagged} == {90 + place for place in range(20)}
+    assert {g.low for g in flagged} == {90 + place for place in range(14)}
 
 
 def test_the_store_is_described_without_what_a_person_rejected(db: Session) -> None:

@@ -18,9 +18,8 @@ from graph.truth.shared import AT_LEAST, shared
 from tests.graph.test_truth_methods import codes, observed, rows
 
 
-@pytest.mark.parametrize("seed", [3, 4])
-def test_copiers_are_found_and_mislead_nobody(seed: int) -> None:
-    found = score(tell(World(), seed))
+def test_copiers_are_found_and_mislead_nobody() -> None:
+    found = score(tell(World(), 3))
     assert found.voting < 0.75 < 0.9 < found.voting_declared
     assert found.kept >= 0.98
     assert min(found.f1, found.direct_f1) >= 0.95
@@ -82,7 +81,7 @@ def accused(*pairs: tuple[int, int]) -> Copies:
     return Copies(original, copier, sure, sure, original, sure.astype(np.bool_))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     told=rows,
     pairs=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=8),

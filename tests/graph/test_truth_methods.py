@@ -33,7 +33,7 @@ def confidences(given: Observations, method: Method) -> dict[tuple[int, int], fl
 
 
 @pytest.mark.parametrize("method", METHODS)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(told=rows, seed=st.integers(0, 99))
 def test_other_names_permute_the_outcome(
     method: Method, told: list[tuple[int, int, int]], seed: int
@@ -54,7 +54,7 @@ def test_other_names_permute_the_outcome(
 
 
 @pytest.mark.parametrize("method", METHODS)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(told=rows, picks=st.lists(st.tuples(st.integers(0, 49), st.integers(0, 9)), max_size=30))
 def test_declared_copies_change_nothing(
     method: Method, told: list[tuple[int, int, int]], picks: list[tuple[int, int]]
@@ -74,7 +74,7 @@ def test_declared_copies_change_nothing(
     assert (discover(given, method).chosen == discover(copied, method).chosen).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(told=rows)
 def test_beliefs_and_trust_are_numbers(told: list[tuple[int, int, int]]) -> None:
     given = observed(told)
@@ -105,7 +105,7 @@ def test_inferred_copying_goes_by_no_name_either() -> None:
     assert (discover(twice).copies.copier == before.copies.copier).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(told=rows)
 def test_bayesian_beliefs_are_probabilities(told: list[tuple[int, int, int]]) -> None:
     for method in (Method.ACCU, Method.ACCU_COPY):
