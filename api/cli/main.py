@@ -23,6 +23,7 @@ from api.cli import (
     explain,
     export,
     extract,
+    graph,
     ingest,
     report,
     serve,
@@ -76,6 +77,7 @@ app.command("report")(report.report)
 app.command("decide")(decide.decide)
 app.command("retract")(decide.retract)
 app.command("export")(export.export)
+app.command("graph")(graph.graph)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 evaluate.app.command("pairs")(evaluate_pairs.pairs)
