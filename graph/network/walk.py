@@ -3,6 +3,8 @@
 They read well because the graph does; ``graph.assess`` and ``graph.arrays`` are what decides.
 """
 
+from itertools import pairwise
+
 import networkx as nx
 
 from claims.vocabulary import LinkKind
@@ -33,7 +35,7 @@ def path_of_reasons(graph: ClaimGraph, a: str, b: str) -> list[str] | None:
         way = nx.shortest_path(graph.to_undirected(as_view=True), a, b)
     except nx.NetworkXNoPath:
         return None
-    return [_reason(graph, one, other) for one, other in zip(way, way[1:], strict=False)]
+    return [_reason(graph, one, other) for one, other in pairwise(way)]
 
 
 def leaning_on(graph: ClaimGraph, voice: str) -> dict[str, str]:
