@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from benchmarks import comparing, figures, memory
+from benchmarks import assessing, comparing, figures, memory
 from benchmarks.ingest import main, measure
 from benchmarks.texts import originals, varied, write_documents
 from claims.text.reading import document_from_text
@@ -90,3 +90,21 @@ def test_reading_figures_is_told_as_a_share_of_the_rest(capsys: pytest.CaptureFi
     head, told = capsys.readouterr().out.splitlines()
     assert re.fullmatch(r"2 documents, [\d,]+ characters, [1-9]\d* figures", head)
     assert re.fullmatch(r"reading figures adds \d+\.\d% to the rest of extraction .*", told)
+
+
+def test_assessing_is_told_beside_its_peers_and_is_right() -> None:
+    result = assessing.measure(claims=1_500, networkx=[300], rounds=1, changes=3)
+    assert (result.claims, result.differ) == (1_500, 0)
+    assert [(peer.claims, peer.differ) for peer in result.networkx] == [(300, 0)]
+    assert result.links > result.claims
+    head, *told = assessing.lines(result)
+    assert re.fullmatch(r"1,500 claims, [\d,]+ links", head)
+    names = ["assessing", "networkx", "one", "one", "afterwards"]
+    assert [line.split()[0] for line in told] == names
+    assert told[-1] == "afterwards    0 statuses differ from a recompute"
+
+
+def test_assessing_refuses_nonsense() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        assessing.main(["--claims", "0"])
+    assert stopped.value.code == 2
