@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import comparing, figures, memory, truth, truth_peer
+from benchmarks import assessing, comparing, figures, memory, truth, truth_peer
 from benchmarks.ingest import main, measure
 from benchmarks.texts import originals, varied, write_documents
 from claims.text.reading import document_from_text
@@ -125,3 +125,21 @@ def test_the_lock_of_the_peer_records_no_address() -> None:
     assert "truthdiscovery==1.0.4" in lock
     assert lock.count("--hash=sha256:") > 5
     assert not re.search(r"https?://|file:", lock)
+
+
+def test_assessing_is_told_beside_its_peers_and_is_right() -> None:
+    result = assessing.measure(claims=1_500, networkx=[300], rounds=1, changes=3)
+    assert (result.claims, result.differ) == (1_500, 0)
+    assert [(peer.claims, peer.differ) for peer in result.networkx] == [(300, 0)]
+    assert result.links > result.claims
+    head, *told = assessing.lines(result)
+    assert re.fullmatch(r"1,500 claims, [\d,]+ links", head)
+    names = ["assessing", "networkx", "one", "one", "afterwards"]
+    assert [line.split()[0] for line in told] == names
+    assert told[-1] == "afterwards    0 statuses differ from a recompute"
+
+
+def test_assessing_refuses_nonsense() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        assessing.main(["--claims", "0"])
+    assert stopped.value.code == 2

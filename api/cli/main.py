@@ -24,6 +24,7 @@ from api.cli import (
     explain,
     export,
     extract,
+    graph,
     ingest,
     maintain,
     reliability,
@@ -90,6 +91,7 @@ app.command("split")(revise.split)
 app.command("undo")(decide.undo)
 app.command("decisions")(decide.decisions)
 app.command("export")(export.export)
+app.command("graph")(graph.graph)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 evaluate.app.command("collection")(evaluate_collection.collection)

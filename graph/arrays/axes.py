@@ -20,9 +20,11 @@ SUPPORTS, CONTESTS = tuple(Support), tuple(Contest)
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """Every bearing by which an independent voice says the same: on which ``slot``, by which
-    ``other`` claim, with which of its slots (``theirs``)."""
+    ``edge`` (its place among ``corroborates``) of which ``other`` claim, with which of its slots
+    (``theirs``)."""
 
     slot: NDArray[Any]
+    edge: NDArray[Any]
     other: NDArray[Any]
     theirs: NDArray[Any]
 
@@ -48,11 +50,17 @@ def contradictions(known: Known) -> tuple[Heard, ...]:
 def contested(known: Known, against: Iterable[Heard], wanted: Flags) -> Flags:
     """By slot: whether a live independent voice contradicts it. Whole claims where ``wanted``."""
     found = np.zeros(known.store.slots, np.bool_)
+    for rows in opposing(known, against, wanted):
+        found[rows.slot] = True
+    return found
+
+
+def opposing(known: Known, against: Iterable[Heard], wanted: Flags) -> Iterator[Rows]:
+    """The bearings by which a live independent voice contradicts a slot."""
     for heard in against:
         figures = on_figures(known.store, heard.end, known.carried)
         for rows in (*figures, whole(known.store, heard.end, wanted)):
-            found[_speaking(known, heard.end, rows.where(heard.edges[rows.edge]))] = True
-    return found
+            yield _speaking(known, heard.end, rows.where(heard.edges[rows.edge]))
 
 
 def statements_contested(known: Known, against: Iterable[Heard]) -> Flags:
@@ -67,24 +75,25 @@ def statements_contested(known: Known, against: Iterable[Heard]) -> Flags:
     return found
 
 
-def _speaking(known: Known, end: End, rows: Rows) -> NDArray[Any]:
-    """The slots that live figures or claims speak against; who denies a deed says nothing on the
-    harm."""
+def _speaking(known: Known, end: End, rows: Rows) -> Rows:
+    """The bearings of live figures or claims; who denies a deed says nothing on the harm."""
     rows = rows.where(known.live[rows.theirs])
     denial = end.rule >= Rule.DENIAL
     if not denial.any():
-        return rows.slot
+        return rows
     claims, harm = known.store.claims, known.store.figures.harm
     deed = (denial & (claims.denier & claims.deed)[end.other])[rows.edge]
     figure = rows.slot < len(harm)
     deed[figure] &= harm[rows.slot[figure]]
-    slots: NDArray[Any] = rows.slot[~(deed & figure)]
-    return slots
+    return rows.where(~(deed & figure))
 
 
 def agreements(known: Known, wanted: Flags) -> Agreement:
     """Where an independent voice says the same; one superseded later still supports."""
-    found = [(rows.slot, end.other[rows.edge], rows.theirs) for end, rows in _agree(known, wanted)]
+    found = [
+        (rows.slot, rows.edge, end.other[rows.edge], rows.theirs)
+        for end, rows in _agree(known, wanted)
+    ]
     return Agreement(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 

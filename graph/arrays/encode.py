@@ -135,9 +135,10 @@ def names_deed(content: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A store as arrays with the ids of its claims, row by row, sorted."""
+    """A store as arrays with the ids of its claims and of its links, row by row."""
 
     ids: tuple[str, ...]
+    links: tuple[str, ...]
     store: Store
 
 
@@ -153,10 +154,11 @@ def encode(
     Raises ``IndexError`` where a link pairs a figure that a claim does not have.
     """
     items = {i.id: i for i in sorted(claims, key=lambda i: i.id) if _published(i, as_of)}
-    within = [link for link in links if link.a in items and link.b in items]
-    encoder = Encoder(voices(items.values()))
-    store = encode_store(encoder, list(items.values()), within, standing(decisions))
-    return Encoded(tuple(items), store)
+    said = standing(decisions)
+    within = (link for link in links if link.a in items and link.b in items)
+    kept = ordered(counting(within, said))
+    store = encode_store(Encoder(voices(items.values())), list(items.values()), kept, said)
+    return Encoded(tuple(items), tuple(link.id for link in kept), store)
 
 
 def encode_store(

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from claims.vocabulary import LinkKind
 from graph.arrays.columns import Flags, Ints, Rule, Store
 from graph.arrays.components import one_voice
-from graph.arrays.rows import End, carried, ends, on_figures
+from graph.arrays.rows import End, Rows, carried, ends, on_figures
+
+Bearing = tuple[NDArray[Any], NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,27 @@ def _given_up(store: Store) -> Flags:
 def _newer(store: Store, gone: Flags, elsewhere: Flags) -> tuple[Flags, Flags]:
     """By slot: taken back by a withdrawal, superseded by the same origin's newer number."""
     back, superseded = np.zeros(store.slots, np.bool_), np.zeros(store.slots, np.bool_)
+    for flags, bearings in zip((back, superseded), renewals(store, gone, elsewhere), strict=True):
+        for slot, _ in bearings:
+            flags[slot] = True
+    return back, superseded
+
+
+def renewals(store: Store, gone: Flags, elsewhere: Flags) -> tuple[list[Bearing], list[Bearing]]:
+    """Slots with the edges that bear on them, by their place among ``updates``: withdrawals, and
+    newer numbers of the same origin."""
     _, end = ends(store, LinkKind.UPDATES)
     withdrawal = end.rule == Rule.WITHDRAWAL
     newer = same_origin(store, end) & ~withdrawal & ~gone[end.other]
-    for flags, edges in ((back, withdrawal), (superseded, newer)):
-        for rows in on_figures(store, end, elsewhere):
-            flags[rows.slot[edges[rows.edge]]] = True
-        flags[len(store.figures.claim) + end.mine[edges]] = True
-    return back, superseded
+    figures = on_figures(store, end, elsewhere)
+    return _bearings(store, end, figures, withdrawal), _bearings(store, end, figures, newer)
+
+
+def _bearings(store: Store, end: End, figures: tuple[Rows, Rows], edges: Flags) -> list[Bearing]:
+    (whole,) = edges.nonzero()
+    kept = [rows.where(edges[rows.edge]) for rows in figures]
+    base = len(store.figures.claim)
+    return [*((rows.slot, rows.edge) for rows in kept), (base + end.mine[whole], whole)]
 
 
 def _own_word(store: Store, given_up: Flags) -> Flags:

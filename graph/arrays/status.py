@@ -41,12 +41,15 @@ _LABEL = np.array(
 @dataclass(frozen=True, slots=True)
 class Assessed:
     """The status of every claim and every figure of a store, row by row, and what it rests on:
+    ``slots`` is that of every slot, of which that of a claim as a whole is not always asked;
     ``slot``, by claim, is the figure whose status is the claim's, or the claim itself
-    (graph.arrays.rows)."""
+    (graph.arrays.rows), and ``wanted`` says which claims were assessed as a whole."""
 
     claims: Axes
     figures: Axes
+    slots: Axes
     slot: NDArray[np.int64]
+    wanted: Flags
     known: Known
     agreeing: Agreement
 
@@ -74,7 +77,7 @@ def assess_store(store: Store) -> Assessed:
     denied = contest(known, contested(known, against, wanted), agreeing)
     axes = _labelled(known, support(known, agreeing), denied)
     slot = _speaks_for(store, axes, by_act)
-    return Assessed(take(axes, slot), _of_figures(store, axes), slot, known, agreeing)
+    return Assessed(take(axes, slot), _of_figures(store, axes), axes, slot, wanted, known, agreeing)
 
 
 def _asserted(store: Store) -> NDArray[np.int64]:

@@ -4,14 +4,19 @@ import random
 from dataclasses import replace
 
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.values import Decision
+from claims.vocabulary import Support, Verdict
 from graph.arrays.encode import counting, standing
 from graph.arrays.live import Live, Standing
 from graph.assess import assess
 from graph.origins import origin_key
+from tests.factories import make_link
 from tests.graph.odd_stores import Body, make_body, odd_claim, odd_decision, odd_link
+from tests.graph.strait import BRENNA, CALDOR, MEDICS, quay, said
 
 Told = dict[tuple[str, int | None], tuple[str, ...]]
 
@@ -106,3 +111,30 @@ def assert_components(story: Story) -> None:
     graph.add_edges_from((link.a, link.b) for link in kept)
     for component in nx.connected_components(graph):
         assert all(story.live.component(claim) == component for claim in component)
+
+
+def test_what_nobody_told_of_is_an_error() -> None:
+    live = Live([said(BRENNA, quay(12), name="a")])
+    with pytest.raises(ValueError, match="told before"):
+        live.add(said(MEDICS, quay(12), name="a"))
+    with pytest.raises(KeyError):
+        live.put(make_link("a", "none"))
+    with pytest.raises(KeyError):
+        live.retract("none")
+    with pytest.raises(KeyError):
+        live.decide(Decision("1", "none", Verdict.REJECT, "Ida", "no", "2031-04-01"))
+
+
+def test_origins_are_counted_and_components_merge_and_part() -> None:
+    live = Live()
+    for name, who in (("a", BRENNA), ("b", CALDOR), ("c", MEDICS)):
+        assert [s.claim for s in live.add(said(who, quay(12), name=name))] == [name, name]
+    link, other = make_link("a", "b"), make_link("b", "c")
+    live.put(link)
+    assert {s.support for s in live.put(other)} == {Support.CORROBORATED}
+    assert live.component("a") == {"a", "b", "c"}
+    assert [live.origins(name) for name in "abc"] == [2, 3, 2]
+    live.drop(link.id)
+    assert live.component("a") == {"a"}
+    assert live.origins("a") == 1
+    assert live.component("c") == {"b", "c"}
