@@ -20,9 +20,9 @@ from tests.graph.newsroom import (
     BLAST,
     DECISIONS,
     FLOOD,
+    Newsrooms,
     gist,
     instant,
-    newsroom,
     reports,
     signed,
     take_in,
@@ -155,8 +155,10 @@ def test_rulings_do_not_depend_on_any_order(seed: Random, picked: list[int]) -> 
 
 @FEW
 @given(choices=CHOICES, seed=st.randoms(use_true_random=False))
-def test_undoing_everything_restores_everything(choices: list[int], seed: Random) -> None:
-    with newsroom() as db:
+def test_undoing_everything_restores_everything(
+    newsrooms: Newsrooms, choices: list[int], seed: Random
+) -> None:
+    with newsrooms.open() as db:
         ids = take_in(db, reports(), instant(0))
         before = gist(pipeline.known(db, None))
         for step, choice in enumerate(choices, 1):
@@ -172,9 +174,9 @@ def test_undoing_everything_restores_everything(choices: list[int], seed: Random
 
 @FEW
 @given(choices=CHOICES)
-def test_decisions_hold_through_a_relink(choices: list[int]) -> None:
+def test_decisions_hold_through_a_relink(newsrooms: Newsrooms, choices: list[int]) -> None:
     """What a decision changes at once is what linking everything anew gives."""
-    with newsroom() as db:
+    with newsrooms.open() as db:
         ids = take_in(db, reports(), instant(0))
         for step, choice in enumerate(choices, 1):
             DECISIONS[choice](db, ids, signed(step))
