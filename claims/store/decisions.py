@@ -186,9 +186,11 @@ def _give_back(session: Session, link_id: str, at: str) -> None:
 def _replaces(verdict: str, detail: Detail, old: Decision) -> bool:
     """Whether a new decision on the same subject says again, or otherwise, what the old one says.
     One that touches only a part of it stands beside it."""
-    for alike in (ON_LINKS, TAKEN_BACK, (Verdict.MERGE,)):
+    for alike in (ON_LINKS, TAKEN_BACK):
         if verdict in alike:
             return old.verdict in alike
+    if verdict == Verdict.MERGE:
+        return verdict == old.verdict and detail.get("dispute") == old.detail.get("dispute")
     return verdict == old.verdict and _touched(old.detail) <= _touched(detail)
 
 

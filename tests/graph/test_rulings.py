@@ -1,5 +1,6 @@
 """Decisions laid over what was read: what each does, and that all of it can be taken back."""
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlmodel import Session
 
 from claims import store
 from claims.errors import BadInput, NotFound
-from claims.values import ClaimInContext, Decision
+from claims.values import ClaimInContext, Decision, Dispute
 from claims.vocabulary import FigureKind, Label, LinkKind, Stance, Verdict
 from graph import pipeline
 from graph.consistency import group_questions
@@ -103,6 +104,17 @@ def test_merges_are_followed_and_a_later_split_leaves_them() -> None:
     assert names(ruled(items, [second, first])) == ["Strait Watch", "Strait Watch"]
     assert names(ruled(items, [first, off, second])) == ["Strait Watch", "Brenna Navy"]
     assert names(ruled(items, [third, off, first])) == ["Port Guild", "Port Guild"]
+
+
+def test_a_merge_may_hold_in_one_dispute() -> None:
+    here = said(BRENNA, quay(12, event="the fire"), name="a")
+    there = replace(here, dispute=Dispute("grain-levy", "Grain levy"))
+    merges = [
+        decision("event:the fire", "merge", 1, into="the blast", dispute="sorrel-strait"),
+        decision("event:the fire", "merge", 2, into="the feast", dispute="grain-levy"),
+    ]
+    found = [item.claim.figures[0].event for item in ruled([here, there], merges)]
+    assert found == ["the blast", "the feast"]
 
 
 def test_an_origin_is_retracted_up_to_the_day() -> None:
