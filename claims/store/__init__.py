@@ -18,17 +18,11 @@ from claims.store.claims import (
     load_dispute_claims,
 )
 from claims.store.decisions import (
-    PERSON,
     RULINGS,
     TAKEN_BACK,
-    add_link,
     decide,
-    decide_link,
     decided_subject,
     decisions,
-    retract_claim,
-    undo,
-    withdraw_claim,
 )
 from claims.store.declarations import get_declaration
 from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute, merge_sides
@@ -64,6 +58,14 @@ from claims.store.nearest import claims_counting, claims_naming, counted, has_cl
 from claims.store.query import ClaimPage, ClaimQuery
 from claims.store.search import find_claims, speakers_called
 from claims.store.summary import ping, store_counts
+from claims.store.verdicts import (
+    PERSON,
+    add_link,
+    decide_link,
+    retract_claim,
+    undo,
+    withdraw_claim,
+)
 
 __all__ = [
     "PERSON",

@@ -16,7 +16,7 @@ class Names:
     What is split off is a claim, by its id, or a figure: ``ID:INDEX``.
     """
 
-    merges: Mapping[str, Decision] = field(default_factory=dict)
+    merges: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
     splits: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
 
     def of(self, name: str, keys: Iterable[str] = (), dispute: str | None = None) -> list[Decision]:
@@ -37,7 +37,8 @@ class Names:
     ) -> list[Decision]:
         path: list[Decision] = []
         seen = {name}
-        while (step := self.merges.get(name)) and _holds(step, dispute):
+        while holding := [m for m in self.merges.get(name, ()) if _holds(m, dispute)]:
+            step = holding[-1]
             name = _into(step)
             if name in seen or (after and order(step) < order(after)):
                 break
@@ -56,13 +57,14 @@ class Names:
 def names_of(decisions: Iterable[Decision], kind: str) -> Names:
     """The merges and splits of one kind of name (``speaker``, ``event``, ``question``) that
     stand."""
-    merges: dict[str, Decision] = {}
+    merges: dict[str, tuple[Decision, ...]] = {}
     splits: dict[str, tuple[Decision, ...]] = {}
     for decision in sorted((d for d in decisions if d.stands), key=order):
         if not decision.subject.startswith(f"{kind}:"):
             continue
         if decision.verdict == Verdict.MERGE:
-            merges[_named(decision)] = decision
+            name = _named(decision)
+            merges[name] = (*merges.get(name, ()), decision)
         elif decision.verdict == Verdict.SPLIT:
             for key in decision.detail["items"]:
                 splits[key] = (*splits.get(key, ()), decision)

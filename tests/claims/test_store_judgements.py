@@ -158,6 +158,16 @@ def test_a_correction_replaces_only_what_it_says_again(db: Session, ids: list[st
     assert [d.id for d in store.decisions(db, standing=True)] == [both]
 
 
+def test_merges_in_two_disputes_stand_side_by_side(db: Session) -> None:
+    def merge(into: str, **more: str) -> str:
+        said = ("Ada Venn", "One thing.", THEN)
+        return store.decide(db, "event:fire", "merge", *said, {"into": into, **more}).id
+
+    merge("blast")
+    kept = [merge("flood", dispute="grain-levy"), merge("storm")]
+    assert [d.id for d in store.decisions(db, standing=True)] == kept
+
+
 def test_an_instant_must_be_one(db: Session, ids: list[str]) -> None:
     with pytest.raises(BadQuery, match="'someday' is no instant"):
         store.links_of(db, ids, recorded_as_of="someday")

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from claims import store
-from claims.db import engine_for, session
+from claims.db import engine_for
 from claims.models import METADATA
 from claims.values import Extraction, Source, Speaker
 from claims.vocabulary import LinkKind, Verdict
@@ -98,16 +99,34 @@ def document(db: Session, number: int) -> str:
     return next(d.id for d in store.documents(db) if d.path == f"{number}.txt")
 
 
-@contextmanager
-def newsroom() -> Iterator[Session]:
-    """An empty store in memory."""
-    engine = engine_for(":memory:")
-    METADATA.create_all(engine)
-    try:
-        with session(engine, write=True) as opened:
-            yield opened
-    finally:
-        engine.dispose()
+class Newsrooms:
+    """Stores in memory, each emptied after use: making one anew costs more than most examples."""
+
+    def __init__(self) -> None:
+        self._engines: list[Engine] = []
+        self._free: list[Engine] = []
+
+    @contextmanager
+    def open(self) -> Iterator[Session]:
+        """A session on an empty store; nothing of it stays."""
+        engine = self._free.pop() if self._free else self._new()
+        with engine.connect() as connection, Session(connection, autoflush=False) as opened:
+            begun = connection.begin()
+            try:
+                yield opened
+            finally:
+                begun.rollback()
+                self._free.append(engine)
+
+    def close(self) -> None:
+        for engine in self._engines:
+            engine.dispose()
+
+    def _new(self) -> Engine:
+        engine = engine_for(":memory:")
+        METADATA.create_all(engine)
+        self._engines.append(engine)
+        return engine
 
 
 def take_in(db: Session, extractions: list[Extraction], at: str) -> list[str]:

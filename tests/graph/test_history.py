@@ -14,9 +14,9 @@ from graph.pipeline import Known
 from tests.graph.newsroom import (
     DAYS,
     DECISIONS,
+    Newsrooms,
     gist,
     instant,
-    newsroom,
     reports,
     signed,
     take_in,
@@ -31,10 +31,12 @@ CONFIRM = 1
 
 @FEW
 @given(order=ORDERS, choices=CHOICES)
-def test_what_the_store_knew_is_what_it_said_then(order: list[int], choices: list[int]) -> None:
+def test_what_the_store_knew_is_what_it_said_then(
+    newsrooms: Newsrooms, order: list[int], choices: list[int]
+) -> None:
     told = reports()
     ids = [claim.id for one in told for claim in one.claims]
-    with newsroom() as db:
+    with newsrooms.open() as db:
         answers: list[Known] = []
         for step, number in enumerate(order):
             take_in(db, [told[number]], instant(step))
@@ -51,11 +53,11 @@ def test_what_the_store_knew_is_what_it_said_then(order: list[int], choices: lis
 @FEW
 @given(order=ORDERS, choices=CHOICES.map(lambda found: [c for c in found if c != CONFIRM]))
 def test_what_was_published_by_a_day_is_as_if_nothing_later_were(
-    order: list[int], choices: list[int]
+    newsrooms: Newsrooms, order: list[int], choices: list[int]
 ) -> None:
     told = reports()
     ids = [claim.id for one in told for claim in one.claims]
-    with newsroom() as db:
+    with newsrooms.open() as db:
         take_in(db, [told[number] for number in order], instant(0))
         for step, choice in enumerate(choices, 1):
             DECISIONS[choice](db, ids, signed(step))
@@ -63,14 +65,16 @@ def test_what_was_published_by_a_day_is_as_if_nothing_later_were(
         for day in DAYS[:2]:
             answer = pipeline.known(db, None, day=day)
             early = [one for one in told if (one.document.published or "") <= day]
-            assert gist(answer) == gist(_alone(early, decided, db))
+            assert gist(answer) == gist(_alone(newsrooms, early, decided, db))
         now = pipeline.known(db, None)
         assert gist(pipeline.known(db, None, day=DAYS[2])) == gist(now)
 
 
-def _alone(early: Sequence[Extraction], decided: Sequence[Decision], full: Session) -> Known:
+def _alone(
+    newsrooms: Newsrooms, early: Sequence[Extraction], decided: Sequence[Decision], full: Session
+) -> Known:
     """What a store would know that never got anything else, with the same decisions."""
-    with newsroom() as db:
+    with newsrooms.open() as db:
         ids = take_in(db, list(early), instant(0))
         for one in decided:
             pipeline.relink(db, "sorrel-strait", instant(0))

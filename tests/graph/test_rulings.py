@@ -1,5 +1,6 @@
 """Decisions laid over what was read: what each does, and that all of it can be taken back."""
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlmodel import Session
 
 from claims import store
 from claims.errors import BadInput, NotFound
-from claims.values import ClaimInContext, Decision
+from claims.values import ClaimInContext, Decision, Dispute
 from claims.vocabulary import FigureKind, Label, LinkKind, Stance, Verdict
 from graph import pipeline
 from graph.consistency import group_questions
@@ -20,9 +21,9 @@ from tests.graph.newsroom import (
     BLAST,
     DECISIONS,
     FLOOD,
+    Newsrooms,
     gist,
     instant,
-    newsroom,
     reports,
     signed,
     take_in,
@@ -105,6 +106,17 @@ def test_merges_are_followed_and_a_later_split_leaves_them() -> None:
     assert names(ruled(items, [third, off, first])) == ["Port Guild", "Port Guild"]
 
 
+def test_a_merge_may_hold_in_one_dispute() -> None:
+    here = said(BRENNA, quay(12, event="the fire"), name="a")
+    there = replace(here, dispute=Dispute("grain-levy", "Grain levy"))
+    merges = [
+        decision("event:the fire", "merge", 1, into="the blast", dispute="sorrel-strait"),
+        decision("event:the fire", "merge", 2, into="the feast", dispute="grain-levy"),
+    ]
+    found = [item.claim.figures[0].event for item in ruled([here, there], merges)]
+    assert found == ["the blast", "the feast"]
+
+
 def test_an_origin_is_retracted_up_to_the_day() -> None:
     old, new = said(MEDICS, name="a"), said(MEDICS, day="2031-03-09", name="b")
     found = ruled([old, new], [decision("origin:the Lantern Medics", "retract")])
@@ -155,8 +167,10 @@ def test_rulings_do_not_depend_on_any_order(seed: Random, picked: list[int]) -> 
 
 @FEW
 @given(choices=CHOICES, seed=st.randoms(use_true_random=False))
-def test_undoing_everything_restores_everything(choices: list[int], seed: Random) -> None:
-    with newsroom() as db:
+def test_undoing_everything_restores_everything(
+    newsrooms: Newsrooms, choices: list[int], seed: Random
+) -> None:
+    with newsrooms.open() as db:
         ids = take_in(db, reports(), instant(0))
         before = gist(pipeline.known(db, None))
         for step, choice in enumerate(choices, 1):
@@ -172,9 +186,9 @@ def test_undoing_everything_restores_everything(choices: list[int], seed: Random
 
 @FEW
 @given(choices=CHOICES)
-def test_decisions_hold_through_a_relink(choices: list[int]) -> None:
+def test_decisions_hold_through_a_relink(newsrooms: Newsrooms, choices: list[int]) -> None:
     """What a decision changes at once is what linking everything anew gives."""
-    with newsroom() as db:
+    with newsrooms.open() as db:
         ids = take_in(db, reports(), instant(0))
         for step, choice in enumerate(choices, 1):
             DECISIONS[choice](db, ids, signed(step))

@@ -50,7 +50,7 @@ def downgrade() -> None:
         op.add_column("claim", optional(f"{state}_because", STRING))
     take_back_in_columns()
     set_aside("link")
-    create_links(optional("recorded_at", CODE), history=False)
+    create_links(history=False)
     op.execute(
         f"INSERT INTO link ({SAID}, decided_by, decided_at, verdict, recorded_at)"
         f" SELECT {SAID}, decided_by, decided_at, verdict, recorded_at"
@@ -97,7 +97,7 @@ def sign_what_was_taken_back() -> None:
 def keep_links() -> None:
     """A link a person decided on was the machine's until then: that becomes a closed row."""
     set_aside("link")
-    create_links(required("recorded_at", CODE), history=True)
+    create_links(history=True)
     decided = "verdict IS NOT NULL AND decided_at > recorded_at"
     op.execute(
         f"INSERT INTO link ({SAID}, decided_by, decided_at, recorded_at, superseded_at)"
@@ -113,7 +113,7 @@ def keep_links() -> None:
     op.drop_table("link_before")
 
 
-def create_links(recorded_at: sa.Column[Any], *, history: bool) -> None:
+def create_links(*, history: bool) -> None:
     number = [required("number", sa.Integer())] if history else []
     superseded_at = [optional("superseded_at", CODE)] if history else []
     op.create_table(
@@ -130,7 +130,7 @@ def create_links(recorded_at: sa.Column[Any], *, history: bool) -> None:
         required("decided_by", STRING),
         optional("decided_at", CODE),
         optional("verdict", WORD),
-        recorded_at,
+        required("recorded_at", CODE),
         *superseded_at,
         sa.PrimaryKeyConstraint("number" if history else "id", name="pk_link"),
         sa.ForeignKeyConstraint(["a"], ["claim.id"], name="fk_link_a_claim"),
