@@ -1,5 +1,5 @@
-"""What a figure takes from words outside its own span: the whole it is a part of, the number it puts
-right, the land of the speaker."""
+"""What a figure takes from words outside its own span: its whole, the number it puts right, the
+land of the speaker."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What an outlet says of itself: "by this newspaper's own count" is its narration, nobody's words."""
+"""What an outlet says of itself: "this newspaper's own count" is narration, nobody's words."""
 
 import re
 from collections.abc import Sequence
