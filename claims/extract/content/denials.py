@@ -12,10 +12,9 @@ _ANAPHOR = re.compile(
     r"^(?:it|this|that|them|these|all|both)\b|\b(?:responsibility|involvement|wrongdoing)\b", re.I
 )
 _SHORT = 6
-_NEAR = 120
+_NEAR = 200
 _AN_OFFER = re.compile(
-    r"(?:(?:an?|the|its|his|her|their|\w+['’]s) )?(?:\w+ )?"
-    r"(?:offer|proposal|bid|gesture|compromise|invitation)\b",
+    r"(?:[\w'’]+ ){0,3}(?:offer|proposal|bid|gesture|compromise|invitation)\b",
     re.IGNORECASE,
 )
 _OFFERED = re.compile(r"(?:offer|propos|promis|pledg|vow|invit|urg|demand|agree)", re.IGNORECASE)
@@ -59,7 +58,8 @@ def _is_offer(claim: Claim) -> bool:
 def _of_one_act(other: Claim, claim: Claim) -> bool:
     """ "Denied that any raid took place" answers whoever told of raids just before."""
     near = 0 <= claim.start - other.end <= _NEAR
-    return near and bool(_stems(other.content) & _stems(claim.content))
+    counted = {f.measure for f in other.figures} & {f.measure for f in claim.figures}
+    return near and bool(counted or _stems(other.content) & _stems(claim.content))
 
 
 def _stems(text: str) -> set[str]:
