@@ -49,8 +49,22 @@ def grounded(item: ClaimInContext) -> ClaimInContext:
     return replace(item, claim=replace(item.claim, figures=figures))
 
 
+def _partitive(figure: Figure, item: ClaimInContext) -> Figure:
+    """ "176,000 tons, 58,000 of them after March 8": a part that nothing names is no whole."""
+    whole = figure.subset_of
+    if whole is None or whole >= len(item.claim.figures):
+        return figure
+    of = item.claim.figures[whole]
+    if figure.kind == FigureKind.PERCENT or canonical(of.measure) != canonical(figure.measure):
+        return figure
+    if of.population != figure.population:
+        return figure
+    return replace(figure, population=f"{figure.population} (part of them)")
+
+
 def _by_then(figure: Figure, item: ClaimInContext) -> Figure:
     """ "152 arrests by Friday night" is a running total, as of Friday."""
+    figure = _partitive(figure, item)
     behind = item.claim.content[max(0, figure.end - item.claim.start) :]
     if figure.kind != FigureKind.POINT or not grows(figure.measure) or not BY_THEN.match(behind):
         return figure
