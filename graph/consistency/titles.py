@@ -35,6 +35,8 @@ def _of_whom(measure: str, population: str | None) -> str:
     words = measure.split()
     if content_stems(measure) <= content_stems(population):
         return population
+    if content_stems(population) <= content_stems(measure):
+        return measure
     if len(words) > 1 and _noun(words[0]):
         same = stem(words[0]) in content_stems(population)
         return f"{population} {' '.join(words[1:])}" if same else measure
