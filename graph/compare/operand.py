@@ -44,7 +44,7 @@ class Operand:
     __slots__ = (
         "as_of", "at_place", "bare", "campaign", "ceiling", "counted", "day_stated", "echoes",
         "event", "exact", "figure", "floor", "general", "happened", "low", "measure",
-        "needs_population", "negated", "percent", "place", "placed", "point", "population",
+        "needs_population", "negated", "never", "percent", "place", "placed", "point", "population",
         "recurs", "running", "said_on", "settled", "since", "spot", "start", "state",
         "stated_event", "sweeping", "told", "top", "total", "undated", "unit", "unit_class",
         "value", "window",
@@ -69,6 +69,7 @@ class Operand:
         self.floor = iv.is_floor(figure)
         self.ceiling = self.low == 0 and 0 < self.top < inf and figure.value is not None
         self.negated = figure.negated
+        self.never = "never" in (figure.approximator or "")
 
     def _read_scope(self, figure: Figure) -> None:
         self.population = figure.population

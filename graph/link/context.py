@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 from claims.values import Claim, ClaimInContext, Figure
+from claims.vocabulary import FigureKind
+from graph.compare.kinds import grows
 from graph.compare.measures import canonical
 from graph.compare.propositions import predicate_class
 from graph.compare.words import WORD, interests, stem
@@ -22,6 +24,12 @@ from graph.values import PairContext
 
 HOSPITAL = re.compile(r"\b(?:hospital|clinic|infirmary)\b", re.IGNORECASE)
 TREATED = re.compile(r"\b(?:treat(?:ed|ing|s)?|admitted|taken in|wards?)\b", re.IGNORECASE)
+BY_THEN = re.compile(
+    r"[^.;]{0,50}?\bby (?:(?:late|early|the end of|then|now)\b ?)?"
+    r"(?:[A-Z][a-z]+(?:day)?\b|(?:mid)?night|dawn|noon|morning|evening|dusk|midday|nightfall|today)"
+    r"(?=[\s,.]|$)"
+)
+
 PRINTED = re.compile(r", (\d{4}-\d{2}-\d{2})$")
 
 
@@ -33,11 +41,34 @@ def grounded(item: ClaimInContext) -> ClaimInContext:
     ("morgue") names no place.
     """
     figures = tuple(
-        _treated(_undated(_grounded(figure, item), item), item) for figure in item.claim.figures
+        _by_then(_treated(_undated(_grounded(figure, item), item), item), item)
+        for figure in item.claim.figures
     )
     if figures == item.claim.figures:
         return item
     return replace(item, claim=replace(item.claim, figures=figures))
+
+
+def _partitive(figure: Figure, item: ClaimInContext) -> Figure:
+    """ "176,000 tons, 58,000 of them after March 8": a part that nothing names is no whole."""
+    whole = figure.subset_of
+    if whole is None or whole >= len(item.claim.figures):
+        return figure
+    of = item.claim.figures[whole]
+    if figure.kind == FigureKind.PERCENT or canonical(of.measure) != canonical(figure.measure):
+        return figure
+    if of.population != figure.population:
+        return figure
+    return replace(figure, population=f"{figure.population} (part of them)")
+
+
+def _by_then(figure: Figure, item: ClaimInContext) -> Figure:
+    """ "152 arrests by Friday night" is a running total, as of Friday."""
+    figure = _partitive(figure, item)
+    behind = item.claim.content[max(0, figure.end - item.claim.start) :]
+    if figure.kind != FigureKind.POINT or not grows(figure.measure) or not BY_THEN.match(behind):
+        return figure
+    return replace(figure, kind=FigureKind.CUMULATIVE)
 
 
 def _treated(figure: Figure, item: ClaimInContext) -> Figure:

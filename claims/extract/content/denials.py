@@ -12,7 +12,11 @@ _ANAPHOR = re.compile(
     r"^(?:it|this|that|them|these|all|both)\b|\b(?:responsibility|involvement|wrongdoing)\b", re.I
 )
 _SHORT = 6
-_NEAR = 120
+_NEAR = 200
+_AN_OFFER = re.compile(
+    r"(?:[\w'’]+ ){0,3}(?:offer|proposal|bid|gesture|compromise|invitation)\b",
+    re.IGNORECASE,
+)
 _OFFERED = re.compile(r"(?:offer|propos|promis|pledg|vow|invit|urg|demand|agree)", re.IGNORECASE)
 _ANY = re.compile(r"(?:that )?any\b", re.IGNORECASE)
 
@@ -34,7 +38,7 @@ def denied_claims(draft: Draft, claim: Claim, earlier: Sequence[Claim]) -> list[
     if not others:
         return []
     last = others[-1]
-    if last.cue is not None and _OFFERED.match(last.cue.text):
+    if _is_offer(last):
         return []  # whoever turns down an offer denies nothing
     if _ANY.match(claim.content):
         return [last] if _of_one_act(last, claim) else []
@@ -45,10 +49,17 @@ def denied_claims(draft: Draft, claim: Claim, earlier: Sequence[Claim]) -> list[
     return [last]
 
 
+def _is_offer(claim: Claim) -> bool:
+    """ "Offered to rerun the vote", "raised its offer to 7 percent"."""
+    cue = claim.cue.text if claim.cue else ""
+    return bool(_OFFERED.match(cue) or _AN_OFFER.match(claim.content))
+
+
 def _of_one_act(other: Claim, claim: Claim) -> bool:
     """ "Denied that any raid took place" answers whoever told of raids just before."""
     near = 0 <= claim.start - other.end <= _NEAR
-    return near and bool(_stems(other.content) & _stems(claim.content))
+    counted = {f.measure for f in other.figures} & {f.measure for f in claim.figures}
+    return near and bool(counted or _stems(other.content) & _stems(claim.content))
 
 
 def _stems(text: str) -> set[str]:

@@ -50,7 +50,7 @@ def agree(pair: Pair, when: str) -> FigureComparison:
         return related(pair, REPEATS, 0.9, words, "repeats", later)
     if iv.of_another_order(a, b):
         return unrelated(Sentence(_meeting, a, b, ", but is of another order"), "another_order")
-    if context.echo:
+    if context.echo and a.value == b.value:
         tail = "; the report's own words beside its source's, no second origin"
         words = Sentence(_meeting, a, b, tail)
         return related(pair, CORROBORATES, ECHO, words, "echo", later)
