@@ -19,6 +19,7 @@ from api.cli import (
     demo,
     desks,
     evaluate,
+    evaluate_collection,
     evaluate_pairs,
     explain,
     export,
@@ -81,6 +82,7 @@ app.command("assess")(maintain.assess)
 app.command("export")(export.export)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
+evaluate.app.command("collection")(evaluate_collection.collection)
 evaluate.app.command("pairs")(evaluate_pairs.pairs)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(database.app, name="db")

@@ -1,6 +1,7 @@
 """Drafts to claims: speakers resolved in text order, figures, channel, day and proposition read."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -13,7 +14,7 @@ from claims.extract.attribution.offered import Offered
 from claims.extract.confidence import NARRATION, Circumstances, confidence
 from claims.extract.content.channels import around_cue, find_channel, stated_day
 from claims.extract.content.denials import denied_claims
-from claims.extract.content.events import find_events, lead_place, place_figure
+from claims.extract.content.events import find_events, last_place, lead_place, place_figure
 from claims.extract.content.narration import narrated
 from claims.extract.content.propositions import read_proposition
 from claims.extract.content.scenes import Questions, scene_channel
@@ -70,7 +71,7 @@ class Assembly:
         self.drafts = (
             offered.drafts
             if offered
-            else [by_words(c, find_attributions(c)) for c in self.contexts]
+            else [_of_others(c, by_words(c, find_attributions(c))) for c in self.contexts]
         )
         self.finder = SideFinder.of(collection, document.text, document.published)
         cast = Cast(document, collection, self.finder)
@@ -81,6 +82,7 @@ class Assembly:
         self.questions = Questions([c.text for c in self.contexts])
         self.events = find_events(self.contexts, document.published)
         self.place = lead_place(self.events, self.contexts)
+        self.last = [last_place(context) for context in self.contexts]
         self.claims: list[Claim] = []
         self.said: _Said | None = None
 
@@ -245,7 +247,15 @@ class Assembly:
         before = [f for c in self.claims for f in c.figures if f.start < at and not f.negated]
         last = max(before, key=lambda f: f.start, default=None)
         published = self.document.published
-        return Scope(day=day, published=published, place=self.place, event=lead, previous=last)
+        return Scope(
+            day=day, published=published, place=self.place, event=lead, previous=last,
+            before=self._named_before(at),
+        )  # fmt: skip
+
+    def _named_before(self, at: int) -> str | None:
+        """The last place that the paragraphs before character ``at`` name."""
+        ended = [p for p in self.paragraphs if p.start <= at][:-1]
+        return next((self.last[n] for n in reversed(range(len(ended))) if self.last[n]), None)
 
     def _figures(
         self, number: int, draft: Draft, member: Member, day: str | None
@@ -292,6 +302,22 @@ class Assembly:
             return None
         offset = self.paragraphs[number].start + self.contexts[number].doc[at].idx
         return self.finder.last_territory(self.document.text[:offset])
+
+
+_THE_OUTLET = re.compile(
+    r"(?:by )?this (?:news ?paper|paper|agency|news agency|organi[sz]ation|channel|station|magazine"
+    r"|website|broadcaster|programme|program|correspondent|reporter)(?:['’]s)?",
+    re.IGNORECASE,
+)
+
+
+def _of_others(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """Without what the outlet says of itself ("by this newspaper's own count"): narration."""
+
+    def named(draft: Draft) -> str:
+        return context.doc[draft.source[0] : draft.source[1]].text if draft.source else ""
+
+    return [draft for draft in drafts if not _THE_OUTLET.fullmatch(named(draft))]
 
 
 def _text_order(claim: Claim) -> tuple[int, int, int, str]:

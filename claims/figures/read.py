@@ -41,7 +41,18 @@ def read_figures(
     read = list(with_parts(paragraph.text, readings))
     old = [one for one in paragraph.earlier if _is_inside(one.quantity, start, end)]
     figures = with_earlier(paragraph.text, read, old, offset)
-    return tuple(_clipped(figure, start + offset, end + offset) for figure in figures)
+    told = (_of_them(figure, paragraph.text, offset) for figure in figures)
+    return tuple(_clipped(figure, start + offset, end + offset) for figure in told)
+
+
+_OF_THEM = re.compile(r"\s+of\s+(?:them|those|these)\b", re.IGNORECASE)
+
+
+def _of_them(figure: Figure, text: str, offset: int) -> Figure:
+    """ "The wreckage of three of them": a part of what was counted somewhere else."""
+    if figure.subset_of is not None or not _OF_THEM.match(text, figure.end - offset):
+        return figure
+    return replace(figure, population=f"{figure.population} (part of them)")
 
 
 def _clipped(figure: Figure, start: int, end: int) -> Figure:

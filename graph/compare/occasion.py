@@ -69,11 +69,16 @@ def _by_period(pair: Pair, events: Inclusion, places: Inclusion) -> Scope:
 
 def _event_in_total(a: Operand, b: Operand, places: Inclusion) -> Scope | None:
     """What one event did at a spot is a part of a total that names no spot of its own."""
-    if places is DISJOINT:
-        return None
-    if a.spot and b.sweeping:
+    if a.spot and _sweeps(b, places):
         return ONE_IN_MANY[PART]
-    return ONE_IN_MANY[WHOLE] if b.spot and a.sweeping else None
+    return ONE_IN_MANY[WHOLE] if b.spot and _sweeps(a, places) else None
+
+
+def _sweeps(total: Operand, places: Inclusion) -> bool:
+    """A total of many events; one whose place was only read off its report may lie anywhere."""
+    if total.sweeping:
+        return places is not DISJOINT
+    return total.total and not total.placed and places is not SAME
 
 
 def _total_and_toll(pair: Pair, total_is_a: bool) -> Scope:

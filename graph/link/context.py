@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from claims.values import Claim, ClaimInContext, Figure
+from graph.compare.measures import canonical
 from graph.compare.propositions import predicate_class
 from graph.compare.words import WORD, interests, stem
 from graph.link.owners import names_a_side, owner
@@ -19,6 +20,8 @@ from graph.origins import (
 )
 from graph.values import PairContext
 
+HOSPITAL = re.compile(r"\b(?:hospital|clinic|infirmary)\b", re.IGNORECASE)
+TREATED = re.compile(r"\b(?:treat(?:ed|ing|s)?|admitted|taken in|wards?)\b", re.IGNORECASE)
 PRINTED = re.compile(r", (\d{4}-\d{2}-\d{2})$")
 
 
@@ -29,10 +32,23 @@ def grounded(item: ClaimInContext) -> ClaimInContext:
     Port Amsel said"), a whole country holds the spot another report names, and a common noun
     ("morgue") names no place.
     """
-    figures = tuple(_undated(_grounded(figure, item), item) for figure in item.claim.figures)
+    figures = tuple(
+        _treated(_undated(_grounded(figure, item), item), item) for figure in item.claim.figures
+    )
     if figures == item.claim.figures:
         return item
     return replace(item, claim=replace(item.claim, figures=figures))
+
+
+def _treated(figure: Figure, item: ClaimInContext) -> Figure:
+    """Whom one hospital treated are a part of those hurt."""
+    speaker = item.claim.speaker
+    words = f"{speaker.name} {speaker.speaks_for or ''} {item.claim.content}"
+    if canonical(figure.measure) != "wounded" or not HOSPITAL.search(words):
+        return figure
+    if not TREATED.search(item.claim.content):
+        return figure
+    return replace(figure, population=f"{figure.population} (treated)")
 
 
 def _undated(figure: Figure, item: ClaimInContext) -> Figure:

@@ -62,7 +62,7 @@ def _assumed(dispute: Dispute, figure: Figure, party: str | None) -> str | None:
     total = figure.kind != FigureKind.POINT
     guessed = figure.scope_from.get("place") == "document" and total and party is not None
     place = None if guessed else figure.place
-    if place and (seat := [s for s in dispute.sides if _names(s, place)]):
+    if place and (seat := [s for s in dispute.sides if _is_seat(s, place)]):
         return _joined(seat)
     own = parse_population(figure.population).path[:2] in OWN_PEOPLE
     people = parse_population(figure.population).people
@@ -104,7 +104,7 @@ def _own(near: str, figure: Figure) -> bool:
 
 def names_a_side(dispute: Dispute | None, place: str) -> bool:
     """Whether a place is a whole side of the dispute: its country, not a spot in it."""
-    return dispute is not None and any(_names(side, place) for side in dispute.sides)
+    return dispute is not None and any(_is_seat(side, place) for side in dispute.sides)
 
 
 def _joined(sides: Iterable[Side]) -> str:
@@ -149,6 +149,22 @@ def _side_words(side: Side) -> frozenset[str]:
     """The words that name a side: "Upper Oru (separatists)" -> Upper, Oru."""
     name = side.name.split("(")[0]
     return frozenset(w for w in WORD.findall(f"{name} {side.slug}") if len(w) > 3)
+
+
+@cache
+def _country_words(side: Side) -> frozenset[str]:
+    """What is left of a side's name without the words for governing: the country's name."""
+    words = frozenset(WORD.findall(side.name.split("(")[0]))
+    return words - {w for w in words if w.lower() in scopes()["words"]["governing"]}
+
+
+def _is_seat(side: Side, place: str) -> bool:
+    """Whether the place is the side's country: "Brenna" of the Government of Brenna. A company
+    called after a town does not own what happens there."""
+    names, words = _country_words(side), WORD.findall(place)
+    if not side.party or not names:
+        return False
+    return all(any(names_same(word, name) for word in words) for name in names)
 
 
 def _names(side: Side, words: str) -> bool:

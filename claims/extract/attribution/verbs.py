@@ -75,7 +75,18 @@ def _bare_participle(verb: Token) -> bool:
     """``asked whether ...``, ``who is expected to ...``: a passive that names no speaker."""
     helped = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     helped = helped and not child(verb, "auxpass")  # "had been recorded" is passive all the same
-    return not helped and _passive_agent(verb) is None and not child(verb, "nsubj")
+    return (
+        not (helped or _says_that(verb))
+        and _passive_agent(verb) is None
+        and not child(verb, "nsubj")
+    )
+
+
+def _says_that(verb: Token) -> bool:
+    """``Weller, a spokesman for the strikers, alleged that ...``: no participle takes a clause."""
+    told = child(verb, "ccomp")
+    mark = child(told, "mark") if told is not None else None
+    return verb.i > 0 and verb.nbor(-1).text == "," and mark is not None and mark.lower_ == "that"
 
 
 def _find(context: Context, found: Found, verb: Token, frames: VerbFrames) -> None:
@@ -136,6 +147,7 @@ def words_before(context: Context, verb: Token) -> TokenSpan | None:
     finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
         c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD") for c in verb.children
     )
+    finite = finite or _says_that(verb)
     end = verb.i
     while end > 0 and context.doc[end - 1].pos_ in ("AUX", "ADV", "PART"):
         end -= 1
@@ -159,7 +171,12 @@ def words_before(context: Context, verb: Token) -> TokenSpan | None:
 def _before_aside(context: Context, comma: int, sentence: int) -> int:
     """``The minister, reached by phone, said``: where the aside that a comma closes begins."""
     for index in range(comma - 1, max(sentence, comma - _LONGEST), -1):
-        if context.doc[index].text == "," and context.doc[index + 1].pos_ in ("VERB", "ADV", "ADP"):
+        if context.doc[index].text == "," and context.doc[index + 1].pos_ in (
+            "VERB",
+            "ADV",
+            "ADP",
+            "DET",
+        ):
             return index
     return comma
 

@@ -74,7 +74,8 @@ def _event(
     )
     if kind is None:
         return None
-    where = [e.text.removeprefix("the ") for e in find_places(span, span.root)]
+    named = sorted(find_places(span, span.root), key=lambda place: place.start)
+    where = [_settlement(e.text.removeprefix("the ")) for e in named]
     place = next((p for p in where if not _country(p)), None)
     low, high = span[0].idx, span[-1].idx + len(span[-1])
     when = [
@@ -86,6 +87,15 @@ def _event(
     if place is None and day is None:
         return None
     return Event(kind, place, day, number)
+
+
+def _settlement(place: str) -> str:
+    """ "Gate 4 of Port Hallin" is a spot in Port Hallin."""
+    found = _NUMBERED_SPOT.fullmatch(place)
+    return found["town"] if found else place
+
+
+_NUMBERED_SPOT = re.compile(r"[^,]*\d of (?:the )?(?P<town>[A-Z].*)")
 
 
 def _country(place: str) -> bool:
@@ -103,6 +113,12 @@ def lead_place(events: Sequence[Event], contexts: Sequence[Context]) -> str | No
         if named:
             return next((p for p in named if not _country(p)), named[0])
     return None
+
+
+def last_place(context: Context) -> str | None:
+    """The last place a paragraph names."""
+    named = find_places(context.doc[:], context.doc[0]) if len(context.doc) else []
+    return max(named, key=lambda e: e.start).text.removeprefix("the ") if named else None
 
 
 def place_figure(

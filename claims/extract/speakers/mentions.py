@@ -116,9 +116,13 @@ class Mentions:
     def _both(self, before: str) -> list[Member]:
         """The two parties "each side" means: of the dispute, else the last two names joined."""
         members = self.cast.both_sides(self.finder.pair(before, self.dispute))
-        joined = self.finder.coordinated(before) if not members else None
-        if members or joined:
-            return members or [self.cast.party(name) for name in joined or ()]
+        if members:
+            return members
+        if self.dispute is not None and (opposed := self.cast.last_opposed(self.dispute)):
+            return opposed
+        joined = self.finder.coordinated(before)
+        if joined:
+            return [self.cast.party(name) for name in joined]
         return self.cast.last_opposed(self.dispute)
 
     def member(self, number: int, span: TokenSpan) -> Member:
@@ -136,6 +140,7 @@ class Mentions:
         if short and opener[0].lower_ == "in" and opener[-1].pos_ == "PROPN":
             place = context.doc[opening + 1 : span[0]].text.split(",")[0]
             reading = _reworded(reading, f"{reading.text} in {place}")
+        reading = self._of_body(reading, context, span)
         if reading.role is None and reading.name:
             reading = _with_office(reading, context.doc[span[0] : span[1]].root)
         reading = _with_name(reading, context.doc[span[0] : span[1]].root)
@@ -143,6 +148,18 @@ class Mentions:
         if reading.possessive in ("its", "their") and not reading.name:
             reading = self._of_owner(reading, at)
         return self._of_territory(reading, at)
+
+    def _of_body(self, reading: Reading, context: Context, span: TokenSpan) -> Reading:
+        """``the union at the head of the strike`` is the union, where a body goes by that."""
+        root = context.doc[span[0] : span[1]].root
+        behind = context.doc[root.i + 1] if root.i + 1 < span[1] else None
+        if behind is None or root.pos_ != "NOUN" or behind.lower_ == "of":
+            return reading
+        if behind.pos_ != "ADP" and behind.tag_ not in ("WDT", "WP"):
+            return reading
+        bare = context.doc[span[0] : root.i + 1].text
+        body = self.cast.called(bare)
+        return _reworded(reading, bare) if body is not None and not body.person else reading
 
     def _of_owner(self, reading: Reading, at: int) -> Reading:
         """``its port ministry`` behind ``Maruvia ...`` -> ``Maruvia port ministry``, where a body
