@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from api.render.evaluation_json import claim_scores_json
 from api.render.evaluation_text import listed
 from api.render.json import Json, assessment_json, claim_json, document_json, link_json
+from api.render.text import wrap
 from claims.evaluation.rates import percent
 from graph.evaluation import Fault, GraphScores, Predicted
 from graph.evaluation.findings import FindingTally
@@ -16,6 +17,7 @@ from graph.evaluation.links import LinkTally
 from graph.evaluation.scores import StatusTally
 
 MOST_CONFUSED = 8
+WIDTH = 80
 
 
 def graph_scores_json(scores: GraphScores) -> Json:
@@ -32,7 +34,8 @@ def graph_scores_json(scores: GraphScores) -> Json:
 def graph_scores_text(scores: GraphScores) -> str:
     """The same for reading, a line each."""
     head, *parts = graph_scores_json(scores).items()
-    return "\n".join([str(head[1]), *(f"  {name:<11}{_told(part)}" for name, part in parts)])
+    told = (wrap(_told(part), WIDTH, f"  {name:<11}", " " * 13) for name, part in parts)
+    return "\n".join([str(head[1]), *told])
 
 
 def graph_faults_text(scores: GraphScores, most: int, width: int) -> str:

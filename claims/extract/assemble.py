@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import ClassVar
 
 from claims.collection import Collection
@@ -194,7 +195,14 @@ class Assembly:
         )
         if not draft.recalled and not draft.aside:
             self.said = _Said(member.name, number, channel, day)
-        return channel, day or self.document.published
+        return channel, day or self._printed(recalled=draft.recalled)
+
+    def _printed(self, *, recalled: bool) -> str | None:
+        """The day of print; what "had been said" was said before it."""
+        published = self.document.published
+        if not recalled or published is None:
+            return published
+        return (date.fromisoformat(published[:10]) - timedelta(days=1)).isoformat()
 
     def _goes_on(self, number: int, draft: Draft) -> bool:
         """Whether the speaker merely goes on: in his own words, or as "he"."""
@@ -266,6 +274,7 @@ class Assembly:
         for start, end in draft.content:
             scope = self._scope(start + offset, day)
             read = read_figures(context.doc, start, end, scope, offset=offset)
+            read = tuple(_put_right(f, scope.previous, context.text[start:end]) for f in read)
             found += [self._placed(f, number, member, shift=len(found)) for f in read]
         if draft.stance == Stance.DENIES:
             found = [f if f.high == 0 else replace(f, negated=True) for f in found]
@@ -286,6 +295,9 @@ class Assembly:
             if figure.scope_from.get("place") != "clause":
                 scope = {**figure.scope_from, "place": "speaker"}
                 figure = replace(figure, place=home, scope_from=scope)
+        elif home and _OWN_LAND.match(context.text, figure.end - offset):
+            scope = {**figure.scope_from, "place": "speaker"}
+            figure = replace(figure, place=home, scope_from=scope)
         elif figure.kind == FigureKind.STOCK and (there := self._territory(words, at, number)):
             figure = replace(figure, place=there)
         return place_figure(figure, words, self.events, number)
@@ -318,6 +330,24 @@ def _of_others(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
         return context.doc[draft.source[0] : draft.source[1]].text if draft.source else ""
 
     return [draft for draft in drafts if not _THE_OUTLET.fullmatch(named(draft))]
+
+
+# "21 civilians had been killed in the region", said by its own authorities
+_OWN_LAND = re.compile(
+    r"[^.;,]{0,60}\b(?:in|across|throughout) (?:the|its|our|his|their) "
+    r"(?:region|territory|country|republic|enclave|province)\b"
+)
+_RIGHT_NUMBER = re.compile(
+    r"\b(?:correct|right|true|actual|real) (?:figure|number|count|total|toll)\b", re.IGNORECASE
+)
+
+
+def _put_right(figure: Figure, wrong: Figure | None, words: str) -> Figure:
+    """ "The correct figure is four": of the very day and place of the number it replaces."""
+    if wrong is None or wrong.measure != figure.measure or not _RIGHT_NUMBER.search(words):
+        return figure
+    scope = {**figure.scope_from, **{k: v for k, v in wrong.scope_from.items() if k != "as_of"}}
+    return replace(figure, since=wrong.since, place=wrong.place, scope_from=scope)
 
 
 def _text_order(claim: Claim) -> tuple[int, int, int, str]:

@@ -42,16 +42,20 @@ def read_figures(
     read = list(with_parts(paragraph.text, readings))
     old = [one for one in paragraph.earlier if _is_inside(one.quantity, start, end)]
     figures = with_earlier(paragraph.text, read, old, offset)
-    told = (_of_them(figure, paragraph.text, offset) for figure in figures)
+    told = (_of_them(figure, paragraph, offset) for figure in figures)
     return tuple(_clipped(figure, start + offset, end + offset) for figure in told)
 
 
 _OF_THEM = re.compile(r"\s+of\s+(?:them|those|these)\b", re.IGNORECASE)
 
 
-def _of_them(figure: Figure, text: str, offset: int) -> Figure:
-    """ "The wreckage of three of them": a part of what was counted somewhere else."""
-    if figure.subset_of is not None or not _OF_THEM.match(text, figure.end - offset):
+def _of_them(figure: Figure, paragraph: Paragraph, offset: int) -> Figure:
+    """ "The wreckage of three of them": a part of what was counted in another sentence."""
+    at = figure.start - offset
+    if figure.subset_of is not None or not _OF_THEM.match(paragraph.text, figure.end - offset):
+        return figure
+    counted = paragraph.counted
+    if any(o.sentence.start_char <= o.quantity.start < at < o.sentence.end_char for o in counted):
         return figure
     return replace(figure, population=f"{figure.population} (part of them)")
 

@@ -75,12 +75,13 @@ def _words(counted: Counted) -> str:
 
 def _place(counted: Counted, scope: Scope, came_from: dict[str, str]) -> str | None:
     at, sentence = counted.argument, counted.sentence
+    there = (_named_before(counted) or scope.before) if _points_there(counted) else None
     for label, part in (("clause", clause_of(counted)), ("sentence", sentence)):
         named = find_places(part, at)
-        if named:
+        if named and not (there and label == "sentence"):
             came_from["place"] = label
             return _nearest(named, counted)
-    if _points_there(counted) and (there := _named_before(counted) or scope.before):
+    if there:
         came_from["place"] = "sentence"
         return there
     if scope.place:
@@ -95,7 +96,9 @@ def _place(counted: Counted, scope: Scope, came_from: dict[str, str]) -> str | N
 
 def _points_there(counted: Counted) -> bool:
     """As in "reported 11 arrests there", not in "there were 11 arrests"."""
-    return any(t.lower_ == "there" and t.dep_ == "advmod" for t in clause_of(counted))
+    before = counted.sentence.doc[counted.sentence.start : counted.first.i]
+    words = (*before, *clause_of(counted))
+    return any(t.lower_ == "there" and t.dep_ == "advmod" for t in words)
 
 
 def _named_before(counted: Counted) -> str | None:

@@ -15,6 +15,9 @@ SLACK_DAYS = 1
 ALIKE = 2
 """Totals of two origins, one without its start, are of one period if within this factor."""
 
+CLOSE_DAYS = 7
+"""Or if told so soon after each other, within one dispute."""
+
 NESTED = (PART, WHOLE)
 UNSTARTED = Scope(SAME, "two running totals, one without its start", 0.75)
 ONE_IN_MANY = {
@@ -87,6 +90,7 @@ def _total_and_toll(pair: Pair, total_is_a: bool) -> Scope:
     alike = first <= ALIKE * second and second <= ALIKE * first
     side_by_side = pair.context.same_document and pair.gap <= 1
     one_kind = pair.a.figure.kind == pair.b.figure.kind and pair.gap <= NEAR_DAYS
+    one_kind = one_kind or (pair.gap <= CLOSE_DAYS and not pair.context.strict)
     if pair.context.same_origin or (alike and (side_by_side or one_kind)):
         return UNSTARTED
     return ONE_SINCE[WHOLE if total_is_a else PART]

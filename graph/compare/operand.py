@@ -42,11 +42,12 @@ class Operand:
     """
 
     __slots__ = (
-        "as_of", "at_place", "bare", "campaign", "ceiling", "counted", "day_stated", "event",
-        "exact", "figure", "floor", "general", "happened", "low", "measure", "needs_population",
-        "negated", "percent", "place", "placed", "point", "population", "recurs", "running",
-        "said_on", "settled", "since", "spot", "start", "state", "stated_event", "sweeping", "told",
-        "top", "total", "undated", "unit", "unit_class", "value", "window",
+        "as_of", "at_place", "bare", "campaign", "ceiling", "counted", "day_stated", "echoes",
+        "event", "exact", "figure", "floor", "general", "happened", "low", "measure",
+        "needs_population", "negated", "percent", "place", "placed", "point", "population",
+        "recurs", "running", "said_on", "settled", "since", "spot", "start", "state",
+        "stated_event", "sweeping", "told", "top", "total", "undated", "unit", "unit_class",
+        "value", "window",
     )  # fmt: skip
 
     def __init__(self, figure: Figure, said_on: str | None) -> None:
@@ -75,6 +76,9 @@ class Operand:
         self.needs_population = needs_population(figure.measure)
         self.bare = content_stems(figure.measure.replace("_", " ")) <= content_stems(
             figure.population
+        )
+        self.echoes = not self.general and content_stems(figure.population) <= content_stems(
+            figure.measure.replace("_", " ")
         )
         self.event = figure.event
         self.stated_event = stated_event(figure)

@@ -24,7 +24,7 @@ from graph.values import Sentence
 
 NEAR_DAYS = 31
 """Counts this close in time, at one place or of one origin, are presumed of one event."""
-NOWHERE_DAYS = 7
+NOWHERE_DAYS = 14
 """And this close where not even a place is given."""
 AGAIN_DAYS = 3
 """Crowds and strikes come again: only this close are two presumed one."""
@@ -55,7 +55,8 @@ def presume(pair: Pair, places: Inclusion) -> Scope:
     places = _known(pair, places)
     settled = a.settled or b.settled
     again = settled and (a.recurs or b.recurs)
-    if settled and (a.bare or b.bare) and not counts_doers(a.measure):
+    bare = (a.bare or b.bare) and not (counts_doers(a.measure) or a.percent)
+    if settled and bare:
         return ONE_ACT if _told_twice(pair, places) else NO_EVENT
     if again and pair.gap > AGAIN_DAYS:
         return NO_EVENT

@@ -20,6 +20,7 @@ BY_SIDES = frozenset({EACH_SIDE, BOTH_SIDES})
 NO_SIDE = Scope(UNKNOWN, "whose people one of them counts is not said", missing="side")
 UNSAID = Scope(SAME, "one does not say of whom; both are totals of one origin", 0.75)
 NOBODY_ELSE = Scope(SAME, "of whom one of them is, is left unsaid", 0.8)
+NAMED_BY_MEASURE = Scope(SAME, "one of them is named by its measure only", 0.8)
 CROSSED = Scope(DISJOINT, "their scopes cross and neither holds the other")
 
 
@@ -59,6 +60,8 @@ def _population(pair: Pair) -> Scope:
     found = (_of_doers if doers else _of_populations)(a.population, b.population)
     if _nobody_else(pair, found.relation):
         found = NOBODY_ELSE
+    elif found.relation is not SAME and _only_measured(pair):
+        found = NAMED_BY_MEASURE
     if pair.both_running and pair.context.same_origin and _unstated(pair, found.relation):
         found = UNSAID
     owner_a, owner_b = pair.context.owner_a, pair.context.owner_b
@@ -95,6 +98,14 @@ def _nobody_else(pair: Pair, relation: Inclusion) -> bool:
     general = a if a.general else b
     said = "people" in general.figure.text.lower()
     return not said and by_trade_only(b.population if a.general else a.population)
+
+
+def _only_measured(pair: Pair) -> bool:
+    """ "Output lost", of "46,000 tons of copper" too: a thing that only its measure names."""
+    a, b = pair.a, pair.b
+    if pair.measures is not SAME or pair.context.strict:
+        return False
+    return (a.echoes and b.echoes) or ((a.echoes or b.echoes) and a.unit is not None)
 
 
 def _one_question(pair: Pair) -> bool:

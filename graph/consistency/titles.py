@@ -1,5 +1,6 @@
 """Questions in words: "Civilians killed in Azerbaijan since 27 September 2020"."""
 
+import re
 from datetime import date
 
 from claims.values import Dispute
@@ -7,6 +8,9 @@ from graph.compare.populations import is_general
 from graph.compare.words import content_stems, scopes, stem
 from graph.consistency.keys import QuestionKey
 from graph.values import BOTH_SIDES, EACH_SIDE
+
+NOTE = re.compile(r" \((?:treated|part of them)\)")
+"""What sets a population apart for comparing and is no words for a reader."""
 
 
 def title(key: QuestionKey, dispute: Dispute | None) -> str:
@@ -27,6 +31,7 @@ def _of_whom(measure: str, population: str | None) -> str:
     """ "civilians killed", "apartment buildings damaged", "gates"."""
     if population is None or is_general(population):
         return measure
+    population = NOTE.sub("", population)
     words = measure.split()
     if content_stems(measure) <= content_stems(population):
         return population

@@ -13,7 +13,7 @@ from claims.values import ClaimInContext, Figure
 from claims.vocabulary import FigureKind
 from graph.compare.days import apart
 from graph.compare.events import at_a_place, parse_event
-from graph.compare.kinds import grows, spans_a_period
+from graph.compare.kinds import counts_doers, grows, spans_a_period
 from graph.origins import dispute_slug
 
 Days = Mapping[tuple[str | None, str], Sequence[str]]
@@ -80,8 +80,17 @@ def _dated(item: ClaimInContext, known: Days) -> ClaimInContext:
     return replace(item, claim=replace(item.claim, figures=figures))
 
 
+<<<<<<< HEAD
 def _with_day(figure: Figure, item: ClaimInContext, known: Days) -> Figure:
     if not _may_be_dated(figure) or figure.since:
+=======
+def _with_day(figure: Figure, item: ClaimInContext, reported: Days, known: Days) -> Figure:
+    if figure.since:
+        return figure
+    if counts_doers(figure.measure) and (day := _day_of_crowd(figure, item)):
+        return replace(figure, since=day, scope_from={**figure.scope_from, "since": "document"})
+    if not _may_be_dated(figure):
+>>>>>>> quality
         return figure
     if day := event_day(figure):
         return replace(figure, since=day, scope_from={**figure.scope_from, "since": "document"})
@@ -92,6 +101,17 @@ def _with_day(figure: Figure, item: ClaimInContext, known: Days) -> Figure:
     if not days:
         return figure
     return replace(figure, since=days[0], scope_from={**figure.scope_from, "since": "document"})
+
+
+def _day_of_crowd(figure: Figure, item: ClaimInContext) -> str | None:
+    """The day of the march or rally a crowd is counted at, where its report gives one and the
+    figure has no day of its own."""
+    undated = figure.scope_from.get("as_of", "document") == "document"
+    if figure.kind != FigureKind.POINT or figure.event is None or not undated:
+        return None
+    day = parse_event(figure.event).day
+    dated = day is not None and len(day) == len("2031-03-04")
+    return day if dated and (day or "") <= item.day[:10] else None
 
 
 def event_day(figure: Figure) -> str | None:

@@ -9,7 +9,7 @@ from claims.lexicon import load
 from claims.values import ClaimInContext, Dispute, Figure, Side
 from claims.vocabulary import FigureKind
 from graph.compare.populations import parse_population
-from graph.compare.words import WORD, names_same, scopes, stem
+from graph.compare.words import WORD, interests, names_same, scopes, stem
 from graph.origins import Voices
 from graph.values import BOTH_SIDES, EACH_SIDE
 
@@ -67,6 +67,7 @@ def _assumed(dispute: Dispute, figure: Figure, party: str | None) -> str | None:
     own = parse_population(figure.population).path[:2] in OWN_PEOPLE
     people = parse_population(figure.population).people
     tally = figure.kind == FigureKind.CUMULATIVE and people and not place
+    tally = tally and figure.measure not in interests()["interest"]["done_to_others"]
     return party if own or tally else None
 
 

@@ -10,7 +10,9 @@ from claims.extract.syntax.tree import own_subject, phrase
 from claims.tokens import Doc, Span, Token
 
 _BREAKS = (",", '"', "–", "—", "-", "--", ";")
-_TOLLING = frozenset("taking bringing raising pushing lifting putting making increasing".split())
+_TOLLING = frozenset(
+    "taking bringing raising pushing lifting putting making increasing including".split()
+)
 _GOES_ELSEWHERE = frozenset("who which after hours as saying adding citing".split())
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LONGEST = 24

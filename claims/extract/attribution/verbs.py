@@ -51,8 +51,18 @@ def _fronts(verb: Token) -> bool:
     so it comes before the cues in there."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return False
-    behind = [c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj")]
+    behind = [
+        c
+        for c in verb.children
+        if c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj") and not _adds_a_part(c)
+    ]
     return all(c.dep_ == "dobj" and c.pos_ != "NUM" for c in behind) and fronted_at(verb)
+
+
+def _adds_a_part(word: Token) -> bool:
+    """``..., she told reporters, six of them children``: a part of what stands before."""
+    first = word.left_edge
+    return first.like_num and first.i > 0 and first.nbor(-1).text == ","
 
 
 def _attributes(verb: Token) -> bool:
@@ -62,6 +72,8 @@ def _attributes(verb: Token) -> bool:
     if verb.tag_ != "VBG" and verb.i and verb.nbor(-1).pos_ == "ADP":
         return False  # "after reports that ...": a noun the parser took for a verb
     if verb.tag_ == "VBN" and _bare_participle(verb):
+        return False
+    if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "without":
         return False
     own = own_subject(verb)
     if own is not None and own.lower_ in _NOBODY:
@@ -229,6 +241,9 @@ def _passive_agent(verb: Token) -> Token | None:
 def _of_a_statement(verb: Token) -> bool:
     """``called the accusation ...``: what is named is itself a statement."""
     thing = child(verb, "dobj", "nsubj") or child(verb, "ccomp", "oprd")
+    meant = child(verb, "dobj")
+    if meant is not None and meant.lower_ in ("it", "this", "that"):
+        return True
     return thing is not None and any(
         t.lemma_.lower() in cues.words("nouns", "statement") or t.lower_ in ("it", "this", "that")
         for t in thing.subtree

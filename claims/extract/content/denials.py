@@ -13,6 +13,7 @@ _ANAPHOR = re.compile(
 )
 _SHORT = 6
 _NEAR = 120
+_OFFERED = re.compile(r"(?:offer|propos|promis|pledg|vow|invit|urg|demand|agree)", re.IGNORECASE)
 _ANY = re.compile(r"(?:that )?any\b", re.IGNORECASE)
 
 
@@ -33,6 +34,8 @@ def denied_claims(draft: Draft, claim: Claim, earlier: Sequence[Claim]) -> list[
     if not others:
         return []
     last = others[-1]
+    if last.cue is not None and _OFFERED.match(last.cue.text):
+        return []  # whoever turns down an offer denies nothing
     if _ANY.match(claim.content):
         return [last] if _of_one_act(last, claim) else []
     if not _points_back(draft, claim):

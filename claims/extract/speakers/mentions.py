@@ -49,6 +49,10 @@ _BODY = re.compile(
 )
 
 
+_OWN_BODY = re.compile(
+    r"(?P<name>[A-Z][\w-]+)['’]s (?:group|office|ministry|party|alliance|organi[sz]ation|movement"
+    r"|agency|network|cent(?:re|er)|union|company|commission|department)"
+)
 _OFFICE_VERBS = {
     "advise": "adviser", "head": "head", "lead": "head", "run": "head", "chair": "head",
     "represent": "representative", "command": "commander", "direct": "director",
@@ -127,7 +131,15 @@ class Mentions:
 
     def member(self, number: int, span: TokenSpan) -> Member:
         """The member one mention means."""
-        return resolve(self.cast, self.reading(number, span))
+        reading = self.reading(number, span)
+        return self._body_of(reading) or resolve(self.cast, reading)
+
+    def _body_of(self, reading: Reading) -> Member | None:
+        """``Ammen's group``: the body that a person of the cast speaks for."""
+        found = _OWN_BODY.fullmatch(reading.text)
+        person = self.cast.person_called(found["name"]) if found else None
+        known = person is not None and self.cast.is_named(person)
+        return self.cast.body_of(person) if person is not None and known else None
 
     def reading(self, number: int, span: TokenSpan) -> Reading:
         """A mention in its sentence. ``In Karsa, the authorities``: a bare body takes the place its
