@@ -80,17 +80,12 @@ def _dated(item: ClaimInContext, known: Days) -> ClaimInContext:
     return replace(item, claim=replace(item.claim, figures=figures))
 
 
-<<<<<<< HEAD
 def _with_day(figure: Figure, item: ClaimInContext, known: Days) -> Figure:
-    if not _may_be_dated(figure) or figure.since:
-=======
-def _with_day(figure: Figure, item: ClaimInContext, reported: Days, known: Days) -> Figure:
     if figure.since:
         return figure
     if counts_doers(figure.measure) and (day := _day_of_crowd(figure, item)):
         return replace(figure, since=day, scope_from={**figure.scope_from, "since": "document"})
     if not _may_be_dated(figure):
->>>>>>> quality
         return figure
     if day := event_day(figure):
         return replace(figure, since=day, scope_from={**figure.scope_from, "since": "document"})
