@@ -25,7 +25,8 @@ def _counts_again(reading: Reading, before: Reading) -> bool:
     figure, earlier = reading.figure, before.figure
     if figure.kind is not FigureKind.POINT or figure.scope_from.get("as_of") != "document":
         return False
-    if earlier.scope_from.get("as_of") not in ("clause", "sentence") or earlier.subset_of is not None:
+    dated = earlier.scope_from.get("as_of") in ("clause", "sentence")
+    if not dated or earlier.subset_of is not None:
         return False
     gathered = load("scopes")["words"]["gatherings"]
     crowd = figure.measure in gathered and earlier.measure in gathered

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeGuard
 
+from claims.figures.continued import with_days
 from claims.figures.counted import Counted
 from claims.figures.counting.measuring import Found, find_measure
-from claims.figures.continued import with_days
 from claims.figures.counting.naming import name_of_noun
 from claims.figures.kinds import find_kind
 from claims.figures.nonfigures.earlier import with_earlier

@@ -237,7 +237,7 @@ def _relative(site: Site) -> str | None:
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RECORDING = frozenset(
-    {"register", "count", "record", "list", "document", "log", "report", "note", "tally", "see", "observe", "have", "be"}
+    "register count record list document log report note tally see observe have be".split()
 )
 
 

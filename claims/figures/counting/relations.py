@@ -91,9 +91,9 @@ def _tells(noun: Token, site: Site) -> list[Token]:
 
 
 _EMPTY_WORDS = frozenset(
-    {"same", "latest", "total", "overall", "final", "new", "own", "true", "real", "correct", "exact",
-     "actual", "official", "rival", "different", "higher", "lower", "similar", "other", "combined"}
-)  # fmt: skip
+    "same latest total overall final new own true real correct exact actual official rival different"
+    " higher lower similar other combined".split()
+)
 
 
 def by_list(site: Site) -> str | None:
