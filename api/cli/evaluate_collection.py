@@ -44,7 +44,7 @@ def collection(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Score everything: claims, figures, links, status, and the findings of every week.
+    """Score what is read, linked, assessed and reported.
 
     The texts go into a store of their own, which is thrown away.
     """

@@ -1,7 +1,6 @@
 """Drafts to claims: speakers resolved in text order, figures, channel, day and proposition read."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,7 +15,9 @@ from claims.extract.confidence import NARRATION, Circumstances, confidence
 from claims.extract.content.channels import around_cue, find_channel, stated_day
 from claims.extract.content.denials import denied_claims
 from claims.extract.content.events import find_events, last_place, lead_place, place_figure
+from claims.extract.content.leftovers import as_part, in_own_land, put_right
 from claims.extract.content.narration import narrated
+from claims.extract.content.outlet import of_others, speaks_of_itself
 from claims.extract.content.propositions import read_proposition
 from claims.extract.content.scenes import Questions, scene_channel
 from claims.extract.content.stances import by_words
@@ -72,7 +73,7 @@ class Assembly:
         self.drafts = (
             offered.drafts
             if offered
-            else [_of_others(c, by_words(c, find_attributions(c))) for c in self.contexts]
+            else [of_others(c, by_words(c, find_attributions(c))) for c in self.contexts]
         )
         self.finder = SideFinder.of(collection, document.text, document.published)
         cast = Cast(document, collection, self.finder)
@@ -138,6 +139,8 @@ class Assembly:
         """A claim of the source that prints it, or of the wire it credits."""
         context, offset = self.contexts[number], self.paragraphs[number].start
         source, wires = self.document.source, self.document.wire_credits
+        if speaks_of_itself(context, span):
+            wires = ()  # "this newspaper's own count" is no wire's
         low, high = tidy(context.text, *span)
         low, high = min(low, figures[0].start), max(high, *(f.end for f in figures))
         moved = [replace(f, start=f.start + offset, end=f.end + offset) for f in figures]
@@ -274,8 +277,9 @@ class Assembly:
         for start, end in draft.content:
             scope = self._scope(start + offset, day)
             read = read_figures(context.doc, start, end, scope, offset=offset)
-            read = tuple(_put_right(f, scope.previous, context.text[start:end]) for f in read)
-            found += [self._placed(f, number, member, shift=len(found)) for f in read]
+            read = tuple(put_right(f, scope.previous, context.text[start:end]) for f in read)
+            placed = [self._placed(f, number, member, shift=len(found)) for f in read]
+            found += [as_part(f, found, context.text, offset) for f in placed]
         if draft.stance == Stance.DENIES:
             found = [f if f.high == 0 else replace(f, negated=True) for f in found]
         return tuple(found)
@@ -295,7 +299,7 @@ class Assembly:
             if figure.scope_from.get("place") != "clause":
                 scope = {**figure.scope_from, "place": "speaker"}
                 figure = replace(figure, place=home, scope_from=scope)
-        elif home and _OWN_LAND.match(context.text, figure.end - offset):
+        elif home and in_own_land(figure, context.text, offset):
             scope = {**figure.scope_from, "place": "speaker"}
             figure = replace(figure, place=home, scope_from=scope)
         elif figure.kind == FigureKind.STOCK and (there := self._territory(words, at, number)):
@@ -314,40 +318,6 @@ class Assembly:
             return None
         offset = self.paragraphs[number].start + self.contexts[number].doc[at].idx
         return self.finder.last_territory(self.document.text[:offset])
-
-
-_THE_OUTLET = re.compile(
-    r"(?:by )?this (?:news ?paper|paper|agency|news agency|organi[sz]ation|channel|station|magazine"
-    r"|website|broadcaster|programme|program|correspondent|reporter)(?:['’]s)?",
-    re.IGNORECASE,
-)
-
-
-def _of_others(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
-    """Without what the outlet says of itself ("by this newspaper's own count"): narration."""
-
-    def named(draft: Draft) -> str:
-        return context.doc[draft.source[0] : draft.source[1]].text if draft.source else ""
-
-    return [draft for draft in drafts if not _THE_OUTLET.fullmatch(named(draft))]
-
-
-# "21 civilians had been killed in the region", said by its own authorities
-_OWN_LAND = re.compile(
-    r"[^.;,]{0,60}\b(?:in|across|throughout) (?:the|its|our|his|their) "
-    r"(?:region|territory|country|republic|enclave|province)\b"
-)
-_RIGHT_NUMBER = re.compile(
-    r"\b(?:correct|right|true|actual|real) (?:figure|number|count|total|toll)\b", re.IGNORECASE
-)
-
-
-def _put_right(figure: Figure, wrong: Figure | None, words: str) -> Figure:
-    """ "The correct figure is four": of the very day and place of the number it replaces."""
-    if wrong is None or wrong.measure != figure.measure or not _RIGHT_NUMBER.search(words):
-        return figure
-    scope = {**figure.scope_from, **{k: v for k, v in wrong.scope_from.items() if k != "as_of"}}
-    return replace(figure, since=wrong.since, place=wrong.place, scope_from=scope)
 
 
 def _text_order(claim: Claim) -> tuple[int, int, int, str]:

@@ -13,6 +13,11 @@ _ANAPHOR = re.compile(
 )
 _SHORT = 6
 _NEAR = 120
+_AN_OFFER = re.compile(
+    r"(?:(?:an?|the|its|his|her|their|\w+['’]s) )?(?:\w+ )?"
+    r"(?:offer|proposal|bid|gesture|compromise|invitation)\b",
+    re.IGNORECASE,
+)
 _OFFERED = re.compile(r"(?:offer|propos|promis|pledg|vow|invit|urg|demand|agree)", re.IGNORECASE)
 _ANY = re.compile(r"(?:that )?any\b", re.IGNORECASE)
 
@@ -34,7 +39,7 @@ def denied_claims(draft: Draft, claim: Claim, earlier: Sequence[Claim]) -> list[
     if not others:
         return []
     last = others[-1]
-    if last.cue is not None and _OFFERED.match(last.cue.text):
+    if _is_offer(last):
         return []  # whoever turns down an offer denies nothing
     if _ANY.match(claim.content):
         return [last] if _of_one_act(last, claim) else []
@@ -43,6 +48,12 @@ def denied_claims(draft: Draft, claim: Claim, earlier: Sequence[Claim]) -> list[
     if re.search(r"\bboth\b", claim.content, re.I):
         return _last_two(others)
     return [last]
+
+
+def _is_offer(claim: Claim) -> bool:
+    """ "Offered to rerun the vote", "raised its offer to 7 percent"."""
+    cue = claim.cue.text if claim.cue else ""
+    return bool(_OFFERED.match(cue) or _AN_OFFER.match(claim.content))
 
 
 def _of_one_act(other: Claim, claim: Claim) -> bool:

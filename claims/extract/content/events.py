@@ -155,8 +155,15 @@ def _incident(figure: Figure, sentence: str, events: Sequence[Event], number: in
         and (figure.as_of is None or e.day is None or e.day <= figure.as_of)
     ]  # fmt: skip
     in_words = [e for e in fits if e.paragraph == number and _told(e, sentence)]
+    if not in_words and counts_crowds(figure.measure):
+        in_words = [e for e in fits if e.paragraph == number and e.kind == "protest"]
     chosen = (in_words or [e for e in fits if e.place])[-1:] or fits[:1]
     return chosen[0].name if chosen else None
+
+
+def counts_crowds(measure: str) -> bool:
+    """Whether it counts who came to a march or a rally."""
+    return measure in load("events")["crowds"]["measures"]
 
 
 def _told(event: Event, sentence: str) -> bool:

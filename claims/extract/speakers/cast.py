@@ -79,14 +79,8 @@ class Cast:
         for at, last in enumerate(spoke):
             for other in spoke[at + 1 :]:
                 if dispute is not None and dispute.opposed(last.side, other.side):
-                    return [self._party_of(member) for member in (other, last)]
+                    return [(m.person and self.body_of(m)) or m for m in (other, last)]
         return []
-
-    def _party_of(self, member: Member) -> Member:
-        """The government of the speaker's side, else the body he speaks for."""
-        ruling = (m for m in self.members if m.kind == SpeakerKind.GOVERNMENT)
-        government = next((m for m in ruling if m.side == member.side), None)
-        return government or (self.body_of(member) if member.person else None) or member
 
     def party(self, name: str) -> Member:
         """A party to a clash that is known by its bare name only."""
