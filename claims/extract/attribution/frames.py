@@ -175,7 +175,7 @@ def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharS
         None,
     )
     thing = child(verb, "dobj", "dative")
-    bare = bare or (_asked_to(thing) if thing is not None and verb.i < thing.i else None)
+    bare = bare or (_asked_to(verb, thing) if thing is not None and verb.i < thing.i else None)
     if bare is None or _unnamed(bare):
         return ()
     on = next(
@@ -197,14 +197,16 @@ def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharS
     return _content_from(context, verb, first)
 
 
+_SOON = 8
 _ANYBODY = ("anyone", "anybody", "everyone", "everybody", "those", "residents", "people")
 
 
-def _asked_to(thing: Token) -> Token | None:
+def _asked_to(verb: Token, thing: Token) -> Token | None:
     """``begged anyone with a truck to bring sheets``, where the parser hangs the infinitive on the
     one asked."""
     person = thing.pos_ == "PRON" or thing.lower_ in _ANYBODY or can_speak(thing)
-    below = (t for t in thing.subtree if t.dep_ in ("acl", "relcl", "advcl") and _has_to(t))
+    near = (t for t in verb.subtree if thing.i < t.i <= thing.i + _SOON)
+    below = (t for t in near if t.dep_ in ("acl", "relcl", "advcl") and _has_to(t))
     return next(below, None) if person else None
 
 

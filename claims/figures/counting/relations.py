@@ -91,9 +91,20 @@ def _tells(noun: Token, site: Site) -> list[Token]:
 
 
 _EMPTY_WORDS = frozenset(
-    "same latest total overall final new own true real correct exact actual official rival different"
-    " higher lower similar other combined".split()
+    "same latest total overall final new own true real correct exact actual official rival"
+    " different higher lower similar other combined".split()
 )
+
+
+def by_numbering(site: Site) -> str | None:
+    """As in "the dead now number 117", where the parser takes the verb for a noun."""
+    at = site.counted.first.i - 1
+    if site.counted.head is not None or at < 1 or site.doc[at].lower_ != "number":
+        return None
+    if site.doc[at - 1].pos_ not in ("ADV", "AUX") and site.doc[at - 1].tag_ != "NNS":
+        return None
+    before = site.doc[max(site.counted.sentence.start, at - 4) : at]
+    return trigger_at(site, before, frozenset({"nouns", "adjectives"}))
 
 
 def by_list(site: Site) -> str | None:
