@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeGuard
 
+from claims.figures.continued import with_days
 from claims.figures.counted import Counted
 from claims.figures.counting.measuring import Found, find_measure
 from claims.figures.counting.naming import name_of_noun
@@ -36,8 +37,8 @@ def read_figures(
     paragraph = prepare(doc, scope.published or scope.day)
     carried = _carried(scope.previous) if _has_ellipsis(paragraph) else None
     found = _read(paragraph, scope.event or "", carried)
-    inside = [r for r in found if _is_inside(r.counted.quantity, start, end)]
-    readings = [Reading(r.counted, _scoped(r, paragraph, scope, offset)) for r in inside]
+    scoped = [Reading(r.counted, _scoped(r, paragraph, scope, offset)) for r in found]
+    readings = [r for r in with_days(scoped) if _is_inside(r.counted.quantity, start, end)]
     read = list(with_parts(paragraph.text, readings))
     old = [one for one in paragraph.earlier if _is_inside(one.quantity, start, end)]
     figures = with_earlier(paragraph.text, read, old, offset)

@@ -135,7 +135,8 @@ def _draft(
         source = surface_subject(verb) or (behind(verb) if inverted(verb) else None) or source
     if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "as":
         source = _recorded(verb) or source
-    if verb.dep_ == "conj" and verb.head.lemma_ not in cues.verbs():
+    mute = subject is not None and not can_speak(subject)
+    if verb.dep_ == "conj" and (mute or verb.head.lemma_ not in cues.verbs()):
         source = _last_source(context, found, verb) or source
     if source is None:
         source = words_before(context, verb)

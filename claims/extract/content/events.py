@@ -15,6 +15,7 @@ from claims.figures.places import find_places
 from claims.gazetteer import place_key, toponym
 from claims.lexicon import load
 from claims.text.dates import DateMention, find_dates
+from claims.tokens import Token
 from claims.values import Figure
 from claims.vocabulary import FigureKind
 
@@ -69,6 +70,7 @@ def _event(
             if t.pos_ in ("NOUN", "VERB", "PROPN")
             and t.lemma_.lower() in kinds
             and t.ent_type_ not in ("DATE", "TIME")  # "March" is no march
+            and not _is_audience(t)
         ),
         None,
     )
@@ -87,6 +89,15 @@ def _event(
     if place is None and day is None:
         return None
     return Event(kind, place, day, number)
+
+
+def _is_audience(noun: Token) -> bool:
+    """As in "told a rally on the square", "said at a rally": somebody's audience."""
+    verbs = load("kinds")["statements"]["verbs"]
+    if noun.dep_ in ("dobj", "dative"):
+        return noun.head.lemma_ in ("tell", "address", "inform")
+    above = noun.head
+    return noun.dep_ == "pobj" and above.lower_ in ("at", "to") and above.head.lemma_ in verbs
 
 
 def _settlement(place: str) -> str:
@@ -157,8 +168,15 @@ def _incident(figure: Figure, sentence: str, events: Sequence[Event], number: in
     in_words = [e for e in fits if e.paragraph == number and _told(e, sentence)]
     if not in_words and counts_crowds(figure.measure):
         in_words = [e for e in fits if e.paragraph == number and e.kind == "protest"]
+    fits = [e for e in fits if _may_befall(figure.measure, e.kind)]
     chosen = (in_words or [e for e in fits if e.place])[-1:] or fits[:1]
     return chosen[0].name if chosen else None
+
+
+def _may_befall(measure: str, kind: str) -> bool:
+    """Whether a count that does not name its event may be of that kind: no beds of a rally."""
+    told = load("events")["befalls"].get(kind)
+    return told is None or measure in told
 
 
 def counts_crowds(measure: str) -> bool:

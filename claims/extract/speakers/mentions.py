@@ -157,6 +157,8 @@ class Mentions:
             reading = _with_office(reading, context.doc[span[0] : span[1]].root)
         reading = _with_name(reading, context.doc[span[0] : span[1]].root)
         at = self.starts[number] + context.doc[span[0]].idx
+        if reading.text.endswith(" there"):
+            reading = self._of_there(reading, at)
         if reading.possessive in ("its", "their") and not reading.name:
             reading = self._of_owner(reading, at)
         return self._of_territory(reading, at)
@@ -182,6 +184,17 @@ class Mentions:
                 if self.cast.called(f"{name} {thing}"):
                     return _reworded(reading, f"{name} {thing}")
         return reading
+
+    def _of_there(self, reading: Reading, at: int) -> Reading:
+        """``the city hall there`` behind ``In Marn ...``: the city hall of the last place that has
+        one."""
+        body = reading.text.removesuffix(" there")
+        thing = re.sub(r"^(?:the|a|an)\s+", "", body, flags=re.IGNORECASE)
+        for run in reversed(_PROPER.findall(self.text[max(at - _OWNER_WITHIN, 0) : at])):
+            for name in (f"{run} {thing}", f"the {thing} in {run}", f"{thing} of {run}"):
+                if self.cast.called(name):
+                    return _reworded(reading, name)
+        return _reworded(reading, body)
 
     def _of_territory(self, reading: Reading, at: int) -> Reading:
         """``the territory's de facto leadership`` -> ``Nagorno-Karabakh de facto leadership``."""
