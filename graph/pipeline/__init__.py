@@ -2,15 +2,12 @@
 beside it, stores what they say. Nothing here commits.
 
 ``relink`` links and assesses (``index`` keeps the keys, ``part`` derives and assesses), ``decide``
-<<<<<<< HEAD
 takes a person's word (``subjects`` says on what), ``load`` reads claims with people's decisions
 laid over them, ``history`` looks back, ``week`` reports, ``check`` asks whether a statement is
 known, ``reliability`` counts what became of what was said,
 ``evaluate`` does the whole of it for a collection with gold.
-=======
 takes a person's word, ``history`` looks back, ``load`` reads, ``week`` reports, ``check`` asks
 whether a statement is known, ``evaluate`` does the whole of it for a collection with gold.
->>>>>>> reading
 """
 
 from graph.pipeline.check import check
@@ -60,16 +57,11 @@ __all__ = [
     "known",
     "lay_over",
     "load_all",
-<<<<<<< HEAD
     "load_claims",
     "merge",
     "predict_from_texts",
     "reassess",
     "reliability",
-=======
-    "predict_from_texts",
-    "reassess",
->>>>>>> reading
     "relink",
     "relink_all",
     "relink_touched",
