@@ -12,7 +12,8 @@ from claims.vocabulary import Stance
 @dataclass(frozen=True, slots=True)
 class VerbFrames:
     """How one verb attributes. ``prepositions`` introduce its content ("spoke *of*"), ``charges``
-    the deed ("accused X *of*"), ``told`` what somebody is told ("warned X *against*")."""
+    the deed ("accused X *of*"), ``told`` what somebody is told ("warned X *against*"). ``light`` is a
+    verb that attributes only with a number or a noun of statement ("offered 600 crowns")."""
 
     clause: bool = False
     noun: bool = False
@@ -25,6 +26,10 @@ class VerbFrames:
     charges: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     count: bool = False
+    light: bool = False
+
+
+_NUMBERED = ("verbs", "bare", "it")
 
 
 def _data() -> Any:
@@ -39,7 +44,9 @@ def verbs() -> dict[str, VerbFrames]:
     prepositions, charges, told = data["prepositions"], data["charges"], data["told"]
     counts = frozenset(data["counts"]["verbs"])
     others = {verb.split()[0] for verb in data["phrasal"]["noun"]} | set(data["counts"]["shows"])
-    lemmas = frozenset().union(*lists.values(), prepositions, charges, told, counts, others)
+    light = set(data["making"]["verbs"]).union(*(data["numbered"][k] for k in _NUMBERED))
+    light |= set(data["numbered"]["prepositions"])
+    cues = frozenset().union(*lists.values(), prepositions, charges, told, counts, others)
     return {
         lemma: VerbFrames(
             clause=lemma in lists["clause"],
@@ -53,18 +60,33 @@ def verbs() -> dict[str, VerbFrames]:
             charges=frozenset(charges.get(lemma, ())),
             told=frozenset(told.get(lemma, ())),
             count=lemma in counts,
+            light=lemma not in cues,
         )
-        for lemma in lemmas
+        for lemma in cues | light
     }
+
+
+def attributes(lemma: str) -> bool:
+    """Whether a verb attributes by itself: "said", not "made"."""
+    frames = verbs().get(lemma)
+    return frames is not None and not frames.light
 
 
 @lru_cache(maxsize=4_096)
 def stance_of_verb(lemma: str) -> Stance:
-    """What the verb alone says: ``deny`` denies, ``urge`` calls for; ``say`` asserts."""
+    """What the verb alone says: ``deny`` denies, ``urge`` calls for; ``say`` asserts. A particle
+    may change it: ``rule out`` denies; else the bare verb counts."""
     for stance, lemmas in _data()["stance"].items():
         if lemma in lemmas:
             return Stance(stance)
-    return Stance.ASSERTS
+    bare, particle, _ = lemma.partition(" ")
+    return stance_of_verb(bare) if particle else Stance.ASSERTS
+
+
+@cache
+def takes_number(lemma: str) -> frozenset[str]:
+    """The prepositions behind which the verb gives a number: "knows *of* four"."""
+    return frozenset(_data()["numbered"]["prepositions"].get(lemma, ()))
 
 
 @lru_cache(maxsize=4_096)

@@ -14,15 +14,21 @@ from claims.extract.attribution.limits import (
     right_limit,
     tidy,
 )
+from claims.extract.attribution.numbered import counted, made, numbered, numbered_content
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.roles import can_speak
-from claims.extract.syntax.tree import child, own_subject, subject_of
+from claims.extract.syntax.tree import child, own_subject, phrasal, subject_of
 from claims.tokens import Token
 from claims.vocabulary import Stance
 
 _QUANTIFIERS = frozenset(
     "between from nearly about some at least most more than up to over".split()
 )
+
+_AT_ANY = ("put", "estimate", "place", "peg", "value")
+_NUMBER_WITHIN = 9
+_COUNTING = ("count", "tally", "list", "enumerate")
+_WITH_PARTICLE = ("brush", "wave", "shrug", "laugh", "write")
 
 Frame = Callable[[Context, Token, VerbFrames], tuple[CharSpan, ...]]
 
@@ -76,12 +82,19 @@ def name(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, .
     )
     if quote is not None and not _has_cue_between(context, verb, quote.start):
         return (tidy(context.text, quote.inner_start, quote.inner_end),)
-    given = child(verb, "oprd") or _predicate(verb)
+    given = child(verb, "oprd") or _predicate(verb) or _left_behind(verb)
     return (
         _content_from(context, verb, given.left_edge.i)
         if given is not None and given.i > verb.i
         else ()
     )
+
+
+def _left_behind(verb: Token) -> Token | None:
+    """``a charge Roth had branded a lie``: what is named stands before, the name is the object."""
+    subject = own_subject(verb)
+    gap = verb.dep_ == "relcl" and subject is not None and subject.tag_ not in ("WP", "WDT")
+    return child(verb, "dobj") if gap else None
 
 
 def _predicate(verb: Token) -> Token | None:
@@ -92,7 +105,7 @@ def _predicate(verb: Token) -> Token | None:
 
 def _has_cue_between(context: Context, verb: Token, end: int) -> bool:
     return any(
-        t.pos_ == "VERB" and t.lemma_ in cues.verbs() and verb.idx < t.idx < end
+        t.pos_ == "VERB" and cues.attributes(t.lemma_) and verb.idx < t.idx < end
         for t in context.doc
     )
 
@@ -104,7 +117,7 @@ def _end_char(context: Context, verb: Token) -> int:
 
 def as_frame(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
     """``described it as "a lie"``, ``describing the exchange as a gesture of goodwill``."""
-    if not frames.as_:
+    if not frames.as_ or (verb.lemma_ in _WITH_PARTICLE and child(verb, "prt") is None):
         return ()
     sentence = context.sentence(verb.i)
     link = next(
@@ -135,9 +148,12 @@ def at(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...
     if not frames.at or thing is None or thing.i < verb.i:
         return ()
     tail = context.doc[thing.i : context.sentence(verb.i).end]
-    if not any(t.lower_ == "at" for t in tail):
+    at_ = next((t.i for t in tail if t.lower_ == "at"), None)
+    if at_ is None or any(t.pos_ == "VERB" for t in context.doc[thing.right_edge.i + 1 : at_]):
         return ()
-    return _content_from(context, verb, thing.left_edge.i)
+    if verb.lemma_ not in _AT_ANY and not counted(context, at_, at_ + _NUMBER_WITHIN):
+        return ()  # "kept them at home"
+    return numbered_content(context, verb, thing.left_edge.i)
 
 
 def count(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
@@ -154,7 +170,7 @@ def count(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, 
         t.like_num for t in context.doc[verb.i : context.sentence(verb.i).end]
     ):
         return ()
-    return _content_from(context, verb, thing.left_edge.i)
+    return numbered_content(context, verb, thing.left_edge.i)
 
 
 def _document(subject: Token) -> bool:
@@ -305,19 +321,15 @@ def noun(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, .
     if subject is not None and not can_speak(subject):
         return ()
     first = thing.left_edge.i
+    if verb.lemma_ in _COUNTING and not (thing.left_edge.lower_ == "no" or counted(context, first, thing.right_edge.i + 1)):
+        return ()  # "had students count heads"
     sentence = context.sentence(verb.i)
     end = background_cut(context.doc, first, right_limit(verb, first, sentence, context.quotes))
     end = channel_cut(context.doc, first, end)
-    if cues.stance_of_verb(verb.lemma_) == Stance.DENIES:
+    if cues.stance_of_verb(phrasal(verb)) == Stance.DENIES:
         end = min(end, thing.right_edge.i + 1)  # "disputed the count without offering one"
     span = content_span(context.doc, context.text, first, end)
     return (span,) if span else ()
-
-
-def phrasal(verb: Token) -> str:
-    """The verb with its particle: "rule out"."""
-    particle = child(verb, "prt")
-    return f"{verb.lemma_} {particle.lower_}" if particle is not None else verb.lemma_
 
 
 def _person(noun_: Token) -> bool:
@@ -332,6 +344,7 @@ def _person(noun_: Token) -> bool:
 
 
 FRAMES: tuple[Frame, ...] = (
-    charge, at, count, infinitive, against, name, as_frame, preposition, clause, noun, fronted,
+    charge, at, count, numbered, infinitive, against, name, as_frame, preposition, clause, made, noun,
+    fronted,
 )  # fmt: skip
 """In the order they are tried: the most telling first."""

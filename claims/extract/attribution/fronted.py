@@ -20,6 +20,8 @@ def fronted(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan
     """The sentence up to the comma before speaker and cue, and what goes on behind them."""
     if not frames.clause or verb.tag_ in ("VBG", "VB") or verb.dep_ in ("relcl", "amod"):
         return ()
+    if _does(verb):
+        return ()
     region = _speaker_region(verb)
     sentence = context.sentence(verb.i)
     if region is None or region - 1 <= sentence.start or _adverbial(verb, sentence.start):
@@ -31,6 +33,15 @@ def fronted(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan
     if not any(t.pos_ in ("VERB", "AUX") or t.like_num for t in words):
         return ()
     return tuple(s for s in (span, rest) if s) if span else ()
+
+
+def _does(verb: Token) -> bool:
+    """``went on with the work``, ``have put aside wagons``: deeds, by verbs that can also speak."""
+    rest = verb.doc[verb.i + 1 : verb.i + 3]
+    if verb.lemma_ == "go":
+        return len(rest) < 2 or rest[0].lower_ != "on" or not (rest[1].is_punct or rest[1].lower_ == "to")
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    return verb.lemma_ == "put" and thing is not None and thing.pos_ != "PRON"
 
 
 def _speaker_region(verb: Token) -> int | None:
@@ -147,7 +158,7 @@ def _rest(context: Context, verb: Token, region: int, end: int) -> CharSpan | No
     behind = doc[comma + 1 : end]
     finite = [t for t in behind if t.tag_ in _FINITE]
     broken = bool(finite) and not any(t.tag_ in _FINITE for t in before)
-    broken = broken and finite[0].lemma_ not in cues.verbs()  # ", local radio reported"
+    broken = broken and not cues.attributes(finite[0].lemma_)  # ", local radio reported"
     counts_on = first.like_num or first.lower_ in _TOLLING or broken
     goes_on = counts_on or first.dep_ in ("ROOT", "ccomp") or _belongs(first, verb, region)
     if not goes_on or first.lower_ in _GOES_ELSEWHERE:

@@ -8,6 +8,7 @@ from claims.extract.attribution.draft import CharSpan, Draft, Found, TokenSpan
 from claims.extract.attribution.limits import (
     DASHES,
     apposed_verb,
+    apposes,
     content_span,
     denied_relative,
     right_limit,
@@ -16,7 +17,7 @@ from claims.extract.attribution.quotations import cue_span, past_perfect
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.quotes import inside
 from claims.extract.syntax.roles import can_speak
-from claims.extract.syntax.tree import child, own_subject, phrase, subject_of
+from claims.extract.syntax.tree import child, own_subject, phrasal, phrase, subject_of
 from claims.tokens import Token
 from claims.vocabulary import Stance
 
@@ -28,14 +29,14 @@ def find_nouns(context: Context, found: Found) -> None:
     for token in context.doc:
         if token.lower_ == "which" and token.i and not inside(context.quotes, token.idx):
             _denied_clause(context, found, token)
-        if token.pos_ not in ("NOUN", "PROPN") or inside(context.quotes, token.idx):
+        if token.pos_ not in ("NOUN", "PROPN", "PRON") or inside(context.quotes, token.idx):
             continue
         lemma = token.lemma_.lower()
         if lemma in cues.words("nouns", "equated") and _equated(context, found, token):
             continue
         if lemma in cues.words("nouns", "attributing"):
             _attributed(context, found, token)
-        if lemma in cues.words("nouns", "statement"):
+        if apposes(token):
             _apposed(context, found, token)
 
 
@@ -210,7 +211,7 @@ def _apposed(context: Context, found: Found, noun: Token) -> None:
         return
     target = _statement_before(context, found, noun, made)
     subject = own_subject(verb) or subject_of(verb)
-    if subject is None or target is None or cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
+    if subject is None or target is None or cues.stance_of_verb(phrasal(verb)) != Stance.DENIES:
         return
     found.drafts[:] = [d for d in found.drafts if d is not made]
     found.add(_denial(verb, phrase(subject), target), verb.i)

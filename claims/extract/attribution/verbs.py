@@ -3,7 +3,7 @@
 from claims.extract.attribution import cues
 from claims.extract.attribution.cues import VerbFrames
 from claims.extract.attribution.draft import CharSpan, Draft, Found, TokenSpan
-from claims.extract.attribution.frames import FRAMES, Frame, phrasal
+from claims.extract.attribution.frames import FRAMES, Frame
 from claims.extract.attribution.fronted import (
     fronted,
     fronted_at,
@@ -21,6 +21,7 @@ from claims.extract.syntax.tree import (
     child,
     negated,
     own_subject,
+    phrasal,
     phrase,
     relative,
     subject_of,
@@ -29,6 +30,7 @@ from claims.tokens import Token
 from claims.vocabulary import Stance
 
 _LONGEST = 30
+_WITH_PARTICLE = ("noun", "as_frame", "made")
 _NOBODY = ("nobody", "none", "nothing", "neither")
 _MODALS = ("would", "could", "may", "might", "should", "must", "can", "to")
 
@@ -66,6 +68,8 @@ def _attributes(verb: Token) -> bool:
     own = own_subject(verb)
     if own is not None and own.lower_ in _NOBODY:
         return False
+    if own is not None and own.tag_ == "WP" and verb.dep_ in ("pcomp", "ccomp"):
+        return False  # "a quarrel about who decides"
     if negated(verb) and cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
         return False
     return verb.dep_ not in ("amod", "compound")
@@ -106,13 +110,13 @@ def _draft(
 ) -> Draft:
     passive = child(verb, "nsubjpass") and not _contracted(verb)
     subject = _passive_agent(verb) if passive else subject_of(verb)
-    stance = cues.stance_of_verb(phrasal(verb) if rule == "noun" else verb.lemma_)
+    stance = cues.stance_of_verb(phrasal(verb) if rule in _WITH_PARTICLE else verb.lemma_)
     source = phrase(subject) if subject else None
     if rule == "fronted" and (subject is None or not can_speak(subject)):
         source = surface_subject(verb) or (behind(verb) if inverted(verb) else None) or source
     if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "as":
         source = _recorded(verb) or source
-    if verb.dep_ == "conj" and verb.head.lemma_ not in cues.verbs():
+    if verb.dep_ == "conj" and not cues.attributes(verb.head.lemma_):
         source = _last_source(context, found, verb) or source
     if source is None:
         source = words_before(context, verb)
@@ -125,7 +129,7 @@ def _draft(
         content=content,
         stance=_stance(verb, rule, stance),
         recalled=past_perfect(verb),
-        retracts=verb.lemma_ in cues.words("retracting", "verbs"),
+        retracts=phrasal(verb) in cues.words("retracting", "verbs"),
         about=rule in ("name", "as_frame") and stance != Stance.EXPECTS and _of_a_statement(verb),
     )
 

@@ -8,6 +8,7 @@ from claims.tokens import Doc, Token
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("who", "which", "that", "whom")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_PARTICLES = ("aside", "away", "off", "out", "back", "down")
 _TERMINAL = (".", "?", "!", "…", ":")
 _CLOSERS = ('"', "'", ")", "]")
 _ADVERBIAL = (
@@ -167,6 +168,15 @@ def verbs_below(token: Token) -> Iterator[Token]:
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of these relations."""
     return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def phrasal(verb: Token) -> str:
+    """The verb with its particle: "rule out", also where it is read as an adverb: "brush aside"."""
+    behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    particle = child(verb, "prt")
+    if particle is None and behind is not None and behind.lower_ in _PARTICLES:
+        particle = behind
+    return f"{verb.lemma_} {particle.lower_}" if particle is not None else verb.lemma_
 
 
 def negated(verb: Token) -> bool:
