@@ -8,6 +8,7 @@ from claims.tokens import Doc, Token
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("who", "which", "that", "whom")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_NO_PERSON = ("ORG", "GPE", "LOC", "FAC")
 _PARTICLES = ("aside", "away", "off", "out", "back", "down")
 _TERMINAL = (".", "?", "!", "…", ":")
 _CLOSERS = ('"', "'", ")", "]")
@@ -101,7 +102,13 @@ def _main_subject(participle: Token) -> Token | None:
 def _antecedent(verb: Token) -> Token | None:
     while verb.dep_ == "conj":
         verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else None
+    if verb.dep_ != "relcl":
+        return None
+    own, named = own_subject(verb), verb.head
+    if own is not None and own.lower_ == "who" and named.ent_type_ in _NO_PERSON and named.dep_ == "pobj":
+        bearer = named.head.head  # "a nurse at Kolm Hospital, who notes": the nurse
+        return bearer if bearer.pos_ in ("NOUN", "PROPN") else named
+    return named
 
 
 def _governor(verb: Token) -> Token:
