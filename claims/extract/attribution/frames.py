@@ -190,6 +190,8 @@ def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharS
         ),
         None,
     )
+    if bare is None:
+        bare = _hung_on_object(verb)
     if bare is None or _unnamed(bare):
         return ()
     thing = child(verb, "dobj", "dative")
@@ -210,6 +212,14 @@ def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharS
         on.i + 1 if on is not None else bare.left_edge.i,
     )
     return _content_from(context, verb, first)
+
+
+def _hung_on_object(verb: Token) -> Token | None:
+    """``begged anyone with a truck to bring sheets``: an infinitive hung on a noun of the object."""
+    thing = child(verb, "dobj")
+    if thing is None or thing.i < verb.i or cues.stance_of_verb(verb.lemma_) != Stance.CALLS_FOR:
+        return None
+    return next((t for t in thing.subtree if t.dep_ in ("relcl", "acl") and _has_to(t)), None)
 
 
 def _unnamed(bare: Token) -> bool:
@@ -313,6 +323,8 @@ def _clause_start(below: Token, verb: Token) -> int:
 
 def noun(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
     """``denied responsibility``, ``reported 12 more deaths``: the object is the content."""
+    if _misread_gerund(verb):
+        return _content_from(context, verb, verb.i + 1)
     thing = child(verb, "dobj", "xcomp")
     takes = frames.noun or phrasal(verb) in cues.words("phrasal", "noun")
     if not takes or thing is None or thing.i < verb.i or _person(thing):
@@ -330,6 +342,12 @@ def noun(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, .
         end = min(end, thing.right_edge.i + 1)  # "disputed the count without offering one"
     span = content_span(context.doc, context.text, first, end)
     return (span,) if span else ()
+
+
+def _misread_gerund(verb: Token) -> bool:
+    """``Marek, his superior, disputes having given orders``: the verb was read as a noun."""
+    behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    return verb.tag_ == "NNS" and behind is not None and behind.lower_ == "having"
 
 
 def _person(noun_: Token) -> bool:

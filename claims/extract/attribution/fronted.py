@@ -60,6 +60,9 @@ def _speaker_region(verb: Token) -> int | None:
 def misread_cue(verb: Token) -> bool:
     """``..., Brightmoor estimates, ...``: a cue behind a name that the parser took for a noun."""
     doc, after = verb.doc, verb.i + 1
+    if verb.tag_ == "NNS" and verb.i and after < len(doc) and doc[after].lower_ == "having":
+        frames = cues.verbs().get(verb.lemma_.lower())
+        return frames is not None and frames.noun
     if verb.tag_ != "NNS" or verb.i < 4 or not doc[verb.i - 1].text[:1].isupper():
         return False
     closed = after >= len(doc) or doc[after].text in (",", ".")
@@ -73,12 +76,23 @@ def _adverbial(verb: Token, start: int) -> bool:
     said = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
     if said or verb.dep_ in ("parataxis", "relcl", "ccomp") or verb.head.i < verb.i:
         return False
+    if _goes_on_to_say(verb, start):
+        return False
     first = verb.doc[start]
     while first.is_punct or first.is_space or first.pos_ == "CCONJ":
         if first.i + 1 >= verb.i:
             return False
         first = first.nbor(1)
     return first.pos_ in ("ADP", "SCONJ") or first.dep_ in ("advmod", "npadvmod", "mark")
+
+
+def _goes_on_to_say(verb: Token, start: int) -> bool:
+    """``In Harl, the dead now number 117, the mayor said``: a clause or a count behind the comma."""
+    region = _speaker_region(verb) or verb.i
+    comma = next((i for i in range(start, region - 2) if verb.doc[i].text == ","), None)
+    if comma is None or verb.doc[comma + 1].pos_ in ("ADP", "SCONJ", "ADV") or comma - start > 6:
+        return False
+    return any(t.tag_ in _FINITE or t.like_num for t in verb.doc[comma + 1 : region - 1])
 
 
 def _behind_break(doc: Doc, index: int) -> bool:

@@ -59,11 +59,11 @@ def _fronts(verb: Token) -> bool:
 
 def _attributes(verb: Token) -> bool:
     """Whether the verb reports: finite or a participle, not hypothetical, not silent."""
-    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children):
+    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children) and not _only(verb):
         return False
     if verb.tag_ != "VBG" and verb.i and verb.nbor(-1).pos_ == "ADP":
         return False  # "after reports that ...": a noun the parser took for a verb
-    if verb.tag_ == "VBN" and _bare_participle(verb):
+    if verb.tag_ == "VBN" and _bare_participle(verb) and not _misread_finite(verb):
         return False
     own = own_subject(verb)
     if own is not None and own.lower_ in _NOBODY:
@@ -73,6 +73,11 @@ def _attributes(verb: Token) -> bool:
     if negated(verb) and cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
         return False
     return verb.dep_ not in ("amod", "compound")
+
+
+def _only(verb: Token) -> bool:
+    """``would only concede that``, ``could merely say``: said all the same."""
+    return any(c.lower_ in ("only", "merely") and c.i < verb.i for c in verb.children)
 
 
 def _bare_participle(verb: Token) -> bool:
@@ -116,9 +121,13 @@ def _draft(
         source = surface_subject(verb) or (behind(verb) if inverted(verb) else None) or source
     if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "as":
         source = _recorded(verb) or source
-    if verb.dep_ == "conj" and not cues.attributes(verb.head.lemma_):
+    if verb.dep_ == "conj" and not _cue_above(found, verb):
         source = _last_source(context, found, verb) or source
-    if source is None:
+    if subject is not None and _elsewhere(subject, verb):
+        source = words_before(context, verb) or source
+    if _misread_finite(verb):
+        source = phrase(verb.head)
+    if source is None or context.doc[source[0]].lower_ == "to":
         source = words_before(context, verb)
     return Draft(
         rule=rule,
@@ -132,6 +141,30 @@ def _draft(
         retracts=phrasal(verb) in cues.words("retracting", "verbs"),
         about=rule in ("name", "as_frame") and stance != Stance.EXPECTS and _of_a_statement(verb),
     )
+
+
+def _cue_above(found: Found, verb: Token) -> bool:
+    """Whether the verb it is joined to attributes: "acknowledged that gates were raised but
+    maintained ..." may be hung on "raised"."""
+    return cues.attributes(verb.head.lemma_) and (
+        verb.head.i in found.used or own_subject(verb.head) is None or can_speak(own_subject(verb.head))
+    )
+
+
+def _elsewhere(subject: Token, verb: Token) -> bool:
+    """Whether a semicolon stands between the two: the parser ran two sentences together."""
+    first, last = sorted((subject.i, verb.i))
+    return any(t.text == ";" for t in verb.doc[first:last])
+
+
+def _misread_finite(verb: Token) -> bool:
+    """``Tom Weller, a spokesman, alleged on Facebook that ...``: the main verb, read as a participle
+    of the name before it."""
+    named = verb.head
+    sole = verb.tag_ == "VBN" and verb.dep_ == "acl" and named.dep_ == "ROOT" and verb.i > 0
+    if not sole or named.pos_ != "PROPN" or verb.nbor(-1).text != ",":
+        return False
+    return any(c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in verb.children)
 
 
 def words_before(context: Context, verb: Token) -> TokenSpan | None:
@@ -151,6 +184,8 @@ def words_before(context: Context, verb: Token) -> TokenSpan | None:
     start = end
     while start > sentence and not _opens_clause(context, start - 1):
         start -= 1
+    if context.doc[start].pos_ == "ADP" and context.doc[start + 1].tag_ == "WDT":
+        start += 2  # "an accusation to which the mayor replied"
     while start < end and (context.doc[start].is_punct or context.doc[start].pos_ == "CCONJ"):
         start += 1
     while end > start and (context.doc[end - 1].is_punct or context.doc[end - 1].is_space):

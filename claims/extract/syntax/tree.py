@@ -107,7 +107,8 @@ def _antecedent(verb: Token) -> Token | None:
     own, named = own_subject(verb), verb.head
     if own is not None and own.lower_ == "who" and named.ent_type_ in _NO_PERSON and named.dep_ == "pobj":
         bearer = named.head.head  # "a nurse at Kolm Hospital, who notes": the nurse
-        return bearer if bearer.pos_ in ("NOUN", "PROPN") else named
+        named = bearer if bearer.pos_ in ("NOUN", "PROPN") else named
+        return named.head if named.dep_ == "appos" else named
     return named
 
 
