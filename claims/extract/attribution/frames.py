@@ -219,7 +219,8 @@ def _hung_on_object(verb: Token) -> Token | None:
     thing = child(verb, "dobj")
     if thing is None or thing.i < verb.i or cues.stance_of_verb(verb.lemma_) != Stance.CALLS_FOR:
         return None
-    return next((t for t in thing.subtree if t.dep_ in ("relcl", "acl") and _has_to(t)), None)
+    behind = (t for t in verb.subtree if t.i > thing.i)
+    return next((t for t in behind if t.dep_ in ("relcl", "acl") and _has_to(t)), None)
 
 
 def _unnamed(bare: Token) -> bool:

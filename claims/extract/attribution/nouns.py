@@ -21,6 +21,7 @@ from claims.extract.syntax.tree import child, own_subject, phrasal, phrase, subj
 from claims.tokens import Token
 from claims.vocabulary import Stance
 
+_LINKS = ("that", "which", "to")
 _MAKERS = ("by", "from", "of")
 
 
@@ -219,7 +220,7 @@ def _apposed(context: Context, found: Found, noun: Token) -> None:
 
 def _spoken_between(found: Found, made: Draft, noun: Token, verb: Token) -> Draft:
     """In ``a charge Roth called "absurd"`` the speaker is what stands between the two."""
-    words = [t for t in noun.doc[noun.i + 1 : verb.i] if t.pos_ != "AUX" and t.lower_ != "that"]
+    words = [t for t in noun.doc[noun.i + 1 : verb.i] if t.pos_ != "AUX" and t.lower_ not in _LINKS]
     if not words or made.source == (words[0].i, words[-1].i + 1):
         return made
     better = replace(made, source=(words[0].i, words[-1].i + 1))

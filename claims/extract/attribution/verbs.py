@@ -127,7 +127,7 @@ def _draft(
         source = words_before(context, verb) or source
     if _misread_finite(verb):
         source = phrase(verb.head)
-    if source is None or context.doc[source[0]].lower_ == "to":
+    if source is None:
         source = words_before(context, verb)
     return Draft(
         rule=rule,
@@ -170,7 +170,7 @@ def _misread_finite(verb: Token) -> bool:
 def words_before(context: Context, verb: Token) -> TokenSpan | None:
     """The speaker of a finite cue whose subject the parser missed: what stands before it in its
     clause, where that names somebody and holds no other verb."""
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP", "NNS") or any(
         c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD") for c in verb.children
     )
     end = verb.i
@@ -184,8 +184,6 @@ def words_before(context: Context, verb: Token) -> TokenSpan | None:
     start = end
     while start > sentence and not _opens_clause(context, start - 1):
         start -= 1
-    if context.doc[start].pos_ == "ADP" and context.doc[start + 1].tag_ == "WDT":
-        start += 2  # "an accusation to which the mayor replied"
     while start < end and (context.doc[start].is_punct or context.doc[start].pos_ == "CCONJ"):
         start += 1
     while end > start and (context.doc[end - 1].is_punct or context.doc[end - 1].is_space):
