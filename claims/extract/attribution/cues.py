@@ -29,7 +29,7 @@ class VerbFrames:
     light: bool = False
 
 
-_NUMBERED = ("verbs", "bare", "it")
+_NUMBERED = ("verbs", "bare", "it", "at")
 
 
 def _data() -> Any:
@@ -51,7 +51,7 @@ def verbs() -> dict[str, VerbFrames]:
         lemma: VerbFrames(
             clause=lemma in lists["clause"],
             noun=lemma in lists["noun"],
-            at=lemma in lists["at"],
+            at=lemma in lists["at"] or lemma in data["numbered"]["at"],
             name=lemma in lists["name"],
             as_=lemma in lists["as"],
             infinitive=lemma in lists["infinitive"],

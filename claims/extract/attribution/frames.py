@@ -25,7 +25,6 @@ _QUANTIFIERS = frozenset(
     "between from nearly about some at least most more than up to over".split()
 )
 
-_AT_ANY = ("put", "estimate", "place", "peg", "value")
 _NUMBER_WITHIN = 9
 _COUNTING = ("count", "tally", "list", "enumerate")
 _WITH_PARTICLE = ("brush", "wave", "shrug", "laugh", "write")
@@ -151,7 +150,7 @@ def at(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...
     at_ = next((t.i for t in tail if t.lower_ == "at"), None)
     if at_ is None or any(t.pos_ == "VERB" for t in context.doc[thing.right_edge.i + 1 : at_]):
         return ()
-    if verb.lemma_ not in _AT_ANY and not counted(context, at_, at_ + _NUMBER_WITHIN):
+    if verb.lemma_ in cues.words("numbered", "at") and not counted(context, at_, at_ + _NUMBER_WITHIN):
         return ()  # "kept them at home"
     return numbered_content(context, verb, thing.left_edge.i)
 

@@ -92,7 +92,10 @@ def _goes_on_to_say(verb: Token, start: int) -> bool:
     comma = next((i for i in range(start, region - 2) if verb.doc[i].text == ","), None)
     if comma is None or verb.doc[comma + 1].pos_ in ("ADP", "SCONJ", "ADV") or comma - start > 6:
         return False
-    return any(t.tag_ in _FINITE or t.like_num for t in verb.doc[comma + 1 : region - 1])
+    words = verb.doc[comma + 1 : region - 1]
+    if any(t.tag_ in ("WDT", "WP", "WP$", "WRB") for t in words):
+        return False
+    return any(t.tag_ in _FINITE or t.like_num for t in words)
 
 
 def _behind_break(doc: Doc, index: int) -> bool:

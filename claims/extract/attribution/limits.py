@@ -225,7 +225,7 @@ def another_clause(doc: Doc, start: int, end: int) -> int:
         token = doc[index]
         if token.lower_ not in _JOINING or doc[index - 1].text not in (",", '"'):
             continue
-        subject = next((t for t in doc[index + 1 : index + 8] if t.dep_ in ("nsubj", "nsubjpass")), None)
+        subject = next((t for t in doc[index + 1 : index + 8] if t.dep_ in ("nsubj", "nsubjpass", "expl")), None)
         if subject is not None and subject.head.i > subject.i and subject.head.pos_ in ("VERB", "AUX"):
             return index
     return end

@@ -35,6 +35,8 @@ def find_nouns(context: Context, found: Found) -> None:
         lemma = token.lemma_.lower()
         if lemma in cues.words("nouns", "equated") and _equated(context, found, token):
             continue
+        if lemma in cues.words("nouns", "reckoned"):
+            _numbered(context, found, token)
         if lemma in cues.words("nouns", "attributing"):
             _attributed(context, found, token)
         if apposes(token):
@@ -43,9 +45,9 @@ def find_nouns(context: Context, found: Found) -> None:
 
 def _attributed(context: Context, found: Found, noun: Token) -> None:
     """``accusations by Adal that a dam drowned 13 were rejected by Korum``."""
-    if noun.head.lemma_ in cues.words("retracting", "verbs") and noun.dep_ == "dobj":
+    if phrasal(noun.head) in cues.words("retracting", "verbs") and noun.dep_ == "dobj":
         return  # "withdrew its statement that ...": whoever withdraws speaks
-    maker = _maker(noun)
+    maker = _maker(noun) or _came_from(noun)
     content = _noun_content(context, noun)
     if maker is None or content is None:
         return
@@ -61,6 +63,34 @@ def _attributed(context: Context, found: Found, noun: Token) -> None:
         noun.i,
     )
     _denied_by(found, noun, content)
+
+
+def _came_from(noun: Token) -> TokenSpan | None:
+    """``From Talmire came a pledge that ...``: whom it came from."""
+    verb = noun.head
+    if verb.lemma_ != "come" or noun.dep_ not in ("nsubj", "dobj", "attr"):
+        return None
+    origin = next((c for c in verb.children if c.lower_ == "from"), None)
+    thing = child(origin, "pobj") if origin is not None else None
+    return phrase(thing) if thing is not None and can_speak(thing) else None
+
+
+def _numbered(context: Context, found: Found, noun: Token) -> None:
+    """``The company's earlier figure of 32 trapped men``: what its owner counted before."""
+    owner = child(noun, "poss")
+    of = next((c for c in noun.children if c.lower_ == "of" and c.i == noun.i + 1), None)
+    counted = child(of, "pobj") if of is not None else None
+    past = any(c.lower_ in cues.words("nouns", "past") for c in noun.children)
+    if owner is None or of is None or counted is None or not past or not can_speak(owner):
+        return
+    if not any(t.like_num for t in counted.subtree):
+        return
+    end = next((t.i for t in counted.subtree if t.text == ","), counted.right_edge.i + 1)
+    content = content_span(context.doc, context.text, of.i + 1, end)
+    credited = any(a <= noun.idx < b for d in found.drafts for a, b in d.content)
+    if content is not None and not credited:
+        rule, cue = "noun cue", cue_span(noun)
+        found.add(Draft(rule, cue, _owner(owner), (content,), recalled=True), noun.i)
 
 
 def _equated(context: Context, found: Found, noun: Token) -> bool:
@@ -204,8 +234,13 @@ def _apposed(context: Context, found: Found, noun: Token) -> None:
     if made is not None:
         made = _spoken_between(found, made, noun, verb)
         if made.rule in ("name", "as_frame"):
+            target = None if '"' in context.doc[verb.i : verb.i + 6].text else _statement_before(context, found, noun, made)
             found.drafts[found.drafts.index(made)] = replace(
-                made, stance=Stance.DENIES, about=True, aside=True
+                made,
+                content=(target,) if target is not None else made.content,
+                stance=Stance.DENIES,
+                about=True,
+                aside=True,
             )
             return
     if made is not None and made.stance != Stance.DENIES and not made.about:

@@ -49,8 +49,8 @@ def _joined(doc: Doc, start: int, joined: Token, end: int) -> list[tuple[int, in
 def _two_bodies(doc: Doc, start: int, joined: Token, stop: int) -> bool:
     """``Company and union``, ``the ministry and the union``: two that speak, none part of a name."""
     head = joined.head
-    other = next((c for c in head.children if c.dep_ == "conj" and c.i > joined.i), None)
-    if other is None or head.i != joined.i - 1 or not start <= head.i or other.i + 1 != stop:
+    other = doc[stop - 1]
+    if head.i != joined.i - 1 or head.i < start or other.i - joined.i > 3:
         return False
     if head.dep_ in ("pobj", "compound") or not any(_body(t) for t in (head, other)):
         return False
