@@ -3,7 +3,7 @@
 from claims.extract.attribution import cues
 from claims.extract.attribution.cues import VerbFrames
 from claims.extract.attribution.draft import CharSpan, Draft, Found, TokenSpan
-from claims.extract.attribution.frames import FRAMES, Frame, phrasal
+from claims.extract.attribution.frames import FRAMES, Frame
 from claims.extract.attribution.fronted import (
     fronted,
     fronted_at,
@@ -21,6 +21,7 @@ from claims.extract.syntax.tree import (
     child,
     negated,
     own_subject,
+    phrasal,
     phrase,
     relative,
     subject_of,
@@ -29,6 +30,7 @@ from claims.tokens import Token
 from claims.vocabulary import Stance
 
 _LONGEST = 30
+_WITH_PARTICLE = ("noun", "as_frame", "made")
 _NOBODY = ("nobody", "none", "nothing", "neither")
 _MODALS = ("would", "could", "may", "might", "should", "must", "can", "to")
 
@@ -67,7 +69,7 @@ def _adds_a_part(word: Token) -> bool:
 
 def _attributes(verb: Token) -> bool:
     """Whether the verb reports: finite or a participle, not hypothetical, not silent."""
-    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children):
+    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children) and not _only(verb):
         return False
     if verb.tag_ != "VBG" and verb.i and verb.nbor(-1).pos_ == "ADP":
         return False  # "after reports that ...": a noun the parser took for a verb
@@ -78,9 +80,16 @@ def _attributes(verb: Token) -> bool:
     own = own_subject(verb)
     if own is not None and own.lower_ in _NOBODY:
         return False
+    if own is not None and own.tag_ == "WP" and verb.dep_ in ("pcomp", "ccomp"):
+        return False  # "a quarrel about who decides"
     if negated(verb) and cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
         return False
     return verb.dep_ not in ("amod", "compound")
+
+
+def _only(verb: Token) -> bool:
+    """``would only concede that``, ``could merely say``: said all the same."""
+    return any(c.lower_ in ("only", "merely") and c.i < verb.i for c in verb.children)
 
 
 def _bare_participle(verb: Token) -> bool:
@@ -129,15 +138,16 @@ def _draft(
 ) -> Draft:
     passive = child(verb, "nsubjpass") and not _contracted(verb)
     subject = _passive_agent(verb) if passive else subject_of(verb)
-    stance = cues.stance_of_verb(phrasal(verb) if rule == "noun" else verb.lemma_)
+    stance = cues.stance_of_verb(phrasal(verb) if rule in _WITH_PARTICLE else verb.lemma_)
     source = phrase(subject) if subject else None
     if rule == "fronted" and (subject is None or not can_speak(subject)):
         source = surface_subject(verb) or (behind(verb) if inverted(verb) else None) or source
     if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "as":
         source = _recorded(verb) or source
-    mute = subject is not None and not can_speak(subject)
-    if verb.dep_ == "conj" and (mute or verb.head.lemma_ not in cues.verbs()):
+    if verb.dep_ == "conj" and not _cue_above(found, verb):
         source = _last_source(context, found, verb) or source
+    if subject is not None and _elsewhere(subject, verb):
+        source = words_before(context, verb) or source
     if source is None:
         source = words_before(context, verb)
     return Draft(
@@ -149,15 +159,31 @@ def _draft(
         content=content,
         stance=_stance(verb, rule, stance),
         recalled=past_perfect(verb),
-        retracts=verb.lemma_ in cues.words("retracting", "verbs"),
+        retracts=phrasal(verb) in cues.words("retracting", "verbs"),
         about=rule in ("name", "as_frame") and stance != Stance.EXPECTS and _of_a_statement(verb),
     )
+
+
+def _cue_above(found: Found, verb: Token) -> bool:
+    """Whether the verb it is joined to attributes: "acknowledged that gates were raised but
+    maintained ..." may be hung on "raised"."""
+    return cues.attributes(verb.head.lemma_) and (
+        verb.head.i in found.used
+        or own_subject(verb.head) is None
+        or can_speak(own_subject(verb.head))
+    )
+
+
+def _elsewhere(subject: Token, verb: Token) -> bool:
+    """Whether a semicolon stands between the two: the parser ran two sentences together."""
+    first, last = sorted((subject.i, verb.i))
+    return any(t.text == ";" for t in verb.doc[first:last])
 
 
 def words_before(context: Context, verb: Token) -> TokenSpan | None:
     """The speaker of a finite cue whose subject the parser missed: what stands before it in its
     clause, where that names somebody and holds no other verb."""
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP", "NNS") or any(
         c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD") for c in verb.children
     )
     finite = finite or _says_that(verb)

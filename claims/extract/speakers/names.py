@@ -40,6 +40,8 @@ def read_mention(doc: Doc, start: int, end: int) -> Reading:
     """Tokens ``start``..``end`` of a paragraph as a speaker mention."""
     while end - start > 1 and _STAMP.fullmatch(doc[start].text):
         start += 1  # "14:25 The mayor": the time stamp of a live report
+    if end - start > 1 and doc[end - 1].lower_ in ("there", "here"):
+        end -= 1  # "the authorities there"
     end = _utterer(doc, start, end)
     tokens = [t for t in doc[start:end] if not t.is_space]
     text = doc[start:end].text
@@ -142,7 +144,8 @@ def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool |
         return _name_text(core[cut:]), _text(core[:cut]), owner, True
     if cut == len(core) or _has_role(core):
         return None, _text(core), _owner(core), True
-    owned = next((i for i, t in enumerate(core) if t.tag_ == "POS"), None)
+    of = next((i for i, t in enumerate(core) if i and t.lower_ in _OF), len(core))
+    owned = next((i for i, t in enumerate(core[:of]) if t.tag_ == "POS"), None)
     if owned is not None and _bodyish(core[owned + 1 :]):
         return (_text(core) if _nameish(core) else None), None, _text(core[:owned]), False
     if (
