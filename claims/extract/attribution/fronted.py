@@ -83,6 +83,8 @@ def _adverbial(verb: Token, start: int) -> bool:
         if first.i + 1 >= verb.i:
             return False
         first = first.nbor(1)
+    if first.tag_ == "VBN" and first.head is verb:
+        return True  # "Asked how many had drowned, she answered"
     return first.pos_ in ("ADP", "SCONJ") or first.dep_ in ("advmod", "npadvmod", "mark")
 
 

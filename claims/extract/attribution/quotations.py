@@ -100,6 +100,8 @@ def _draft(verb: Token, span: CharSpan, words: str) -> Draft:
     false = cues.says_false(words)
     quoting = verb.lemma_ in ("quote", "cite") and child(verb, "nsubjpass")
     subject = quoting or subject_of(verb)
+    if subject is not None and subject.lower_ in ("this", "that") and verb.tag_ == "VB":
+        subject = subject_of(verb.head) or subject  # "had this to say"
     inside_quote = subject is not None and span[0] <= subject.idx < span[1]
     missed = inside_quote or subject is None
     named = (_between(verb, span[1]) or behind(verb)) if missed and verb.i else None

@@ -136,10 +136,17 @@ def _draft(
         relative=relative(verb),
         topic=_topic(context, verb, content[0]) if rule in ("name", "as_frame") else None,
         content=content,
-        stance=_stance(verb, rule, stance),
+        stance=Stance.DENIES if _no_longer(verb) else _stance(verb, rule, stance),
         recalled=past_perfect(verb),
-        retracts=phrasal(verb) in cues.words("retracting", "verbs"),
+        retracts=phrasal(verb) in cues.words("retracting", "verbs") or _no_longer(verb),
         about=rule in ("name", "as_frame") and stance != Stance.EXPECTS and _of_a_statement(verb),
+    )
+
+
+def _no_longer(verb: Token) -> bool:
+    """``no longer stands by her statement``: takes it back."""
+    return verb.lemma_ in ("stand", "maintain", "claim", "insist") and any(
+        c.lower_ == "longer" for c in verb.children
     )
 
 
