@@ -50,6 +50,8 @@ def _speaker_region(verb: Token) -> int | None:
     region = min(verb.i, phrase(subject)[0]) if subject is not None else 0
     if subject is None and inverted(verb):
         region = verb.i
+    if region > 2 and verb.doc[region - 1].lower_ == "as" and verb.dep_ == "advcl":
+        region -= 1  # "..., as the mayor announced"
     own = region if region > 0 and _behind_break(verb.doc, region) else None
     loose = surface_subject(verb)
     if loose and (own is None or loose[0] > own):

@@ -51,6 +51,8 @@ def _attributed(context: Context, found: Found, noun: Token) -> None:
     """``accusations by Adal that a dam drowned 13 were rejected by Korum``."""
     if phrasal(noun.head) in cues.words("retracting", "verbs") and noun.dep_ == "dobj":
         return  # "withdrew its statement that ...": whoever withdraws speaks
+    if any(d.retracts and a <= noun.idx < b for d in found.drafts for a, b in d.content):
+        return
     maker = _maker(noun) or _came_from(noun)
     content = _noun_content(context, noun)
     if maker is None or content is None:

@@ -116,10 +116,20 @@ class Mentions:
     def _both(self, before: str) -> list[Member]:
         """The two parties "each side" means: of the dispute, else the last two names joined."""
         members = self.cast.both_sides(self.finder.pair(before, self.dispute))
+        members = members or self.cast.last_opposed(self.dispute)
+        members = members or self._opponents()
         joined = self.finder.coordinated(before) if not members else None
         if members or joined:
             return members or [self.cast.party(name) for name in joined or ()]
-        return self.cast.last_opposed(self.dispute)
+        return []
+
+    def _opponents(self) -> list[Member]:
+        """The first two parties of the dispute that oppose each other."""
+        if self.dispute is None:
+            return []
+        sides = [s.slug for s in self.dispute.sides if s.party]
+        pairs = [(a, b) for a in sides for b in sides if a < b and self.dispute.opposed(a, b)]
+        return self.cast.both_sides(pairs[0]) if pairs else []
 
     def member(self, number: int, span: TokenSpan) -> Member:
         """The member one mention means."""
