@@ -65,7 +65,9 @@ def misread_cue(verb: Token) -> bool:
     if verb.tag_ == "NNS" and verb.i and after < len(doc) and doc[after].lower_ == "having":
         frames = cues.verbs().get(verb.lemma_.lower())
         return frames is not None and frames.noun
-    if verb.tag_ != "NNS" or verb.i < 4 or not doc[verb.i - 1].text[:1].isupper():
+    if verb.tag_ != "NNS" or verb.i < 4:
+        return False
+    if not (doc[verb.i - 1].text[:1].isupper() or can_speak(doc[verb.i - 1])):
         return False
     closed = after >= len(doc) or doc[after].text in (",", ".")
     frames = cues.verbs().get(verb.lemma_.lower())

@@ -39,7 +39,7 @@ def find_nouns(context: Context, found: Found) -> None:
         lemma = token.lemma_.lower()
         if lemma in cues.words("nouns", "equated") and _equated(context, found, token):
             continue
-        if lemma in cues.words("nouns", "reckoned"):
+        if lemma in cues.words("nouns", "counted"):
             _numbered(context, found, token)
         if lemma in cues.words("nouns", "attributing"):
             _attributed(context, found, token)
@@ -89,7 +89,10 @@ def _numbered(context: Context, found: Found, noun: Token) -> None:
     of = next((c for c in noun.children if c.lower_ == "of" and c.i == noun.i + 1), None)
     counted = child(of, "pobj") if of is not None else None
     past = any(c.lower_ in cues.words("nouns", "past") for c in noun.children)
-    if owner is None or of is None or counted is None or not past or not can_speak(owner):
+    topic = noun.dep_ in ("nsubj", "nsubjpass")
+    if owner is None or of is None or counted is None or not can_speak(owner):
+        return
+    if not (past or topic):
         return
     if not any(t.like_num for t in counted.subtree):
         return
@@ -99,6 +102,7 @@ def _numbered(context: Context, found: Found, noun: Token) -> None:
     if content is not None and not credited:
         rule, cue = "noun cue", cue_span(noun)
         found.add(Draft(rule, cue, owner_span(owner), (content,), recalled=True), noun.i)
+        _denied_by(found, noun, content)
 
 
 def _equated(context: Context, found: Found, noun: Token) -> bool:
@@ -213,7 +217,7 @@ def _until_verdict(context: Context, noun: Token, first: int) -> CharSpan | None
 def _denied_by(found: Found, noun: Token, content: CharSpan) -> None:
     """The verdict on the statement in the same sentence: ``were again rejected by Korum``."""
     verb = noun.head
-    if noun.dep_ != "nsubjpass" or cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
+    if noun.dep_ != "nsubjpass" or cues.stance_of_verb(phrasal(verb)) != Stance.DENIES:
         return
     by = child(verb, "agent")
     who = child(by, "pobj") if by else None

@@ -169,7 +169,7 @@ def _misread_finite(verb: Token) -> bool:
     of the name before it."""
     named = verb.head
     sole = verb.tag_ == "VBN" and verb.dep_ == "acl" and named.dep_ == "ROOT" and verb.i > 0
-    if not sole or named.pos_ != "PROPN" or verb.nbor(-1).text != ",":
+    if not sole or named.pos_ not in ("PROPN", "NOUN") or not can_speak(named):
         return False
     return any(c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in verb.children)
 
