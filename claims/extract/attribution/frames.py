@@ -117,7 +117,7 @@ def _end_char(context: Context, verb: Token) -> int:
 
 def as_frame(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
     """``described it as "a lie"``, ``describing the exchange as a gesture of goodwill``."""
-    if not frames.as_ or (verb.lemma_ in _WITH_PARTICLE and child(verb, "prt") is None):
+    if not frames.as_ or (verb.lemma_ in _WITH_PARTICLE and phrasal(verb) == verb.lemma_):
         return ()
     sentence = context.sentence(verb.i)
     link = next(

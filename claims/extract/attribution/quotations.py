@@ -219,7 +219,11 @@ def _beside(verb: Token, start: int) -> bool:
 
 
 def _in_aside(verb: Token, start: int) -> bool:
-    """A cue in a relative clause of the speaker: ``Okell, who reported ..., said``."""
+    """A cue in a relative clause of the speaker: ``Okell, who reported ..., said``. Where no finite
+    verb stands behind the mark, a participle is the cue, misread: ``Okell, the mayor, confessed``."""
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.nbor(-1).text == ",":
+        if not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in verb.doc[start : verb.sent.end]):
+            return False
     return verb.dep_ in ("relcl", "acl") and verb.head.i >= start
 
 

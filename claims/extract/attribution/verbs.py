@@ -171,6 +171,8 @@ def _misread_finite(verb: Token) -> bool:
     sole = verb.tag_ == "VBN" and verb.dep_ == "acl" and named.dep_ == "ROOT" and verb.i > 0
     if not sole or named.pos_ not in ("PROPN", "NOUN") or not can_speak(named):
         return False
+    if verb.nbor(-1).text == "," and child(verb, "agent") is None:
+        return True  # no other main verb, and who did it does not follow
     return any(c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in verb.children)
 
 
@@ -203,7 +205,10 @@ def words_before(context: Context, verb: Token) -> TokenSpan | None:
 def _before_aside(context: Context, comma: int, sentence: int) -> int:
     """``The minister, reached by phone, said``: where the aside that a comma closes begins."""
     for index in range(comma - 1, max(sentence, comma - _LONGEST), -1):
-        if context.doc[index].text == "," and context.doc[index + 1].pos_ in ("VERB", "ADV", "ADP"):
+        if context.doc[index].text == "," and (
+            context.doc[index + 1].pos_ in ("VERB", "ADV", "ADP")
+            or context.doc[index + 1].tag_ in ("WP", "WDT")
+        ):
             return index
     return comma
 
