@@ -3,10 +3,10 @@
 import re
 
 _OURSELVES = re.compile(
-    r"(?:this|the present) (?:news)?(?:paper|organi[sz]ation|agency|website|site|broadcaster|outlet|"
-    r"magazine|channel|station|weekly|daily|bureau|group|programme|program|publication)\b"
-    r"|our (?:own )?(?:\w+ )?(?:reporters?|correspondents?|researchers?|teams?|staff|count|tally|doctors|"
-    r"monitors|observers|nurses|investigators|delegates|volunteers|newsroom|records|figures)\b",
+    r"(?:this|the present) (?:news)?(?:paper|organi[sz]ation|agency|website|site|broadcaster|"
+    r"outlet|magazine|channel|station|weekly|daily|bureau|group|programme|program|publication)\b"
+    r"|our (?:own )?(?:\w+ )?(?:reporters?|correspondents?|researchers?|teams?|staff|count|tally|"
+    r"doctors|monitors|observers|nurses|investigators|delegates|volunteers|newsroom|records|figures)\b",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from claims.extract.attribution.quotations import cue_span, past_perfect
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.quotes import inside
 from claims.extract.syntax.roles import can_speak
-from claims.extract.syntax.tree import child, negated, owner_span, own_subject, phrase
+from claims.extract.syntax.tree import child, negated, own_subject, owner_span, phrase
 from claims.tokens import Token
 
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -20,7 +20,9 @@ def find_colons(context: Context, found: Found) -> None:
         if colon.text != ":" or colon.i < 2 or inside(context.quotes, colon.idx) is not None:
             continue
         content = _behind(context, colon)
-        if content is None or any(_meets(content, span) for d in found.drafts for span in d.content):
+        if content is None or any(
+            _meets(content, span) for d in found.drafts for span in d.content
+        ):
             continue
         start = context.sentence(colon.i - 1).start
         words = list(context.doc[start : colon.i])
@@ -57,16 +59,16 @@ def _of_noun(words: list[Token], content: CharSpan) -> Draft | None:
     return None
 
 
-def _of_verb(
-    context: Context, found: Found, words: list[Token], content: CharSpan
-) -> Draft | None:
+def _of_verb(context: Context, found: Found, words: list[Token], content: CharSpan) -> Draft | None:
     """``The ministry admitted as much on Friday: ...``"""
     for verb in words:
         frames = cues.verbs().get(verb.lemma_)
         subject = own_subject(verb)
         if frames is None or not frames.clause or verb.i in found.used or subject is None:
             continue
-        finite = verb.tag_ in _FINITE or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+        finite = verb.tag_ in _FINITE or any(
+            c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children
+        )
         clear = inside(context.quotes, verb.idx) is None and not negated(verb)
         if not finite or not clear or verb.dep_ == "relcl" or subject.tag_ in ("WP", "WDT"):
             continue

@@ -12,8 +12,8 @@ from claims.vocabulary import Stance
 @dataclass(frozen=True, slots=True)
 class VerbFrames:
     """How one verb attributes. ``prepositions`` introduce its content ("spoke *of*"), ``charges``
-    the deed ("accused X *of*"), ``told`` what somebody is told ("warned X *against*"). ``light`` is a
-    verb that attributes only with a number or a noun of statement ("offered 600 crowns")."""
+    the deed ("accused X *of*"), ``told`` what somebody is told ("warned X *against*"). ``light``
+    is a verb that attributes only with a number or a noun of statement ("offered 600 crowns")."""
 
     clause: bool = False
     noun: bool = False

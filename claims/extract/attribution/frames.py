@@ -152,7 +152,9 @@ def at(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...
     at_ = next((t.i for t in tail if t.lower_ in given), None)
     if at_ is None or any(t.pos_ == "VERB" for t in context.doc[thing.right_edge.i + 1 : at_]):
         return ()
-    if verb.lemma_ in cues.words("numbered", "at") and not counted(context, at_, at_ + _NUMBER_WITHIN):
+    if verb.lemma_ in cues.words("numbered", "at") and not counted(
+        context, at_, at_ + _NUMBER_WITHIN
+    ):
         return ()  # "kept them at home"
     return numbered_content(context, verb, thing.left_edge.i)
 
@@ -216,7 +218,7 @@ def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharS
 
 
 def _hung_on_object(verb: Token) -> Token | None:
-    """``begged anyone with a truck to bring sheets``: an infinitive hung on a noun of the object."""
+    """``begged anyone with a truck to bring sheets``: an infinitive hung on the object."""
     thing = child(verb, "dobj")
     if thing is None or thing.i < verb.i or cues.stance_of_verb(verb.lemma_) != Stance.CALLS_FOR:
         return None
@@ -338,7 +340,9 @@ def noun(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, .
     if subject is not None and not can_speak(subject):
         return ()
     first = thing.left_edge.i
-    if verb.lemma_ in _COUNTING and not (thing.left_edge.lower_ == "no" or counted(context, first, thing.right_edge.i + 1)):
+    if verb.lemma_ in _COUNTING and not (
+        thing.left_edge.lower_ == "no" or counted(context, first, thing.right_edge.i + 1)
+    ):
         return ()  # "had students count heads"
     sentence = context.sentence(verb.i)
     end = background_cut(context.doc, first, right_limit(verb, first, sentence, context.quotes))
@@ -367,7 +371,7 @@ def _person(noun_: Token) -> bool:
 
 
 FRAMES: tuple[Frame, ...] = (
-    charge, at, count, numbered, infinitive, against, name, as_frame, preposition, clause, made, noun,
-    fronted,
+    charge, at, count, numbered, infinitive, against, name, as_frame, preposition, clause, made,
+    noun, fronted,
 )  # fmt: skip
 """In the order they are tried: the most telling first."""

@@ -39,7 +39,11 @@ def _does(verb: Token) -> bool:
     """``went on with the work``, ``have put aside wagons``: deeds, by verbs that can also speak."""
     rest = verb.doc[verb.i + 1 : verb.i + 3]
     if verb.lemma_ == "go":
-        return len(rest) < 2 or rest[0].lower_ != "on" or not (rest[1].is_punct or rest[1].lower_ == "to")
+        return (
+            len(rest) < 2
+            or rest[0].lower_ != "on"
+            or not (rest[1].is_punct or rest[1].lower_ == "to")
+        )
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     return verb.lemma_ == "put" and thing is not None and thing.pos_ != "PRON"
 
@@ -93,7 +97,7 @@ def _adverbial(verb: Token, start: int) -> bool:
 
 
 def _goes_on_to_say(verb: Token, start: int) -> bool:
-    """``In Harl, the dead now number 117, the mayor said``: a clause or a count behind the comma."""
+    """``In Harl, the dead now number 117, the mayor said``: a clause or count behind the comma."""
     region = _speaker_region(verb) or verb.i
     comma = next((i for i in range(start, region - 2) if verb.doc[i].text == ","), None)
     if comma is None or verb.doc[comma + 1].pos_ in ("ADP", "SCONJ", "ADV") or comma - start > 6:

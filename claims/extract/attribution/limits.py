@@ -137,7 +137,12 @@ def _parallel(token: Token, verb: Token, first: int) -> bool:
     joined = token.dep_ == "conj" and token.nbor(-1).pos_ != "NUM"
     if joined and (_conjunct_of(token, verb) or _speaks_on(token)):
         return True
-    if not cues.attributes(token.lemma_) or token.dep_ not in ("advcl", "parataxis", "conj", "ROOT"):
+    if not cues.attributes(token.lemma_) or token.dep_ not in (
+        "advcl",
+        "parataxis",
+        "conj",
+        "ROOT",
+    ):
         return False
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.i < first:
@@ -153,8 +158,8 @@ def _speaks_on(token: Token) -> bool:
     if about is not None and not can_speak(about) and own_subject(token) is None:
         return cues.attributes(token.lemma_) or token.lemma_ in cues.words("acting", "verbs")
     if token.tag_ in ("VBD", "VBZ", "VBP") and token.head.tag_ in ("VBG", "VB"):
-        return (
-            cues.attributes(token.lemma_)
+        return cues.attributes(
+            token.lemma_
         )  # "denied firing and accused": not one form, not one list
     led = token.nbor(-1).dep_ == "cc" or token.nbor(-1).pos_ == "ADV"
     follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "that"
@@ -225,8 +230,15 @@ def another_clause(doc: Doc, start: int, end: int) -> int:
         token = doc[index]
         if token.lower_ not in _JOINING or doc[index - 1].text not in (",", '"'):
             continue
-        subject = next((t for t in doc[index + 1 : index + 8] if t.dep_ in ("nsubj", "nsubjpass", "expl")), None)
-        if subject is not None and subject.head.i > subject.i and subject.head.pos_ in ("VERB", "AUX"):
+        subject = next(
+            (t for t in doc[index + 1 : index + 8] if t.dep_ in ("nsubj", "nsubjpass", "expl")),
+            None,
+        )
+        if (
+            subject is not None
+            and subject.head.i > subject.i
+            and subject.head.pos_ in ("VERB", "AUX")
+        ):
             return index
     return end
 

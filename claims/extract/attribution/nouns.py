@@ -136,7 +136,7 @@ def _equated(context: Context, found: Found, noun: Token) -> bool:
 
 
 def _said_to_be(verb: Token) -> Token | None:
-    """What a noun is equated with: ``is that ...``, ``was 49``, ``stands at 46``, ``came to 46``."""
+    """What a noun is equated with: ``is that ...``, ``was 49``, ``stands at 46``."""
     if verb.lemma_ == "be":
         return child(verb, "ccomp", "attr", "acomp")
     links = _REACHES.get(verb.lemma_)
@@ -248,7 +248,11 @@ def _apposed(context: Context, found: Found, noun: Token) -> None:
     if made is not None:
         made = _spoken_between(found, made, noun, verb)
         if made.rule in ("name", "as_frame"):
-            target = None if '"' in context.doc[verb.i : verb.i + 6].text else _statement_before(context, found, noun, made)
+            target = (
+                None
+                if '"' in context.doc[verb.i : verb.i + 6].text
+                else _statement_before(context, found, noun, made)
+            )
             found.drafts[found.drafts.index(made)] = replace(
                 made,
                 content=(target,) if target is not None else made.content,

@@ -55,7 +55,12 @@ def _reckoned(context: Context, found: Found, by: Token) -> None:
     doc, names = context.doc, cues.words("nouns", "reckoned")
     stop = min(by.i + _REACH, len(doc))
     at = next((i for i in range(by.i + 2, stop) if doc[i].lower_ in names), None)
-    if at is not None and at + 1 < len(doc) and doc[at].lower_ == "own" and doc[at + 1].lower_ in names:
+    if (
+        at is not None
+        and at + 1 < len(doc)
+        and doc[at].lower_ == "own"
+        and doc[at + 1].lower_ in names
+    ):
         at += 1  # "by the paper's own count"
     if at is None or by.i in found.used:
         return

@@ -56,8 +56,10 @@ def find_quotations(context: Context, found: Found) -> None:
 
 
 def _as_put(context: Context, quote: Quote) -> Draft | None:
-    """``before, as she put it, "the concrete is rewritten"``: an aside that brings in a quotation."""
-    match = _AS_PUT.search(context.text[: quote.start]) or _PUT_BEHIND.match(context.text, quote.end)
+    """``before, as she put it, "the concrete is rewritten"``: an aside with a quotation."""
+    match = _AS_PUT.search(context.text[: quote.start]) or _PUT_BEHIND.match(
+        context.text, quote.end
+    )
     if match is None or inside(context.quotes, match.start(1)) is not None:
         return None
     source = context.token_at(match.start(1)), context.token_at(match.start(2))
@@ -219,11 +221,14 @@ def _beside(verb: Token, start: int) -> bool:
 
 
 def _in_aside(verb: Token, start: int) -> bool:
-    """A cue in a relative clause of the speaker: ``Okell, who reported ..., said``. Where no finite
-    verb stands behind the mark, a participle is the cue, misread: ``Okell, the mayor, confessed``."""
-    if verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.nbor(-1).text == ",":
-        if not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in verb.doc[start : verb.sent.end]):
-            return False
+    """A cue in a relative clause of the speaker: ``Okell, who reported ..., said``.
+
+    Where no finite verb stands behind the mark, a participle is the cue, misread: ``Okell, the
+    mayor, confessed``."""
+    participle = verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.nbor(-1).text == ","
+    behind_mark = verb.doc[start : verb.sent.end]
+    if participle and not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in behind_mark):
+        return False
     return verb.dep_ in ("relcl", "acl") and verb.head.i >= start
 
 

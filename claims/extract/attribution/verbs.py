@@ -154,7 +154,9 @@ def _cue_above(found: Found, verb: Token) -> bool:
     """Whether the verb it is joined to attributes: "acknowledged that gates were raised but
     maintained ..." may be hung on "raised"."""
     return cues.attributes(verb.head.lemma_) and (
-        verb.head.i in found.used or own_subject(verb.head) is None or can_speak(own_subject(verb.head))
+        verb.head.i in found.used
+        or own_subject(verb.head) is None
+        or can_speak(own_subject(verb.head))
     )
 
 
@@ -165,15 +167,17 @@ def _elsewhere(subject: Token, verb: Token) -> bool:
 
 
 def _misread_finite(verb: Token) -> bool:
-    """``Tom Weller, a spokesman, alleged on Facebook that ...``: the main verb, read as a participle
-    of the name before it."""
+    """``Tom Weller, a spokesman, alleged on Facebook that ...``: the main verb, read as a
+    participle of the name before it."""
     named = verb.head
     sole = verb.tag_ == "VBN" and verb.dep_ == "acl" and named.dep_ == "ROOT" and verb.i > 0
     if not sole or named.pos_ not in ("PROPN", "NOUN") or not can_speak(named):
         return False
     if verb.nbor(-1).text == "," and child(verb, "agent") is None:
         return True  # no other main verb, and who did it does not follow
-    return any(c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in verb.children)
+    return any(
+        c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in verb.children
+    )
 
 
 def words_before(context: Context, verb: Token) -> TokenSpan | None:

@@ -70,7 +70,7 @@ def _utterer(doc: Doc, start: int, end: int) -> int:
 
 
 def _writer(doc: Doc, start: int, end: int) -> int:
-    """Where whoever wrote a document begins: ``a study by Kolm University``, ``a memo from ...``."""
+    """Where whoever wrote a document begins: ``a study by Kolm University``."""
     for token in doc[start + 1 : end - 1]:
         if token.lower_ in ("by", "from") and token.nbor(-1).lemma_.lower() in words("writings"):
             return token.i + 1

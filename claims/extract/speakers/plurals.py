@@ -47,7 +47,7 @@ def _joined(doc: Doc, start: int, joined: Token, end: int) -> list[tuple[int, in
 
 
 def _two_bodies(doc: Doc, start: int, joined: Token, stop: int) -> bool:
-    """``Company and union``, ``the ministry and the union``: two that speak, none part of a name."""
+    """``Company and union``, ``the ministry and the union``: two that speak."""
     head = joined.head
     other = doc[stop - 1]
     if head.i != joined.i - 1 or head.i < start or other.i - joined.i > 3:

@@ -105,7 +105,12 @@ def _antecedent(verb: Token) -> Token | None:
     if verb.dep_ != "relcl":
         return None
     own, named = own_subject(verb), verb.head
-    if own is not None and own.lower_ == "who" and named.ent_type_ in _NO_PERSON and named.dep_ == "pobj":
+    if (
+        own is not None
+        and own.lower_ == "who"
+        and named.ent_type_ in _NO_PERSON
+        and named.dep_ == "pobj"
+    ):
         bearer = named.head.head  # "a nurse at Kolm Hospital, who notes": the nurse
         named = bearer if bearer.pos_ in ("NOUN", "PROPN") else named
         return named.head if named.dep_ == "appos" else named
