@@ -26,6 +26,7 @@ _QUANTIFIERS = frozenset(
 )
 
 _NUMBER_WITHIN = 9
+_GIVING = ("give", "quote", "list")
 _COUNTING = ("count", "tally", "list", "enumerate")
 _WITH_PARTICLE = ("brush", "wave", "shrug", "laugh", "write")
 
@@ -116,7 +117,7 @@ def _end_char(context: Context, verb: Token) -> int:
 
 def as_frame(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
     """``described it as "a lie"``, ``describing the exchange as a gesture of goodwill``."""
-    if not frames.as_ or (verb.lemma_ in _WITH_PARTICLE and child(verb, "prt") is None):
+    if not frames.as_ or (verb.lemma_ in _WITH_PARTICLE and phrasal(verb) == verb.lemma_):
         return ()
     sentence = context.sentence(verb.i)
     link = next(
@@ -147,7 +148,8 @@ def at(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...
     if not frames.at or thing is None or thing.i < verb.i:
         return ()
     tail = context.doc[thing.i : context.sentence(verb.i).end]
-    at_ = next((t.i for t in tail if t.lower_ == "at"), None)
+    given = ("at", "as") if verb.lemma_ in _GIVING else ("at",)
+    at_ = next((t.i for t in tail if t.lower_ in given), None)
     if at_ is None or any(t.pos_ == "VERB" for t in context.doc[thing.right_edge.i + 1 : at_]):
         return ()
     if verb.lemma_ in cues.words("numbered", "at") and not counted(
@@ -216,7 +218,7 @@ def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharS
 
 
 def _hung_on_object(verb: Token) -> Token | None:
-    """``begged anyone with a truck to bring sheets``: hung on a noun of the object."""
+    """``begged anyone with a truck to bring sheets``: an infinitive hung on the object."""
     thing = child(verb, "dobj")
     if thing is None or thing.i < verb.i or cues.stance_of_verb(verb.lemma_) != Stance.CALLS_FOR:
         return None
@@ -226,6 +228,8 @@ def _hung_on_object(verb: Token) -> Token | None:
 
 def _unnamed(bare: Token) -> bool:
     """``asked not to be named``: a condition of speaking, no statement."""
+    if bare.lemma_ == "differ":
+        return True  # "begged to differ"
     return child(bare, "neg") is not None and bare.lemma_ in ("name", "identify", "quote")
 
 
@@ -327,7 +331,8 @@ def noun(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, .
     """``denied responsibility``, ``reported 12 more deaths``: the object is the content."""
     if _misread_gerund(verb):
         return _content_from(context, verb, verb.i + 1)
-    thing = child(verb, "dobj", "xcomp")
+    things = [c for c in verb.children if c.dep_ in ("dobj", "xcomp")]
+    thing = next((c for c in things if c.tag_ != "PRP"), things[0] if things else None)
     takes = frames.noun or phrasal(verb) in cues.words("phrasal", "noun")
     if not takes or thing is None or thing.i < verb.i or _person(thing):
         return ()

@@ -79,7 +79,9 @@ def misread_cue(verb: Token) -> bool:
     if verb.tag_ == "NNS" and verb.i and after < len(doc) and doc[after].lower_ == "having":
         frames = cues.verbs().get(verb.lemma_.lower())
         return frames is not None and frames.noun
-    if verb.tag_ != "NNS" or verb.i < 4 or not doc[verb.i - 1].text[:1].isupper():
+    if verb.tag_ != "NNS" or verb.i < 4:
+        return False
+    if not (doc[verb.i - 1].text[:1].isupper() or can_speak(doc[verb.i - 1])):
         return False
     closed = after >= len(doc) or doc[after].text in (",", ".")
     frames = cues.verbs().get(verb.lemma_.lower())
@@ -99,6 +101,8 @@ def _adverbial(verb: Token, start: int) -> bool:
         if first.i + 1 >= verb.i:
             return False
         first = first.nbor(1)
+    if first.tag_ == "VBN" and first.head is verb:
+        return True  # "Asked how many had drowned, she answered"
     return first.pos_ in ("ADP", "SCONJ") or first.dep_ in ("advmod", "npadvmod", "mark")
 
 

@@ -17,10 +17,14 @@ from claims.extract.attribution.quotations import cue_span, past_perfect
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.quotes import inside
 from claims.extract.syntax.roles import can_speak
-from claims.extract.syntax.tree import child, own_subject, phrasal, phrase, subject_of
+from claims.extract.syntax.tree import child, own_subject, owner_span, phrasal, phrase, subject_of
 from claims.tokens import Token
 from claims.vocabulary import Stance
 
+_REACHES = {
+    "stand": ("at",), "remain": ("at",), "come": ("to",), "run": ("to",), "amount": ("to",),
+    "stay": ("at",), "climb": ("to",), "add": ("to",),
+}  # fmt: skip
 _LINKS = ("that", "which", "to")
 _MAKERS = ("by", "from", "of")
 
@@ -35,7 +39,7 @@ def find_nouns(context: Context, found: Found) -> None:
         lemma = token.lemma_.lower()
         if lemma in cues.words("nouns", "equated") and _equated(context, found, token):
             continue
-        if lemma in cues.words("nouns", "reckoned"):
+        if lemma in cues.words("nouns", "counted"):
             _numbered(context, found, token)
         if lemma in cues.words("nouns", "attributing"):
             _attributed(context, found, token)
@@ -47,9 +51,13 @@ def _attributed(context: Context, found: Found, noun: Token) -> None:
     """``accusations by Adal that a dam drowned 13 were rejected by Korum``."""
     if phrasal(noun.head) in cues.words("retracting", "verbs") and noun.dep_ == "dobj":
         return  # "withdrew its statement that ...": whoever withdraws speaks
+    if any(d.retracts and a <= noun.idx < b for d in found.drafts for a, b in d.content):
+        return
     maker = _maker(noun) or _came_from(noun)
     content = _noun_content(context, noun)
     if maker is None or content is None:
+        if content is not None:
+            _denied_by(found, noun, content)
         return
     found.drafts[:] = [d for d in found.drafts if not _same_stretch(d, content)]
     found.add(
@@ -81,7 +89,10 @@ def _numbered(context: Context, found: Found, noun: Token) -> None:
     of = next((c for c in noun.children if c.lower_ == "of" and c.i == noun.i + 1), None)
     counted = child(of, "pobj") if of is not None else None
     past = any(c.lower_ in cues.words("nouns", "past") for c in noun.children)
-    if owner is None or of is None or counted is None or not past or not can_speak(owner):
+    topic = noun.dep_ in ("nsubj", "nsubjpass")
+    if owner is None or of is None or counted is None or not can_speak(owner):
+        return
+    if not (past or topic):
         return
     if not any(t.like_num for t in counted.subtree):
         return
@@ -90,18 +101,17 @@ def _numbered(context: Context, found: Found, noun: Token) -> None:
     credited = any(a <= noun.idx < b for d in found.drafts for a, b in d.content)
     if content is not None and not credited:
         rule, cue = "noun cue", cue_span(noun)
-        found.add(Draft(rule, cue, _owner(owner), (content,), recalled=True), noun.i)
+        found.add(Draft(rule, cue, owner_span(owner), (content,), recalled=True), noun.i)
+        _denied_by(found, noun, content)
 
 
 def _equated(context: Context, found: Found, noun: Token) -> bool:
     """``The ministry's count was 49``, ``Her critics' retort is that she has no plan``."""
     verb = noun.head
     owner = child(noun, "poss")
-    if verb.lemma_ != "be" or noun.dep_ != "nsubj" or owner is None or verb.i in found.used:
+    if noun.dep_ != "nsubj" or owner is None or verb.i in found.used:
         return False
-    below = next(
-        (c for c in verb.children if c.dep_ in ("ccomp", "attr", "acomp") and c.i > verb.i), None
-    )
+    below = _said_to_be(verb)
     number = below is not None and any(t.like_num for t in below.subtree)
     if below is None or not can_speak(owner) or not (below.dep_ == "ccomp" or number):
         return False
@@ -116,7 +126,7 @@ def _equated(context: Context, found: Found, noun: Token) -> bool:
         Draft(
             rule="equated noun",
             cue=cue_span(noun),
-            source=_owner(owner),
+            source=owner_span(owner),
             content=(content,),
             stance=cues.stance_of_noun(noun.lemma_.lower()),
         ),
@@ -125,9 +135,13 @@ def _equated(context: Context, found: Found, noun: Token) -> bool:
     return True
 
 
-def _owner(owner: Token) -> TokenSpan:
-    start, end = phrase(owner)
-    return start, end - 1 if end > start + 1 and owner.doc[end - 1].tag_ == "POS" else end
+def _said_to_be(verb: Token) -> Token | None:
+    """What a noun is equated with: ``is that ...``, ``was 49``, ``stands at 46``."""
+    if verb.lemma_ == "be":
+        return child(verb, "ccomp", "attr", "acomp")
+    links = _REACHES.get(verb.lemma_)
+    link = next((c for c in verb.children if links and c.lower_ in links), None)
+    return child(link, "pobj") if link is not None else None
 
 
 def _same_stretch(draft: Draft, content: CharSpan) -> bool:
@@ -149,7 +163,7 @@ def _maker(noun: Token) -> TokenSpan | None:
             return phrase(thing) if thing is not None else None
     owner = child(noun, "poss")
     if owner is not None and can_speak(owner):
-        return _owner(owner)
+        return owner_span(owner)
     mod = next(
         (
             c
@@ -203,7 +217,7 @@ def _until_verdict(context: Context, noun: Token, first: int) -> CharSpan | None
 def _denied_by(found: Found, noun: Token, content: CharSpan) -> None:
     """The verdict on the statement in the same sentence: ``were again rejected by Korum``."""
     verb = noun.head
-    if noun.dep_ != "nsubjpass" or cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
+    if noun.dep_ != "nsubjpass" or cues.stance_of_verb(phrasal(verb)) != Stance.DENIES:
         return
     by = child(verb, "agent")
     who = child(by, "pobj") if by else None

@@ -47,6 +47,8 @@ def _number_from(context: Context, verb: Token) -> int | None:
     if link is not None:
         what = child(link, "pobj", "pcomp")
         number = what is not None and any(t.like_num for t in what.subtree)
+        if verb.lemma_ == "stand" and what is not None:  # "stands by her statement that"
+            number = number or what.lemma_.lower() in cues.words("nouns", "statement")
         return link.i + 1 if number else None
     thing = child(verb, "dobj")
     if thing is None or thing.i < verb.i:

@@ -65,6 +65,8 @@ def _reckoned(context: Context, found: Found, by: Token) -> None:
     if at is None or by.i in found.used:
         return
     end = next((i for i in range(by.i + 1, at) if doc[i].tag_ in ("POS", "PRP$")), None)
+    if end is None and at - by.i <= 3 and can_speak(doc[at - 1]):
+        end = at - 1  # "by police estimates"
     if end is None or not any(can_speak(t) for t in doc[by.i + 1 : end + 1]):
         return
     source = (by.i + 1, end if doc[end].tag_ == "POS" else end + 1)

@@ -97,17 +97,10 @@ def _bare_participle(verb: Token) -> bool:
     helped = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     helped = helped and not child(verb, "auxpass")  # "had been recorded" is passive all the same
     return (
-        not (helped or _says_that(verb))
+        not (helped or _misread_finite(verb))
         and _passive_agent(verb) is None
         and not child(verb, "nsubj")
     )
-
-
-def _says_that(verb: Token) -> bool:
-    """``Weller, a spokesman for the strikers, alleged that ...``: no participle takes a clause."""
-    told = child(verb, "ccomp")
-    mark = child(told, "mark") if told is not None else None
-    return verb.i > 0 and verb.nbor(-1).text == "," and mark is not None and mark.lower_ == "that"
 
 
 def _find(context: Context, found: Found, verb: Token, frames: VerbFrames) -> None:
@@ -157,10 +150,17 @@ def _draft(
         relative=relative(verb),
         topic=_topic(context, verb, content[0]) if rule in ("name", "as_frame") else None,
         content=content,
-        stance=_stance(verb, rule, stance),
+        stance=Stance.DENIES if _no_longer(verb) else _stance(verb, rule, stance),
         recalled=past_perfect(verb),
-        retracts=phrasal(verb) in cues.words("retracting", "verbs"),
+        retracts=phrasal(verb) in cues.words("retracting", "verbs") or _no_longer(verb),
         about=rule in ("name", "as_frame") and stance != Stance.EXPECTS and _of_a_statement(verb),
+    )
+
+
+def _no_longer(verb: Token) -> bool:
+    """``no longer stands by her statement``: takes it back."""
+    return verb.lemma_ in ("stand", "maintain", "claim", "insist") and any(
+        c.lower_ == "longer" for c in verb.children
     )
 
 
@@ -180,13 +180,24 @@ def _elsewhere(subject: Token, verb: Token) -> bool:
     return any(t.text == ";" for t in verb.doc[first:last])
 
 
+def _misread_finite(verb: Token) -> bool:
+    """``Tom Weller, a spokesman, alleged that ...``: the main verb, read as a participle. Two signs
+    of three tell: all there is of a sentence stands above it, a comma before it, a clause below."""
+    sole = verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and can_speak(verb.head)
+    parted = verb.i > 0 and verb.nbor(-1).text == ","
+    told = child(verb, "ccomp")
+    mark = child(told, "mark") if told is not None else None
+    says_that = mark is not None and mark.lower_ == "that"
+    return verb.tag_ == "VBN" and not child(verb, "agent") and sole + parted + says_that > 1
+
+
 def words_before(context: Context, verb: Token) -> TokenSpan | None:
     """The speaker of a finite cue whose subject the parser missed: what stands before it in its
     clause, where that names somebody and holds no other verb."""
     finite = verb.tag_ in ("VBD", "VBZ", "VBP", "NNS") or any(
         c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD") for c in verb.children
     )
-    finite = finite or _says_that(verb)
+    finite = finite or _misread_finite(verb)
     end = verb.i
     while end > 0 and context.doc[end - 1].pos_ in ("AUX", "ADV", "PART"):
         end -= 1
@@ -210,11 +221,9 @@ def words_before(context: Context, verb: Token) -> TokenSpan | None:
 def _before_aside(context: Context, comma: int, sentence: int) -> int:
     """``The minister, reached by phone, said``: where the aside that a comma closes begins."""
     for index in range(comma - 1, max(sentence, comma - _LONGEST), -1):
-        if context.doc[index].text == "," and context.doc[index + 1].pos_ in (
-            "VERB",
-            "ADV",
-            "ADP",
-            "DET",
+        if context.doc[index].text == "," and (
+            context.doc[index + 1].pos_ in ("VERB", "ADV", "ADP", "DET")
+            or context.doc[index + 1].tag_ in ("WP", "WDT")
         ):
             return index
     return comma

@@ -91,8 +91,9 @@ def _around(token: Token, context: Context, end: int) -> Token:
 
 
 def _edges(clause: Token, first: int, last: int, reached: int) -> tuple[int, int]:
-    """The clause, which holds figures up to token ``reached``, without a fronted adverbial and
-    without a trailing time clause; a relative clause without its pronoun."""
+    """The clause, which holds figures up to token ``reached``, without a fronted adverbial, a
+    trailing time clause and what follows with a subject of its own; a relative clause without its
+    pronoun."""
     low, high = clause.left_edge.i, clause.right_edge.i + 1
     subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     if subject is not None and subject.tag_ in ("WDT", "WP"):

@@ -38,6 +38,9 @@ def find_described(cast: Cast, reading: Reading) -> Member | None:
     head = reading.head
     alone = _BEHIND.sub("", reading.text)  # "the union at the head of the strike"
     if head in words("bodies") and len(norm(alone).split()) == 1:
+        many = cast.last_with_head(norm(alone)) if norm(alone) != head else None
+        if many is not None:
+            return many
         return cast.last_with_head(str(head)) or cast.last_company(str(head))
     if head in words("companies") and len(norm(reading.text).split()) == 1:
         return cast.last_company("company")

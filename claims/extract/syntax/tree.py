@@ -141,6 +141,12 @@ def phrase(head: Token) -> tuple[int, int]:
     return _strip(head.doc, _with_name(head.doc, start), max(end, head.i + 1))
 
 
+def owner_span(owner: Token) -> tuple[int, int]:
+    """The noun phrase of an owner without its "'s"."""
+    start, end = phrase(owner)
+    return start, end - 1 if end > start + 1 and owner.doc[end - 1].tag_ == "POS" else end
+
+
 def _with_name(doc: Doc, start: int) -> int:
     """``Roth, the opposition candidate, said``: back over a name the parser left outside."""
     if start < 2 or doc[start - 1].text != "," or doc[start].lower_ not in ("the", "a", "an"):
@@ -191,6 +197,9 @@ def phrasal(verb: Token) -> str:
     particle = child(verb, "prt")
     if particle is None and behind is not None and behind.lower_ in _PARTICLES:
         particle = behind
+    if particle is None:  # "brushed the claim aside"
+        loose = (c for c in verb.children if c.dep_ == "advmod" and c.i > verb.i)
+        particle = next((c for c in loose if c.lower_ in _PARTICLES), None)
     return f"{verb.lemma_} {particle.lower_}" if particle is not None else verb.lemma_
 
 
