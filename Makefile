@@ -45,6 +45,7 @@ bench: $(READY) ## the benchmarks: ratios against a named peer in the same run
 	$(BIN)/python -m benchmarks.ingest
 	$(BIN)/python -m benchmarks.figures
 	$(BIN)/python -m benchmarks.comparing
+	$(BIN)/python -m benchmarks.assessing
 
 prove-llm: $(READY) ## the llm extractor against a real model server; builds one first (half an hour)
 	$(BIN)/python -m benchmarks.prove_llm
