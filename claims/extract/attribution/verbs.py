@@ -138,8 +138,8 @@ def _draft(
     mute = subject is not None and not can_speak(subject)
     if verb.dep_ == "conj" and (mute or verb.head.lemma_ not in cues.verbs()):
         source = _last_source(context, found, verb) or source
-    if source is None:
-        source = words_before(context, verb)
+    if source is None or _behind_semicolon(context, source, verb):
+        source = words_before(context, verb) or source
     return Draft(
         rule=rule,
         cue=cue_span(verb),
@@ -152,6 +152,13 @@ def _draft(
         retracts=verb.lemma_ in cues.words("retracting", "verbs"),
         about=rule in ("name", "as_frame") and stance != Stance.EXPECTS and _of_a_statement(verb),
     )
+
+
+def _behind_semicolon(context: Context, source: TokenSpan, verb: Token) -> bool:
+    """Whether a semicolon stands between the two: then the parser took the subject from another
+    statement."""
+    between = context.doc[source[1] : verb.i]
+    return any(t.text == ";" and inside(context.quotes, t.idx) is None for t in between)
 
 
 def words_before(context: Context, verb: Token) -> TokenSpan | None:
