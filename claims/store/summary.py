@@ -27,7 +27,7 @@ def store_counts(session: Session) -> dict[str, int]:
     return dict(connection(session).execute(query).mappings().one())
 
 
-def _count(target: Table) -> Select[tuple[int]]:
+def _count(target: Table) -> Select[int]:
     query = select(func.count()).select_from(target)
     return query.where(target.c.superseded_at.is_(None)) if target.name in HISTORIES else query
 
