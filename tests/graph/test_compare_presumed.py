@@ -7,7 +7,7 @@ import pytest
 from claims.values import Dispute, Side
 from claims.vocabulary import FigureKind, LinkKind
 from graph.compare.figures import compare_figures
-from graph.compare.intervals import of_another_order
+from graph.compare.intervals import beyond_ceiling
 from graph.compare.operand import operand
 from graph.compare.populations import by_trade_only, doers_called
 from graph.link.context import grounded
@@ -54,8 +54,8 @@ def test_one_voice_moves_its_bound() -> None:
 
 def test_a_ceiling_far_above_is_no_answer() -> None:
     ceiling = operand(make_figure(6500, low=0, high=6500, approximator="no more than"), None)
-    assert of_another_order(ceiling, operand(make_figure(12), None))
-    assert not of_another_order(ceiling, operand(make_figure(2000), None))
+    assert beyond_ceiling(ceiling, operand(make_figure(12), None))
+    assert not beyond_ceiling(ceiling, operand(make_figure(2000), None))
 
 
 def test_a_company_called_after_a_town_is_not_its_country() -> None:
