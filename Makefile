@@ -45,6 +45,7 @@ bench: $(READY) ## the benchmarks: ratios against a named peer in the same run
 	$(BIN)/python -m benchmarks.ingest
 	$(BIN)/python -m benchmarks.figures
 	$(BIN)/python -m benchmarks.comparing
+	$(BIN)/python -m benchmarks.assessing
 
 truth-peer: .truth-peer/.ready ## the package truthdiscovery, in an environment of its own
 

@@ -57,6 +57,7 @@ TABLES = {
     "pairs": PairColumns,
 }
 Told = dict[str, Any]
+Run = Callable[[str, Path, int], Told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +93,28 @@ class Result:
     differ: int
 
 
-def measure(claims: int, networkx: Sequence[int], rounds: int, changes: int) -> Result:
-    """Everything at ``claims``, networkx at its own sizes."""
+def measure(
+    claims: int, networkx: Sequence[int], rounds: int, changes: int, run: Run | None = None
+) -> Result:
+    """Everything at ``claims``, networkx at its own sizes; ``run`` runs one part, by default in a
+    process of its own."""
+    run = run or _child
     with tempfile.TemporaryDirectory(prefix="twosource-bench-") as folder:
-        store = Path(folder) / "store.npz"
-        made = _child("make", store, claims)
-        beside = _child("limit", store, rounds)
-        live = _child("live", store, changes)
-        others = [_networkx(Path(folder) / f"{size}.npz", size, rounds) for size in networkx]
+        store = Path(folder) / f"{claims}.npz"
+        made = run("make", store, claims)
+        beside = run("limit", store, rounds)
+        live = run("live", store, changes)
+        others = [_networkx(Path(folder) / f"{size}.npz", size, rounds, run) for size in networkx]
     return Result(
         claims, made["links"], beside["arrays"], beside["arrays"] / beside["limit"], others,
         One(**live["added"]), One(**live["retracted"]), live["differ"],
     )  # fmt: skip
 
 
-def _networkx(store: Path, claims: int, rounds: int) -> Networkx:
-    _child("make", store, claims)
-    ours, theirs = _child("arrays", store, rounds), _child("networkx", store, 1)
+def _networkx(store: Path, claims: int, rounds: int, run: Run) -> Networkx:
+    if not store.exists():
+        run("make", store, claims)
+    ours, theirs = run("arrays", store, rounds), run("networkx", store, 1)
     return Networkx(
         claims,
         theirs["assess"] / ours["assess"],
@@ -197,12 +203,13 @@ def arrays(path: Path, number: int) -> Told:
 
 def networkx(path: Path, _: int) -> Told:
     """Build the graph and assess it; cyclic rubbish, of which there is none, is not looked for."""
-    gc.disable()
     store = load(path)
+    gc.disable()
     graph: list[plain_networkx.Claims] = []
     loading = _seconds(lambda: graph.append(plain_networkx.build(store)))
     found: list[Axes] = []
     taken = _seconds(lambda: found.append(plain_networkx.assess(store, graph[0])))
+    gc.enable()
     peak = _peak()
     theirs = np.stack([getattr(found[0], f.name) for f in fields(found[0])])
     differ = (np.load(path.with_suffix(".npy")) != theirs).any(axis=0).sum()

@@ -133,14 +133,7 @@ class Claim:
 
     @property
     def checkable(self) -> bool:
-        """Whether something is told that can be so or not. A sum or a rate that is demanded is:
-        it was the demand or was not."""
-        asked = self.stance is Stance.CALLS_FOR and any(map(_is_asked, self.figures))
-        return self.stance.checkable or asked
-
-
-def _is_asked(figure: Figure) -> bool:
-    return figure.measure == "money" or figure.measure.endswith(("_demand", "_demanded"))
+        return self.stance.checkable
 
 
 @dataclass(frozen=True, slots=True)

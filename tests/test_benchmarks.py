@@ -128,12 +128,15 @@ def test_the_lock_of_the_peer_records_no_address() -> None:
 
 
 def test_assessing_is_told_beside_its_peers_and_is_right() -> None:
-    result = assessing.measure(claims=1_500, networkx=[300], rounds=1, changes=3)
-    assert (result.claims, result.differ) == (1_500, 0)
-    assert [(peer.claims, peer.differ) for peer in result.networkx] == [(300, 0)]
+    def part(name: str, store: Path, number: int) -> assessing.Told:
+        return assessing.PARTS[name](store, number)
+
+    result = assessing.measure(claims=400, networkx=[400], rounds=1, changes=3, run=part)
+    assert (result.claims, result.differ) == (400, 0)
+    assert [(peer.claims, peer.differ) for peer in result.networkx] == [(400, 0)]
     assert result.links > result.claims
     head, *told = assessing.lines(result)
-    assert re.fullmatch(r"1,500 claims, [\d,]+ links", head)
+    assert re.fullmatch(r"400 claims, [\d,]+ links", head)
     names = ["assessing", "networkx", "one", "one", "afterwards"]
     assert [line.split()[0] for line in told] == names
     assert told[-1] == "afterwards    0 statuses differ from a recompute"

@@ -80,7 +80,7 @@ def _check_folder(folder: Path | None, gold: Sequence[Path]) -> None:
 
 
 def _from_texts(gold: "GraphGold") -> "Predicted":
-    from graph.pipeline import predict_from_texts
+    from graph.pipeline.evaluate import predict_from_texts
 
     with TemporaryDirectory(prefix="twosource-") as folder:
         store = str(Path(folder) / "store.db")

@@ -23,10 +23,10 @@ def reliability(
     the origins that seem to copy each other.
     """
     from api.render.reliability import reliability_rows, reliability_text
-    from graph import pipeline
+    from graph.pipeline.reliability import reliability as describe
 
     with reading(db) as session:
-        found = pipeline.reliability(session, by, dispute)
+        found = describe(session, by, dispute)
     if json:
         emit(reliability_rows(found))
     else:

@@ -289,7 +289,20 @@ def noun_classes(head: Token, modifiers: tuple[Token, ...]) -> frozenset[str]:
         )
     if is_demonym(head) or _is_agent_noun(head):
         return frozenset({PEOPLE})
-    return frozenset()
+    return _measured(head)
+
+
+UNITS = frozenset("ton tonne kilo kilogram litre liter gallon barrel".split())
+"""Units that a word for nothing stands before: "not a single ton"."""
+
+
+def _measured(unit: Token) -> frozenset[str]:
+    """The aid of "not a single ton of aid"."""
+    if unit.lemma_.lower() not in UNITS:
+        return frozenset()
+    of = next((c for c in unit.children if c.lower_ == "of"), None)
+    thing = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return classes_of(thing.lemma_.lower()) if thing is not None else frozenset()
 
 
 def _is_of_a_vote(doc: Doc) -> bool:

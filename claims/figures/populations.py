@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from claims.figures.counted import Counted, is_demonym
+from claims.figures.counted import UNITS, Counted, is_demonym
 from claims.figures.counting.nouns import plural, plural_phrase
 from claims.figures.vocabulary import PEOPLE, measures, population_of, side_word, words_of
 from claims.tokens import Doc, Token
@@ -33,6 +33,9 @@ def find_population(counted: Counted, measure: str, inherited: str | None) -> st
         return side or measures()[measure].population
     if counts:
         return side or measures()[measure].population
+    known = measures().get(measure)
+    if known is not None and (known.one_kind or head.lemma_.lower() in UNITS):
+        return known.population
     return plural_phrase(counted)
 
 
@@ -109,7 +112,7 @@ def _without_noun(counted: Counted, measure: str, inherited: str | None) -> str:
         return _of_the_dead(near) or inherited
     if counted.named is not None:
         named = population_of(counted.named.lemma_.lower())
-        if named in _MIXED or (named is None and known is None):
+        if named in _MIXED or (named is None and not _is_count_noun(counted.named, measure)):
             return plural(counted.named)
         return named or (known.population if known else PEOPLE)
     if known is None and measure != "share":

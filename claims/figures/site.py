@@ -102,6 +102,8 @@ def pick(site: Site, trigger: Trigger, *, strict: bool = False) -> str | None:
     unit = site.counted.quantity.unit_class
     known = site.classes
     candidates = [measures()[n] for n in trigger.measures if measures()[n].counts(unit)]
+    if unit in ("mass", "volume") and site.counted.head is None:
+        known |= _weighed(site)
     if _may_be_people(site, trigger, strict=strict):
         known |= {PEOPLE}
     if strict and unit == "count" and site.counted.head is not None:
@@ -110,6 +112,12 @@ def pick(site: Site, trigger: Trigger, *, strict: bool = False) -> str | None:
         candidates = [m for m in candidates if not m.of]
     fit = sorted((m for m in candidates if m.fits(known)), key=lambda m: -len(m.of & site.classes))
     return fit[0].name if fit else None
+
+
+def _weighed(site: Site) -> frozenset[str]:
+    """What is weighed where the noun is left out: anything of that kind the paragraph names."""
+    aid = set(load("populations")["things"]["aid"])
+    return frozenset({"aid"} if any(t.lemma_.lower() in aid for t in site.doc) else ())
 
 
 def _may_be_people(site: Site, trigger: Trigger, *, strict: bool) -> bool:

@@ -24,6 +24,7 @@ class Measure:
     grows: bool = False
     interest: str = "none"
     whole: str | None = None
+    one_kind: bool = False
 
     def counts(self, unit_class: str) -> bool:
         return unit_class in self.units
@@ -55,6 +56,7 @@ def _measure(name: str, entry: Mapping[str, object]) -> Measure:
         grows=bool(entry.get("grows")),
         interest=str(entry.get("interest", "none")),
         whole=str(whole) if whole else None,
+        one_kind=bool(entry.get("one_kind")),
     )
 
 

@@ -33,6 +33,8 @@ def opposed_slots(
     dispute = store.claims.dispute[claim[slot]]
     found[slot[_among(opposition(dispute, met, theirs, store.parties), store.opposed)]] = True
     (left,) = (~found[slot]).nonzero()
+    if not len(left):  # where a dispute has two parties there are none
+        return found
     slots, parties = np.concatenate((slot[left],) * 2), np.concatenate((met[left], theirs[left]))
     found[_with_opposed(store, claim, slots, parties)] = True
     return found
@@ -54,8 +56,9 @@ def _with_opposed(
 
 
 def _longest_run(values: NDArray[Any]) -> int:
-    (ends,) = (np.diff(values, append=-1)).nonzero()
-    return int(np.diff(ends, prepend=-1).max(initial=0))
+    """How often a value stands at most, of values in order; there are some."""
+    (starts,) = (values[1:] != values[:-1]).nonzero()
+    return int(np.diff(starts, prepend=-1, append=len(values) - 1).max())
 
 
 def _among(asked: NDArray[np.int64], known: NDArray[np.int64]) -> Flags:

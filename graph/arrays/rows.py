@@ -78,6 +78,9 @@ def whole(store: Store, end: End, wanted: Flags) -> Rows:
     """The bearings on claims as a whole, of the edges at claims that are ``wanted``."""
     base = len(store.figures.claim)
     asked = wanted[end.mine]
+    if not asked.any():
+        none = end.mine[:0]
+        return Rows(none, none, none)
     (edge,) = (asked & ~end.paired).nonzero()
     (pair,) = asked[end.pair].nonzero()
     slot = (base + end.mine[edge], base + end.mine[end.pair[pair]])

@@ -106,8 +106,8 @@ def _speaks_for(store: Store, axes: Axes, by_act: Flags) -> NDArray[np.int64]:
     best = np.full(store.count, len(PRECEDENCE) * max(base, 1), np.int64)
     (figure,) = (~store.figures.negated).nonzero()
     claim = store.figures.claim[figure]
-    (starts,) = (np.diff(claim, prepend=-1)).nonzero()
-    if len(starts):
+    if len(figure):
+        starts = np.append(0, (claim[1:] != claim[:-1]).nonzero()[0] + 1)
         best[claim[starts]] = np.minimum.reduceat(rank[figure] * base + figure, starts)
     by_figure = best < len(PRECEDENCE) * max(base, 1)
     by_figure &= ~by_act | (best // max(base, 1) <= rank[base:])

@@ -53,15 +53,12 @@ def beyond_floor(a: Bounded, b: Bounded) -> bool:
     return b.top == inf and a.low > FLOOR_FACTOR * b.low
 
 
-def of_another_order(a: Bounded, b: Bounded) -> bool:
-    """Whether one is only a floor and the other lies several times above it, or only a ceiling
-    and the other several times below: no answer to it."""
-    for bound, other in ((a, b), (b, a)):
-        if bound.top == inf:
-            return other.top != inf and other.low > SEVERAL * max(bound.low, 1.0)
-        if bound.low == 0 and other.low > 0 and SEVERAL * other.top < bound.top:
-            return True
-    return False
+def beyond_ceiling(a: Bounded, b: Bounded) -> bool:
+    """Whether one is only a ceiling and the other lies several times below it."""
+    return any(
+        ceiling.low == 0 and other.low > 0 and SEVERAL * other.top < ceiling.top < inf
+        for ceiling, other in ((a, b), (b, a))
+    )
 
 
 def number(value: float) -> str:

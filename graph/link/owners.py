@@ -8,6 +8,7 @@ from claims.gazetteer import slug, toponym
 from claims.lexicon import load
 from claims.values import ClaimInContext, Dispute, Figure, Side
 from claims.vocabulary import FigureKind
+from graph.compare.places import place_stated
 from graph.compare.populations import parse_population
 from graph.compare.words import WORD, interests, names_same, scopes, stem
 from graph.origins import Voices
@@ -40,6 +41,8 @@ def owner(item: ClaimInContext, figure: Figure, known: Voices) -> tuple[str | No
     stated = _stated(item, item.dispute, figure, known.party_of(item))
     if stated:
         return stated, True
+    if figure.place and place_stated(figure) and (land := _land(item.dispute, figure.place)):
+        return land, True
     return _assumed(item.dispute, figure, known.party_of(item)), False
 
 
@@ -62,13 +65,26 @@ def _assumed(dispute: Dispute, figure: Figure, party: str | None) -> str | None:
     total = figure.kind != FigureKind.POINT
     guessed = figure.scope_from.get("place") == "document" and total and party is not None
     place = None if guessed else figure.place
-    if place and (seat := [s for s in dispute.sides if _is_seat(s, place)]):
-        return _joined(seat)
+    if place and (seat := _seat(dispute, place)):
+        return seat
     own = parse_population(figure.population).path[:2] in OWN_PEOPLE
     people = parse_population(figure.population).people
     tally = figure.kind == FigureKind.CUMULATIVE and people and not place
     tally = tally and figure.measure not in interests()["interest"]["done_to_others"]
     return party if own or tally else None
+
+
+def _seat(dispute: Dispute, place: str) -> str:
+    """The sides whose country the place is; empty for none."""
+    return _joined(side for side in dispute.sides if _is_seat(side, place))
+
+
+def _land(dispute: Dispute, place: str) -> str:
+    """The sides that are countries by name, and the place is theirs: those killed in Brenna are
+    Brenna's, however many countries the flood came through. Not so a government that has its own
+    people against it."""
+    lands = (s for s in dispute.sides if len(_country_words(s)) == len(_words_of(s)))
+    return _joined(side for side in lands if _is_seat(side, place))
 
 
 def _loser(dispute: Dispute, item: ClaimInContext, figure: Figure) -> str | None:
@@ -153,9 +169,14 @@ def _side_words(side: Side) -> frozenset[str]:
 
 
 @cache
+def _words_of(side: Side) -> frozenset[str]:
+    return frozenset(WORD.findall(side.name.split("(")[0]))
+
+
+@cache
 def _country_words(side: Side) -> frozenset[str]:
     """What is left of a side's name without the words for governing: the country's name."""
-    words = frozenset(WORD.findall(side.name.split("(")[0]))
+    words = _words_of(side)
     return words - {w for w in words if w.lower() in scopes()["words"]["governing"]}
 
 

@@ -4,10 +4,8 @@ beside it, stores what they say. Nothing here commits.
 ``relink`` links and assesses (``index`` keeps the keys, ``part`` derives and assesses), ``decide``
 takes a person's word (``subjects`` says on what), ``load`` reads claims with people's decisions
 laid over them, ``history`` looks back, ``week`` reports, ``check`` asks whether a statement is
-known, ``reliability`` counts what became of what was said,
-``evaluate`` does the whole of it for a collection with gold.
-takes a person's word, ``history`` looks back, ``load`` reads, ``week`` reports, ``check`` asks
-whether a statement is known, ``evaluate`` does the whole of it for a collection with gold.
+known. Two that need more than the rest are asked for by their own name: ``reliability`` counts what
+became of what was said, ``evaluate`` does the whole of it for a collection with gold.
 """
 
 from graph.pipeline.check import check
@@ -23,11 +21,9 @@ from graph.pipeline.decide import (
     take_back,
     undo,
 )
-from graph.pipeline.evaluate import predict_from_texts
 from graph.pipeline.history import Known, assess_as_of, known
 from graph.pipeline.load import lay_over, load_all, load_claims
 from graph.pipeline.part import Relinked
-from graph.pipeline.reliability import reliability
 from graph.pipeline.relink import (
     IngestOutcome,
     assess_all,
@@ -59,9 +55,7 @@ __all__ = [
     "load_all",
     "load_claims",
     "merge",
-    "predict_from_texts",
     "reassess",
-    "reliability",
     "relink",
     "relink_all",
     "relink_touched",

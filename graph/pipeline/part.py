@@ -101,9 +101,9 @@ def keep(
 
 
 def assess_part(
-    session: Session, claims: Sequence[ClaimInContext], known: Voices | None, recorded_at: str
+    session: Session, claims: Sequence[ClaimInContext], known: Voices, recorded_at: str
 ) -> Relinked:
-    """Assess claims that no link joins to others; ``known`` None: they are a whole dispute."""
+    """Assess claims that no link joins to others."""
     ids = [claim.id for claim in claims]
     links = store.links_of(session, ids)
     assessed = assess(claims, links, decisions=store.decisions(session, standing=True), known=known)

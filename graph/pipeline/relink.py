@@ -60,13 +60,28 @@ def relink_all(session: Session, recorded_at: str, on_dispute: OnDispute | None 
 
 
 def assess_all(session: Session, recorded_at: str, on_dispute: OnDispute | None = None) -> Relinked:
-    """Every status worked out from the links as they stand."""
+    """Every status held against the links as they stand, and mended where it differs."""
     return _each_dispute(session, lambda slug: reassess(session, slug, recorded_at), on_dispute)
 
 
 def reassess(session: Session, dispute: str | None, recorded_at: str) -> Relinked:
-    """Every status of a dispute worked out from its links as they stand; None as in ``relink``."""
-    return assess_part(session, load_dispute(session, dispute), None, recorded_at)
+    """The statuses of a dispute that its links, as they stand, make other than they are stored;
+    None as in ``relink``.
+
+    Arrays find them in one go, and only the parts of the graph in which one is are worded anew.
+    """
+    from graph.arrays.encode import encode
+    from graph.arrays.grounds import outdated
+    from graph.arrays.status import assess_store
+
+    claims = load_dispute(session, dispute)
+    ids = [claim.id for claim in claims]
+    links, decisions = store.links_of(session, ids), store.decisions(session, standing=True)
+    encoded = encode(claims, links, decisions=decisions)
+    stored = store.current_assessments(session, ids).values()
+    old = outdated(encoded, assess_store(encoded.store), stored)
+    part = store.connected(session, old)
+    return assess_part(session, [c for c in claims if c.id in part], voices(claims), recorded_at)
 
 
 def _each_dispute(

@@ -16,6 +16,7 @@ from claims.vocabulary import FigureKind, LinkKind, Stance, Verdict
 from graph import pipeline
 from graph.assess import assess
 from graph.link import propose_links
+from graph.pipeline.reliability import reliability
 from graph.reliability import By, Record, Reliability, answers, describe
 from graph.reliability.intervals import jeffreys
 from graph.truth import Method, discover
@@ -202,13 +203,13 @@ def test_a_crowd_that_gives_the_same_errors_is_flagged() -> None:
 def test_the_store_is_described_without_what_a_person_rejected(db: Session) -> None:
     put(db, brenna_says_twelve(), caldor_says_seven())
     (link,) = pipeline.relink(db, "sorrel-strait", AT).links
-    before = pipeline.reliability(db, By.SIDE, "sorrel-strait")
+    before = reliability(db, By.SIDE, "sorrel-strait")
     assert record_of("Brenna", before).contradicted.count == 1
     assert [g.low for g in before.disagreements[0].answers] == [7, 12]
     signed = pipeline.Signed("Ada", "not one event", LATER)
     pipeline.decide_link(db, link.id, Verdict.REJECT, signed)
-    after = pipeline.reliability(db, By.SIDE)
+    after = reliability(db, By.SIDE)
     assert record_of("Brenna", after).contradicted.count == 0
     with pytest.raises(NotFound):
-        pipeline.reliability(db, By.SIDE, "no-such-dispute")
+        reliability(db, By.SIDE, "no-such-dispute")
     assert store.has_claims(db)

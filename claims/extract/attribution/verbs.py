@@ -139,10 +139,8 @@ def _draft(
         source = _recorded(verb) or source
     if verb.dep_ == "conj" and not _cue_above(found, verb):
         source = _last_source(context, found, verb) or source
-    if subject is not None and _elsewhere(subject, verb):
+    if source is None or _behind_semicolon(context, source, verb):
         source = words_before(context, verb) or source
-    if source is None:
-        source = words_before(context, verb)
     return Draft(
         rule=rule,
         cue=cue_span(verb),
@@ -167,17 +165,16 @@ def _no_longer(verb: Token) -> bool:
 def _cue_above(found: Found, verb: Token) -> bool:
     """Whether the verb it is joined to attributes: "acknowledged that gates were raised but
     maintained ..." may be hung on "raised"."""
-    return cues.attributes(verb.head.lemma_) and (
-        verb.head.i in found.used
-        or own_subject(verb.head) is None
-        or can_speak(own_subject(verb.head))
-    )
+    subject = own_subject(verb.head)
+    speaks = verb.head.i in found.used or subject is None or can_speak(subject)
+    return speaks and cues.attributes(verb.head.lemma_)
 
 
-def _elsewhere(subject: Token, verb: Token) -> bool:
-    """Whether a semicolon stands between the two: the parser ran two sentences together."""
-    first, last = sorted((subject.i, verb.i))
-    return any(t.text == ";" for t in verb.doc[first:last])
+def _behind_semicolon(context: Context, source: TokenSpan, verb: Token) -> bool:
+    """Whether a semicolon stands between the two: then the parser took the subject from another
+    statement."""
+    between = context.doc[source[1] : verb.i]
+    return any(t.text == ";" and inside(context.quotes, t.idx) is None for t in between)
 
 
 def _misread_finite(verb: Token) -> bool:

@@ -15,8 +15,8 @@ _HUMAN = frozenset(
     "sides both others media city town county province municipality villagers hauliers truckers "
     "dockers strikers marchers insurers creditors shareholders investors employees employers "
     "tenants shoppers customers growers herders guards firefighters medics paramedics auditors "
-    "accountants commuters parents pupils pensioners veterans hostages prisoners detainees inmates fighters "
-    "mediators negotiators monitors insiders organizers forecasters hydrologists meteorologists "
+    "accountants commuters parents pupils pensioners veterans hostages prisoners detainees inmates "
+    "fighters mediators negotiators monitors insiders organizers forecasters hydrologists meteorologists "
     "biologists chemists epidemiologists economists historians clerics elders neighbors neighbours "
     "landlords reporters journalists editors islanders locals ministers diplomats deputies".split()
 )

@@ -117,6 +117,8 @@ def _role_cost(site: Site, trigger: Trigger, right: bool) -> float:
     token = site.doc[trigger.start]
     if _is_doer(site, token) or _is_of_another_verb(site, token):
         return float(_FAR)
+    if _is_of_the_speaker(site, token):
+        return float(_FAR)
     if any(t.lower_ == "according" for t in token.ancestors):
         return float(_FAR)  # "according to the indictment"
     if trigger.role == "agent":
@@ -128,6 +130,16 @@ def _role_cost(site: Site, trigger: Trigger, right: bool) -> float:
     if trigger.role == "patient" and right and token.tag_ != "VBN":
         return 16.0  # "26 soldiers killed five": not those killed
     return 0.0
+
+
+def _is_of_the_speaker(site: Site, token: Token) -> bool:
+    """As in "Fell, who directs the rescue work, spoke of 48,000": who he is, not what he counts."""
+    verbs = load("kinds")["statements"]["verbs"]
+    for above in site.counted.argument.ancestors:
+        if above.lemma_ in verbs:
+            subjects = [c for c in above.children if c.dep_ == "nsubj"]
+            return any(s.i <= token.i <= s.right_edge.i and s is not token for s in subjects)
+    return False
 
 
 def _is_of_another_verb(site: Site, verb: Token) -> bool:

@@ -48,8 +48,6 @@ def agree(pair: Pair, when: str) -> FigureComparison:
             return replaced(pair, Sentence(_newer, new), "newer_number", later)
         words = Sentence(_again, a, b, when)
         return related(pair, REPEATS, 0.9, words, "repeats", later)
-    if iv.of_another_order(a, b):
-        return unrelated(Sentence(_meeting, a, b, ", but is of another order"), "another_order")
     if context.echo and a.value == b.value:
         tail = "; the report's own words beside its source's, no second origin"
         words = Sentence(_meeting, a, b, tail)
@@ -57,6 +55,9 @@ def agree(pair: Pair, when: str) -> FigureComparison:
     if iv.beyond_floor(a, b):
         words = Sentence(_meeting, a, b, ", but far above the floor")
         return related(pair, CORROBORATES, WEAK_FLOOR, words, "far_above_floor", later)
+    if iv.beyond_ceiling(a, b):
+        words = Sentence(_meeting, a, b, ", but far below the ceiling")
+        return related(pair, CORROBORATES, WEAK_FLOOR, words, "far_below_ceiling", later)
     score = 0.95 if a.exact and b.exact else 0.85
     words = Sentence(_meeting, a, b, f", {when}")
     return related(pair, CORROBORATES, score, words, "bounds_meet", later)
