@@ -14,7 +14,6 @@ from graph.compare.rules.verdicts import (
     related,
     replaced,
     same_voice_changed,
-    unrelated,
 )
 from graph.values import FigureComparison, Later, Sentence
 
@@ -29,8 +28,6 @@ def present_state(pair: Pair) -> FigureComparison | None:
     a, b = pair.a, pair.b
     if not (a.state or b.state):
         return None
-    if pair.meet and not pair.context.same_origin and iv.beyond_floor(a, b):
-        return unrelated(Sentence(_far_apart, a, b), "far_above_floor")
     if pair.meet:
         return agree(pair, "days apart")
     old, new, later = by_day(pair)
@@ -39,10 +36,6 @@ def present_state(pair: Pair) -> FigureComparison | None:
             return same_voice_changed(pair)
         return disagree(pair, "whatever the day", "never_so_many")
     return replaced(pair, Sentence(_then_now, old, new), "state_changed", later)
-
-
-def _far_apart(a: Operand, b: Operand) -> str:
-    return f"{iv.agreement(a.figure, b.figure)}, but of another day and far above the floor"
 
 
 def _then_now(old: Operand, new: Operand) -> str:
