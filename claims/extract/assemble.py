@@ -17,7 +17,6 @@ from claims.extract.content.denials import denied_claims
 from claims.extract.content.events import find_events, last_place, lead_place, place_figure
 from claims.extract.content.leftovers import as_part, in_own_land, put_right
 from claims.extract.content.narration import narrated
-from claims.extract.content.outlet import of_others, speaks_of_itself
 from claims.extract.content.propositions import read_proposition
 from claims.extract.content.scenes import Questions, scene_channel
 from claims.extract.content.stances import by_words
@@ -29,6 +28,7 @@ from claims.extract.syntax.context import Context
 from claims.extract.syntax.parse import Paragraph
 from claims.figures import Scope, read_figures
 from claims.text.dates import find_dates
+from claims.text.ourselves import names_ourselves
 from claims.values import (
     Claim,
     Dispute,
@@ -73,7 +73,7 @@ class Assembly:
         self.drafts = (
             offered.drafts
             if offered
-            else [of_others(c, by_words(c, find_attributions(c))) for c in self.contexts]
+            else [by_words(c, find_attributions(c)) for c in self.contexts]
         )
         self.finder = SideFinder.of(collection, document.text, document.published)
         cast = Cast(document, collection, self.finder)
@@ -139,8 +139,8 @@ class Assembly:
         """A claim of the source that prints it, or of the wire it credits."""
         context, offset = self.contexts[number], self.paragraphs[number].start
         source, wires = self.document.source, self.document.wire_credits
-        if speaks_of_itself(context, span):
-            wires = ()  # "this newspaper's own count" is no wire's
+        if names_ourselves(self._sentence(number, figures[0].start)):
+            wires = ()  # counted by whoever prints it
         low, high = tidy(context.text, *span)
         low, high = min(low, figures[0].start), max(high, *(f.end for f in figures))
         moved = [replace(f, start=f.start + offset, end=f.end + offset) for f in figures]
@@ -156,6 +156,13 @@ class Assembly:
             figures=tuple(self._placed(f, number, None) for f in moved),
             confidence=confidence(Circumstances(NARRATION)),
         )  # fmt: skip
+
+    def _sentence(self, number: int, at: int) -> str:
+        """The words of the sentence around a character of a paragraph."""
+        doc = self.contexts[number].doc
+        token = min(self.contexts[number].token_at(at), len(doc) - 1)
+        sentence = self.contexts[number].sentence(token)
+        return doc[sentence.start : sentence.end].text
 
     def _id(self, start: int, end: int, speaker: str, cue: CharSpan | None) -> str:
         key = f"{self.document.id}\n{start}\n{end}\n{speaker}\n{cue[0] if cue else ''}"
@@ -290,8 +297,7 @@ class Assembly:
         as_printed = self.document.text[figure.start : figure.end]
         figure = figure if figure.text == as_printed else replace(figure, text=as_printed)
         at = min(context.token_at(figure.start - offset), len(context.doc) - 1)
-        sentence = context.sentence(at)
-        words = context.doc[sentence.start : sentence.end].text
+        words = self._sentence(number, figure.start - offset)
         if figure.subset_of is not None and shift:
             figure = replace(figure, subset_of=figure.subset_of + shift)
         home = self._home(member) if member else None

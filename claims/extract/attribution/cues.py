@@ -6,14 +6,15 @@ from functools import cache, lru_cache
 from typing import Any
 
 from claims.lexicon import load
-from claims.tokens import Token
 from claims.vocabulary import Stance
 
 
 @dataclass(frozen=True, slots=True)
 class VerbFrames:
     """How one verb attributes. ``prepositions`` introduce its content ("spoke *of*"), ``charges``
-    the deed ("accused X *of*"), ``told`` what somebody is told ("warned X *against*")."""
+    the deed ("accused X *of*"), ``told`` what somebody is told ("warned X *against*"). ``light`` is
+    a verb that attributes only with a particle ("took *back*"), a number or a noun of statement
+    ("seeks 600 crowns")."""
 
     clause: bool = False
     noun: bool = False
@@ -26,6 +27,10 @@ class VerbFrames:
     charges: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     count: bool = False
+    light: bool = False
+
+
+_NUMBERED = ("verbs", "bare", "it", "at")
 
 
 def _data() -> Any:
@@ -39,13 +44,16 @@ def verbs() -> dict[str, VerbFrames]:
     lists = {name: frozenset(words) for name, words in data["verbs"].items()}
     prepositions, charges, told = data["prepositions"], data["charges"], data["told"]
     counts = frozenset(data["counts"]["verbs"])
-    others = {verb.split()[0] for verb in data["phrasal"]["noun"]} | set(data["counts"]["shows"])
-    lemmas = frozenset().union(*lists.values(), prepositions, charges, told, counts, others)
+    light = set(data["making"]["verbs"]).union(*(data["numbered"][k] for k in _NUMBERED))
+    light |= set(data["numbered"]["prepositions"])
+    light |= {verb.split()[0] for verb in data["phrasal"]["noun"]}
+    shows = data["counts"]["shows"]
+    cues = frozenset().union(*lists.values(), prepositions, charges, told, counts, shows)
     return {
         lemma: VerbFrames(
             clause=lemma in lists["clause"],
             noun=lemma in lists["noun"],
-            at=lemma in lists["at"],
+            at=lemma in lists["at"] or lemma in data["numbered"]["at"],
             name=lemma in lists["name"],
             as_=lemma in lists["as"],
             infinitive=lemma in lists["infinitive"],
@@ -54,25 +62,33 @@ def verbs() -> dict[str, VerbFrames]:
             charges=frozenset(charges.get(lemma, ())),
             told=frozenset(told.get(lemma, ())),
             count=lemma in counts,
+            light=lemma not in cues,
         )
-        for lemma in lemmas
+        for lemma in cues | light
     }
+
+
+def attributes(lemma: str) -> bool:
+    """Whether a verb attributes by itself or with its particle: "said", "took back", not "made"."""
+    frames = verbs().get(lemma.partition(" ")[0])
+    return lemma in words("phrasal", "noun") or (frames is not None and not frames.light)
 
 
 @lru_cache(maxsize=4_096)
 def stance_of_verb(lemma: str) -> Stance:
-    """What the verb alone says: ``deny`` denies, ``urge`` calls for; ``say`` asserts."""
+    """What the verb alone says: ``deny`` denies, ``urge`` calls for; ``say`` asserts. A particle
+    may change it: ``rule out`` denies; else the bare verb counts."""
     for stance, lemmas in _data()["stance"].items():
         if lemma in lemmas:
             return Stance(stance)
-    return Stance.ASSERTS
+    bare, particle, _ = lemma.partition(" ")
+    return stance_of_verb(bare) if particle else Stance.ASSERTS
 
 
-def denies(verb: Token) -> bool:
-    """Whether the verb, with the particle behind it, denies: ``rejected``, ``brushed aside``."""
-    particle = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
-    stances = (stance_of_verb(verb.lemma_.lower()), stance_of_verb(f"{verb.lemma_} {particle}"))
-    return Stance.DENIES in stances
+@cache
+def takes_number(lemma: str) -> frozenset[str]:
+    """The prepositions behind which the verb gives a number: "knows *of* four"."""
+    return frozenset(_data()["numbered"]["prepositions"].get(lemma, ()))
 
 
 @lru_cache(maxsize=4_096)

@@ -1,5 +1,6 @@
 """Every attribution of one paragraph: the finders in order, then settled."""
 
+from claims.extract.attribution.colons import find_colons
 from claims.extract.attribution.draft import Draft, Found
 from claims.extract.attribution.grade import graded
 from claims.extract.attribution.labels import asks, labelled
@@ -22,4 +23,5 @@ def find_attributions(context: Context) -> list[Draft]:
     find_verbs(context, found)
     find_nouns(context, found)
     find_phrases(context, found)
+    find_colons(context, found)
     return graded(context, settle(context, found))

@@ -14,15 +14,21 @@ from claims.extract.attribution.limits import (
     right_limit,
     tidy,
 )
+from claims.extract.attribution.numbered import counted, made, numbered, numbered_content
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.roles import can_speak
-from claims.extract.syntax.tree import child, own_subject, subject_of
+from claims.extract.syntax.tree import child, own_subject, phrasal, subject_of
 from claims.tokens import Token
 from claims.vocabulary import Stance
 
 _QUANTIFIERS = frozenset(
     "between from nearly about some at least most more than up to over".split()
 )
+
+_NUMBER_WITHIN = 9
+_GIVING = ("give", "quote", "list")
+_COUNTING = ("count", "tally", "list", "enumerate")
+_WITH_PARTICLE = ("brush", "wave", "shrug", "laugh", "write")
 
 Frame = Callable[[Context, Token, VerbFrames], tuple[CharSpan, ...]]
 
@@ -76,12 +82,19 @@ def name(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, .
     )
     if quote is not None and not _has_cue_between(context, verb, quote.start):
         return (tidy(context.text, quote.inner_start, quote.inner_end),)
-    given = child(verb, "oprd") or _predicate(verb)
+    given = child(verb, "oprd") or _predicate(verb) or _left_behind(verb)
     return (
         _content_from(context, verb, given.left_edge.i)
         if given is not None and given.i > verb.i
         else ()
     )
+
+
+def _left_behind(verb: Token) -> Token | None:
+    """``a charge Roth had branded a lie``: what is named stands before, the name is the object."""
+    subject = own_subject(verb)
+    gap = verb.dep_ == "relcl" and subject is not None and subject.tag_ not in ("WP", "WDT")
+    return child(verb, "dobj") if gap else None
 
 
 def _predicate(verb: Token) -> Token | None:
@@ -92,7 +105,7 @@ def _predicate(verb: Token) -> Token | None:
 
 def _has_cue_between(context: Context, verb: Token, end: int) -> bool:
     return any(
-        t.pos_ == "VERB" and t.lemma_ in cues.verbs() and verb.idx < t.idx < end
+        t.pos_ == "VERB" and cues.attributes(t.lemma_) and verb.idx < t.idx < end
         for t in context.doc
     )
 
@@ -104,7 +117,7 @@ def _end_char(context: Context, verb: Token) -> int:
 
 def as_frame(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
     """``described it as "a lie"``, ``describing the exchange as a gesture of goodwill``."""
-    if not frames.as_:
+    if not frames.as_ or (verb.lemma_ in _WITH_PARTICLE and phrasal(verb) == verb.lemma_):
         return ()
     sentence = context.sentence(verb.i)
     link = next(
@@ -135,9 +148,15 @@ def at(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...
     if not frames.at or thing is None or thing.i < verb.i:
         return ()
     tail = context.doc[thing.i : context.sentence(verb.i).end]
-    if not any(t.lower_ == "at" for t in tail):
+    given = ("at", "as") if verb.lemma_ in _GIVING else ("at",)
+    at_ = next((t.i for t in tail if t.lower_ in given), None)
+    if at_ is None or any(t.pos_ == "VERB" for t in context.doc[thing.right_edge.i + 1 : at_]):
         return ()
-    return _content_from(context, verb, thing.left_edge.i)
+    if verb.lemma_ in cues.words("numbered", "at") and not counted(
+        context, at_, at_ + _NUMBER_WITHIN
+    ):
+        return ()  # "kept them at home"
+    return numbered_content(context, verb, thing.left_edge.i)
 
 
 def count(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
@@ -154,7 +173,7 @@ def count(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, 
         t.like_num for t in context.doc[verb.i : context.sentence(verb.i).end]
     ):
         return ()
-    return _content_from(context, verb, thing.left_edge.i)
+    return numbered_content(context, verb, thing.left_edge.i)
 
 
 def _document(subject: Token) -> bool:
@@ -174,10 +193,11 @@ def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharS
         ),
         None,
     )
-    thing = child(verb, "dobj", "dative")
-    bare = bare or (_asked_to(verb, thing) if thing is not None and verb.i < thing.i else None)
+    if bare is None:
+        bare = _hung_on_object(verb)
     if bare is None or _unnamed(bare):
         return ()
+    thing = child(verb, "dobj", "dative")
     on = next(
         (
             c
@@ -197,21 +217,19 @@ def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharS
     return _content_from(context, verb, first)
 
 
-_SOON = 8
-_ANYBODY = ("anyone", "anybody", "everyone", "everybody", "those", "residents", "people")
-
-
-def _asked_to(verb: Token, thing: Token) -> Token | None:
-    """``begged anyone with a truck to bring sheets``, where the parser hangs the infinitive on the
-    one asked."""
-    person = thing.pos_ == "PRON" or thing.lower_ in _ANYBODY or can_speak(thing)
-    near = (t for t in verb.subtree if thing.i < t.i <= thing.i + _SOON)
-    below = (t for t in near if t.dep_ in ("acl", "relcl", "advcl") and _has_to(t))
-    return next(below, None) if person else None
+def _hung_on_object(verb: Token) -> Token | None:
+    """``begged anyone with a truck to bring sheets``: an infinitive hung on the object."""
+    thing = child(verb, "dobj")
+    if thing is None or thing.i < verb.i or cues.stance_of_verb(verb.lemma_) != Stance.CALLS_FOR:
+        return None
+    behind = (t for t in verb.subtree if t.i > thing.i)
+    return next((t for t in behind if t.dep_ in ("relcl", "acl") and _has_to(t)), None)
 
 
 def _unnamed(bare: Token) -> bool:
     """``asked not to be named``: a condition of speaking, no statement."""
+    if bare.lemma_ == "differ":
+        return True  # "begged to differ"
     return child(bare, "neg") is not None and bare.lemma_ in ("name", "identify", "quote")
 
 
@@ -231,21 +249,11 @@ def preposition(context: Context, verb: Token, frames: VerbFrames) -> tuple[Char
     )
     if link is None or link.i + 1 >= context.sentence(verb.i).end or child(verb, "nsubjpass"):
         return ()
-    if verb.lemma_ in cues.words("counts", "clinging") and not _of_a_count(link):
-        return ()
     end = right_limit(verb, link.i + 1, context.sentence(verb.i), context.quotes)
     span = content_span(
         context.doc, context.text, link.i + 1, channel_cut(context.doc, link.i + 1, end)
     )
     return (span,) if span else ()
-
-
-def _of_a_count(link: Token) -> bool:
-    """``clings to a count of 63``, not ``clings to power``."""
-    thing = child(link, "pobj")
-    nouns = cues.words("counts", "nouns") | cues.words("nouns", "statement")
-    counted = thing is not None and thing.lemma_.lower() in nouns
-    return counted and thing is not None and any(t.like_num for t in thing.subtree)
 
 
 def clause(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
@@ -321,7 +329,10 @@ def _clause_start(below: Token, verb: Token) -> int:
 
 def noun(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:
     """``denied responsibility``, ``reported 12 more deaths``: the object is the content."""
-    thing = child(verb, "dobj", "xcomp")
+    if _misread_gerund(verb):
+        return _content_from(context, verb, verb.i + 1)
+    things = [c for c in verb.children if c.dep_ in ("dobj", "xcomp")]
+    thing = next((c for c in things if c.tag_ != "PRP"), things[0] if things else None)
     takes = frames.noun or phrasal(verb) in cues.words("phrasal", "noun")
     if not takes or thing is None or thing.i < verb.i or _person(thing):
         return ()
@@ -329,19 +340,23 @@ def noun(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, .
     if subject is not None and not can_speak(subject):
         return ()
     first = thing.left_edge.i
+    if verb.lemma_ in _COUNTING and not (
+        thing.left_edge.lower_ == "no" or counted(context, first, thing.right_edge.i + 1)
+    ):
+        return ()  # "had students count heads"
     sentence = context.sentence(verb.i)
     end = background_cut(context.doc, first, right_limit(verb, first, sentence, context.quotes))
     end = channel_cut(context.doc, first, end)
-    if cues.stance_of_verb(verb.lemma_) == Stance.DENIES:
+    if cues.stance_of_verb(phrasal(verb)) == Stance.DENIES:
         end = min(end, thing.right_edge.i + 1)  # "disputed the count without offering one"
     span = content_span(context.doc, context.text, first, end)
     return (span,) if span else ()
 
 
-def phrasal(verb: Token) -> str:
-    """The verb with its particle: "rule out"."""
-    particle = child(verb, "prt")
-    return f"{verb.lemma_} {particle.lower_}" if particle is not None else verb.lemma_
+def _misread_gerund(verb: Token) -> bool:
+    """``Marek, his superior, disputes having given orders``: the verb was read as a noun."""
+    behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    return verb.tag_ == "NNS" and behind is not None and behind.lower_ == "having"
 
 
 def _person(noun_: Token) -> bool:
@@ -356,6 +371,7 @@ def _person(noun_: Token) -> bool:
 
 
 FRAMES: tuple[Frame, ...] = (
-    charge, at, count, infinitive, against, name, as_frame, preposition, clause, noun, fronted,
+    charge, at, count, numbered, infinitive, against, name, as_frame, preposition, clause, made,
+    noun, fronted,
 )  # fmt: skip
 """In the order they are tried: the most telling first."""

@@ -22,6 +22,8 @@ def fronted(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan
     """The sentence up to the comma before speaker and cue, and what goes on behind them."""
     if not frames.clause or verb.tag_ in ("VBG", "VB") or verb.dep_ in ("relcl", "amod"):
         return ()
+    if _does(verb):
+        return ()
     region = _speaker_region(verb)
     sentence = context.sentence(verb.i)
     if region is None or region - 1 <= sentence.start or _adverbial(verb, sentence.start):
@@ -33,6 +35,19 @@ def fronted(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan
     if not any(t.pos_ in ("VERB", "AUX") or t.like_num for t in words):
         return ()
     return tuple(s for s in (span, rest) if s) if span else ()
+
+
+def _does(verb: Token) -> bool:
+    """``went on with the work``, ``have put aside wagons``: deeds, by verbs that can also speak."""
+    rest = verb.doc[verb.i + 1 : verb.i + 3]
+    if verb.lemma_ == "go":
+        return (
+            len(rest) < 2
+            or rest[0].lower_ != "on"
+            or not (rest[1].is_punct or rest[1].lower_ == "to")
+        )
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    return verb.lemma_ == "put" and thing is not None and thing.pos_ != "PRON"
 
 
 def _speaker_region(verb: Token) -> int | None:
@@ -61,7 +76,12 @@ def _after_as(verb: Token, region: int) -> bool:
 def misread_cue(verb: Token) -> bool:
     """``..., Brightmoor estimates, ...``: a cue behind a name that the parser took for a noun."""
     doc, after = verb.doc, verb.i + 1
-    if verb.tag_ != "NNS" or verb.i < 4 or not doc[verb.i - 1].text[:1].isupper():
+    if verb.tag_ == "NNS" and verb.i and after < len(doc) and doc[after].lower_ == "having":
+        frames = cues.verbs().get(verb.lemma_.lower())
+        return frames is not None and frames.noun
+    if verb.tag_ != "NNS" or verb.i < 4:
+        return False
+    if not (doc[verb.i - 1].text[:1].isupper() or can_speak(doc[verb.i - 1])):
         return False
     closed = after >= len(doc) or doc[after].text in (",", ".")
     frames = cues.verbs().get(verb.lemma_.lower())
@@ -74,12 +94,28 @@ def _adverbial(verb: Token, start: int) -> bool:
     said = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
     if said or verb.dep_ in ("parataxis", "relcl", "ccomp") or verb.head.i < verb.i:
         return False
+    if _goes_on_to_say(verb, start):
+        return False
     first = verb.doc[start]
     while first.is_punct or first.is_space or first.pos_ == "CCONJ":
         if first.i + 1 >= verb.i:
             return False
         first = first.nbor(1)
+    if first.tag_ == "VBN" and first.head is verb:
+        return True  # "Asked how many had drowned, she answered"
     return first.pos_ in ("ADP", "SCONJ") or first.dep_ in ("advmod", "npadvmod", "mark")
+
+
+def _goes_on_to_say(verb: Token, start: int) -> bool:
+    """``In Harl, the dead now number 117, the mayor said``: a clause or a count follows."""
+    region = _speaker_region(verb) or verb.i
+    comma = next((i for i in range(start, region - 2) if verb.doc[i].text == ","), None)
+    if comma is None or verb.doc[comma + 1].pos_ in ("ADP", "SCONJ", "ADV") or comma - start > 6:
+        return False
+    words = verb.doc[comma + 1 : region - 1]
+    if any(t.tag_ in ("WDT", "WP", "WP$", "WRB") for t in words):
+        return False
+    return any(t.tag_ in _FINITE or t.like_num for t in words)
 
 
 def _behind_break(doc: Doc, index: int) -> bool:
@@ -161,7 +197,7 @@ def _rest(context: Context, verb: Token, region: int, end: int) -> CharSpan | No
     behind = doc[comma + 1 : end]
     finite = [t for t in behind if t.tag_ in _FINITE]
     broken = bool(finite) and not any(t.tag_ in _FINITE for t in before)
-    broken = broken and finite[0].lemma_ not in cues.verbs()  # ", local radio reported"
+    broken = broken and not cues.attributes(finite[0].lemma_)  # ", local radio reported"
     counts_on = first.like_num or first.lower_ in _TOLLING or broken
     goes_on = counts_on or first.dep_ in ("ROOT", "ccomp") or _belongs(first, verb, region)
     if not goes_on or first.lower_ in _GOES_ELSEWHERE:

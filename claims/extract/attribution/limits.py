@@ -8,7 +8,7 @@ from claims.extract.attribution import cues
 from claims.extract.attribution.draft import CharSpan
 from claims.extract.syntax.quotes import Quote, inside
 from claims.extract.syntax.roles import can_speak
-from claims.extract.syntax.tree import Sentence, chars, own_subject
+from claims.extract.syntax.tree import Sentence, chars, own_subject, phrasal
 from claims.tokens import Doc, Token
 from claims.vocabulary import Stance
 
@@ -40,6 +40,8 @@ _PARTICIPLES = (
 )
 _TOLLING = ("bring", "raise", "take", "push", "lift", "put", "increase")
 _BACKGROUND = ("which", "who")
+_JOINING = ("and", "but", "while", "whereas", "although", "though", "yet", "so")
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 DASHES = (",", "–", "—", "-", "--")
 
 
@@ -76,11 +78,15 @@ def _cuts(token: Token, verb: Token, first: int) -> bool:
         return True
     if token.lower_ == "according" and token.i + 1 < len(token.doc):
         return True
-    if token.lemma_.lower() in cues.words("nouns", "statement") and apposed_verb(token):
-        return True
-    if denied_generic(token):
+    if apposes(token) and apposed_verb(token):
         return True
     return token.pos_ in ("VERB", "AUX") and _parallel(token, verb, first)
+
+
+def apposes(noun: Token) -> bool:
+    """A noun that can stand for the statement before it: "a charge"; "something", "a thing"."""
+    lemma = noun.lemma_.lower()
+    return lemma in cues.words("nouns", "statement") or lemma in cues.words("nouns", "vague")
 
 
 def apposed_verb(noun: Token) -> Token | None:
@@ -91,27 +97,27 @@ def apposed_verb(noun: Token) -> Token | None:
     doc, first = noun.doc, noun.i - 1
     while first > 0 and doc[first].pos_ in ("ADJ", "ADV", "NOUN", "PROPN"):
         first -= 1
-    bare = noun.lower_ == "something" and noun.i > 1
-    if not bare and (first < 2 or doc[first].lower_ not in ("a", "an", "the")):
+    if noun.lower_ == "something":
+        first = noun.i
+    elif first < 2 or doc[first].lower_ not in ("a", "an", "the"):
         return None
-    first = noun.i if bare else first
     before = doc[first - 2] if doc[first - 1].text == '"' else doc[first - 1]
-    if before.text not in DASHES:
+    if first < 2 or before.text not in DASHES:
         return None
-    for token in doc[noun.i + 1 : noun.i + 16]:
+    verb = _cue_behind(noun)
+    vague = noun.lemma_.lower() in cues.words("nouns", "vague")
+    denied = verb is not None and cues.stance_of_verb(phrasal(verb)) == Stance.DENIES
+    return verb if denied or not vague else None
+
+
+def _cue_behind(noun: Token) -> Token | None:
+    """The first cue verb of the clause behind a noun."""
+    for token in noun.doc[noun.i + 1 : noun.i + 16]:
         if token.text in (".", ";"):
             return None
-        if token.pos_ == "VERB" and token.lemma_ in cues.verbs():
+        if token.pos_ == "VERB" and cues.attributes(phrasal(token)):
             return token
     return None
-
-
-def denied_generic(word: Token) -> Token | None:
-    """The denial in ``, something his agency had denied``: a word that stands for all before it."""
-    if word.lower_ not in cues.words("nouns", "generic"):
-        return None
-    verb = apposed_verb(word)
-    return verb if verb is not None and cues.denies(verb) else None
 
 
 def denied_relative(which: Token) -> Token | None:
@@ -119,18 +125,12 @@ def denied_relative(which: Token) -> Token | None:
     for token in which.doc[which.i + 1 : which.i + 8]:
         if token.text in (".", ",", ";"):
             return None
-        stem = token.lemma_.lower()  # "disputes" may be read as a noun
-        denies = cues.stance_of_verb(stem) == Stance.DENIES
-        if token.pos_ in ("VERB", "NOUN") and (denies or _brushes_off(token)):
+        # "disputes" may be read as a noun
+        stem = phrasal(token) if token.pos_ == "VERB" else token.lemma_.lower()
+        if token.pos_ in ("VERB", "NOUN") and cues.stance_of_verb(stem) == Stance.DENIES:
             named = any(t.pos_ in _NAMING for t in which.doc[which.i + 1 : token.i])
             return token if named else None  # "which has denied it": the relative is who denies
     return None
-
-
-def _brushes_off(verb: Token) -> bool:
-    """``which Toren brushed aside``; but ``brushed off as "hush money"`` gives words of its own."""
-    behind = verb.doc[verb.i + 1 : verb.i + 4]
-    return verb.pos_ == "VERB" and cues.denies(verb) and all(t.lower_ != "as" for t in behind)
 
 
 def _parallel(token: Token, verb: Token, first: int) -> bool:
@@ -138,7 +138,8 @@ def _parallel(token: Token, verb: Token, first: int) -> bool:
     joined = token.dep_ == "conj" and token.nbor(-1).pos_ != "NUM"
     if joined and (_conjunct_of(token, verb) or _speaks_on(token)):
         return True
-    if token.lemma_ not in cues.verbs() or token.dep_ not in ("advcl", "parataxis", "conj", "ROOT"):
+    beside = token.dep_ in ("advcl", "parataxis", "conj", "ROOT")
+    if not beside or not cues.attributes(token.lemma_):
         return False
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.i < first:
@@ -152,14 +153,12 @@ def _speaks_on(token: Token) -> bool:
     is about cannot speak, the speaker does: ``says the toll is higher and has published ...``."""
     about = own_subject(token.head)
     if about is not None and not can_speak(about) and own_subject(token) is None:
-        return token.lemma_ in cues.verbs() or token.lemma_ in cues.words("acting", "verbs")
+        return cues.attributes(token.lemma_) or token.lemma_ in cues.words("acting", "verbs")
     if token.tag_ in ("VBD", "VBZ", "VBP") and token.head.tag_ in ("VBG", "VB"):
-        return (
-            token.lemma_ in cues.verbs()
-        )  # "denied firing and accused": not one form, not one list
+        return cues.attributes(token.lemma_)  # "denied firing and accused": no one list
     led = token.nbor(-1).dep_ == "cc" or token.nbor(-1).pos_ == "ADV"
     follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "that"
-    return led and follows and token.lemma_ in cues.verbs()
+    return led and follows and cues.attributes(token.lemma_)
 
 
 def _conjunct_of(token: Token, verb: Token) -> bool:
@@ -181,7 +180,7 @@ def _before(doc: Doc, index: int, first: int) -> int:
             if c.dep_ in ("nsubj", "mark", "advmod", "aux") and first < c.left_edge.i < index
         ]
         edge = min(own, default=index)
-    elif token.pos_ == "NOUN" or token.lower_ in cues.words("nouns", "generic"):
+    elif token.pos_ == "NOUN":
         while edge > first and doc[edge - 1].text not in (*DASHES, '"'):
             edge -= 1
     while edge - 1 > first and (
@@ -220,13 +219,27 @@ def background_cut(doc: Doc, start: int, end: int) -> int:
     return end
 
 
+def another_clause(doc: Doc, start: int, end: int) -> int:
+    """Where ``, and nobody objected`` begins: a clause with a subject of its own behind a comma."""
+    for index in range(start + 1, end - 2):
+        token = doc[index]
+        if token.lower_ not in _JOINING or doc[index - 1].text not in (",", '"'):
+            continue
+        subject = next((t for t in doc[index + 1 : index + 8] if t.dep_ in _SUBJECTS), None)
+        if subject is None or subject.head.i < subject.i:
+            continue
+        if subject.head.pos_ in ("VERB", "AUX"):
+            return index
+    return end
+
+
 def after_break(doc: Doc, start: int, end: int, quotes: list[Quote]) -> int:
     """The token behind the last semicolon between two tokens, or behind the colon of a statement
     made before ("calls it a guess: those at home, he adds, ..."), else ``start``."""
     for index in range(end - 1, start, -1):
         if doc[index].text not in (";", ":") or inside(quotes, doc[index].idx) is not None:
             continue
-        if doc[index].text == ";" or any(t.lemma_ in cues.verbs() for t in doc[start:index]):
+        if doc[index].text == ";" or any(cues.attributes(t.lemma_) for t in doc[start:index]):
             return index + 1
     return start
 

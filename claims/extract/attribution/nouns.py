@@ -8,8 +8,8 @@ from claims.extract.attribution.draft import CharSpan, Draft, Found, TokenSpan
 from claims.extract.attribution.limits import (
     DASHES,
     apposed_verb,
+    apposes,
     content_span,
-    denied_generic,
     denied_relative,
     right_limit,
 )
@@ -17,10 +17,15 @@ from claims.extract.attribution.quotations import cue_span, past_perfect
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.quotes import inside
 from claims.extract.syntax.roles import can_speak
-from claims.extract.syntax.tree import child, own_subject, phrase, subject_of
+from claims.extract.syntax.tree import child, own_subject, owner_span, phrasal, phrase, subject_of
 from claims.tokens import Token
 from claims.vocabulary import Stance
 
+_REACHES = {
+    "stand": ("at",), "remain": ("at",), "come": ("to",), "run": ("to",), "amount": ("to",),
+    "stay": ("at",), "climb": ("to",), "add": ("to",),
+}  # fmt: skip
+_LINKS = ("that", "which", "to")
 _MAKERS = ("by", "from", "of")
 
 
@@ -29,28 +34,30 @@ def find_nouns(context: Context, found: Found) -> None:
     for token in context.doc:
         if token.lower_ == "which" and token.i and not inside(context.quotes, token.idx):
             _denied_clause(context, found, token)
-        if inside(context.quotes, token.idx):
-            continue
-        if denied_generic(token):
-            _apposed(context, found, token)
-        if token.pos_ not in ("NOUN", "PROPN"):
+        if token.pos_ not in ("NOUN", "PROPN", "PRON") or inside(context.quotes, token.idx):
             continue
         lemma = token.lemma_.lower()
         if lemma in cues.words("nouns", "equated") and _equated(context, found, token):
             continue
+        if lemma in cues.words("nouns", "counted"):
+            _numbered(context, found, token)
         if lemma in cues.words("nouns", "attributing"):
             _attributed(context, found, token)
-        if lemma in cues.words("nouns", "statement"):
+        if apposes(token):
             _apposed(context, found, token)
 
 
 def _attributed(context: Context, found: Found, noun: Token) -> None:
     """``accusations by Adal that a dam drowned 13 were rejected by Korum``."""
-    if noun.head.lemma_ in cues.words("retracting", "verbs") and noun.dep_ == "dobj":
+    if phrasal(noun.head) in cues.words("retracting", "verbs") and noun.dep_ == "dobj":
         return  # "withdrew its statement that ...": whoever withdraws speaks
-    maker = _maker(noun)
+    if any(d.retracts and a <= noun.idx < b for d in found.drafts for a, b in d.content):
+        return
+    maker = _maker(noun) or _came_from(noun)
     content = _noun_content(context, noun)
     if maker is None or content is None:
+        if content is not None:
+            _denied_by(found, noun, content)
         return
     found.drafts[:] = [d for d in found.drafts if not _same_stretch(d, content)]
     found.add(
@@ -66,15 +73,45 @@ def _attributed(context: Context, found: Found, noun: Token) -> None:
     _denied_by(found, noun, content)
 
 
+def _came_from(noun: Token) -> TokenSpan | None:
+    """``From Talmire came a pledge that ...``: whom it came from."""
+    verb = noun.head
+    if verb.lemma_ != "come" or noun.dep_ not in ("nsubj", "dobj", "attr"):
+        return None
+    origin = next((c for c in verb.children if c.lower_ == "from"), None)
+    thing = child(origin, "pobj") if origin is not None else None
+    return phrase(thing) if thing is not None and can_speak(thing) else None
+
+
+def _numbered(context: Context, found: Found, noun: Token) -> None:
+    """``The company's earlier figure of 32 trapped men``: what its owner counted before."""
+    owner = child(noun, "poss")
+    of = next((c for c in noun.children if c.lower_ == "of" and c.i == noun.i + 1), None)
+    counted = child(of, "pobj") if of is not None else None
+    past = any(c.lower_ in cues.words("nouns", "past") for c in noun.children)
+    topic = noun.dep_ in ("nsubj", "nsubjpass")
+    if owner is None or of is None or counted is None or not can_speak(owner):
+        return
+    if not (past or topic):
+        return
+    if not any(t.like_num for t in counted.subtree):
+        return
+    end = next((t.i for t in counted.subtree if t.text == ","), counted.right_edge.i + 1)
+    content = content_span(context.doc, context.text, of.i + 1, end)
+    credited = any(a <= noun.idx < b for d in found.drafts for a, b in d.content)
+    if content is not None and not credited:
+        rule, cue = "noun cue", cue_span(noun)
+        found.add(Draft(rule, cue, owner_span(owner), (content,), recalled=True), noun.i)
+        _denied_by(found, noun, content)
+
+
 def _equated(context: Context, found: Found, noun: Token) -> bool:
     """``The ministry's count was 49``, ``Her critics' retort is that she has no plan``."""
     verb = noun.head
     owner = child(noun, "poss")
-    if verb.lemma_ != "be" or noun.dep_ != "nsubj" or owner is None or verb.i in found.used:
+    if noun.dep_ != "nsubj" or owner is None or verb.i in found.used:
         return False
-    below = next(
-        (c for c in verb.children if c.dep_ in ("ccomp", "attr", "acomp") and c.i > verb.i), None
-    )
+    below = _said_to_be(verb)
     number = below is not None and any(t.like_num for t in below.subtree)
     if below is None or not can_speak(owner) or not (below.dep_ == "ccomp" or number):
         return False
@@ -89,7 +126,7 @@ def _equated(context: Context, found: Found, noun: Token) -> bool:
         Draft(
             rule="equated noun",
             cue=cue_span(noun),
-            source=_owner(owner),
+            source=owner_span(owner),
             content=(content,),
             stance=cues.stance_of_noun(noun.lemma_.lower()),
         ),
@@ -98,9 +135,13 @@ def _equated(context: Context, found: Found, noun: Token) -> bool:
     return True
 
 
-def _owner(owner: Token) -> TokenSpan:
-    start, end = phrase(owner)
-    return start, end - 1 if end > start + 1 and owner.doc[end - 1].tag_ == "POS" else end
+def _said_to_be(verb: Token) -> Token | None:
+    """What a noun is equated with: ``is that ...``, ``was 49``, ``stands at 46``."""
+    if verb.lemma_ == "be":
+        return child(verb, "ccomp", "attr", "acomp")
+    links = _REACHES.get(verb.lemma_)
+    link = next((c for c in verb.children if links and c.lower_ in links), None)
+    return child(link, "pobj") if link is not None else None
 
 
 def _same_stretch(draft: Draft, content: CharSpan) -> bool:
@@ -122,7 +163,7 @@ def _maker(noun: Token) -> TokenSpan | None:
             return phrase(thing) if thing is not None else None
     owner = child(noun, "poss")
     if owner is not None and can_speak(owner):
-        return _owner(owner)
+        return owner_span(owner)
     mod = next(
         (
             c
@@ -176,7 +217,7 @@ def _until_verdict(context: Context, noun: Token, first: int) -> CharSpan | None
 def _denied_by(found: Found, noun: Token, content: CharSpan) -> None:
     """The verdict on the statement in the same sentence: ``were again rejected by Korum``."""
     verb = noun.head
-    if noun.dep_ != "nsubjpass" or cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
+    if noun.dep_ != "nsubjpass" or cues.stance_of_verb(phrasal(verb)) != Stance.DENIES:
         return
     by = child(verb, "agent")
     who = child(by, "pobj") if by else None
@@ -207,15 +248,24 @@ def _apposed(context: Context, found: Found, noun: Token) -> None:
     if made is not None:
         made = _spoken_between(found, made, noun, verb)
         if made.rule in ("name", "as_frame"):
+            target = (
+                None
+                if '"' in context.doc[verb.i : verb.i + 6].text
+                else _statement_before(context, found, noun, made)
+            )
             found.drafts[found.drafts.index(made)] = replace(
-                made, stance=Stance.DENIES, about=True, aside=True
+                made,
+                content=(target,) if target is not None else made.content,
+                stance=Stance.DENIES,
+                about=True,
+                aside=True,
             )
             return
     if made is not None and made.stance != Stance.DENIES and not made.about:
         return
     target = _statement_before(context, found, noun, made)
     subject = own_subject(verb) or subject_of(verb)
-    if subject is None or target is None or not cues.denies(verb):
+    if subject is None or target is None or cues.stance_of_verb(phrasal(verb)) != Stance.DENIES:
         return
     found.drafts[:] = [d for d in found.drafts if d is not made]
     found.add(_denial(verb, phrase(subject), target), verb.i)
@@ -223,9 +273,7 @@ def _apposed(context: Context, found: Found, noun: Token) -> None:
 
 def _spoken_between(found: Found, made: Draft, noun: Token, verb: Token) -> Draft:
     """In ``a charge Roth called "absurd"`` the speaker is what stands between the two."""
-    between = noun.doc[noun.i + 1 : verb.i]
-    words = [t for t in between if t.pos_ not in ("AUX", "ADP") and t.tag_ not in ("WDT", "TO")]
-    words = [t for t in words if t.lower_ not in ("that", "which")]
+    words = [t for t in noun.doc[noun.i + 1 : verb.i] if t.pos_ != "AUX" and t.lower_ not in _LINKS]
     if not words or made.source == (words[0].i, words[-1].i + 1):
         return made
     better = replace(made, source=(words[0].i, words[-1].i + 1))

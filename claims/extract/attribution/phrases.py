@@ -12,6 +12,7 @@ from claims.extract.syntax.roles import can_speak
 from claims.extract.syntax.tree import child, phrase
 from claims.tokens import Token
 
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _REACH = 9
 """Tokens within which ``by the maker's reckoning`` is over."""
 _OPENERS = frozenset(words.split()[0] for words in cues.words("according", "phrases"))
@@ -54,9 +55,18 @@ def _reckoned(context: Context, found: Found, by: Token) -> None:
     doc, names = context.doc, cues.words("nouns", "reckoned")
     stop = min(by.i + _REACH, len(doc))
     at = next((i for i in range(by.i + 2, stop) if doc[i].lower_ in names), None)
+    if (
+        at is not None
+        and at + 1 < len(doc)
+        and doc[at].lower_ == "own"
+        and doc[at + 1].lower_ in names
+    ):
+        at += 1  # "by the paper's own count"
     if at is None or by.i in found.used:
         return
     end = next((i for i in range(by.i + 1, at) if doc[i].tag_ in ("POS", "PRP$")), None)
+    if end is None and at - by.i <= 3 and can_speak(doc[at - 1]):
+        end = at - 1  # "by police estimates"
     if end is None or not any(can_speak(t) for t in doc[by.i + 1 : end + 1]):
         return
     source = (by.i + 1, end if doc[end].tag_ == "POS" else end + 1)
@@ -119,24 +129,46 @@ def _spoken(context: Context, found: Found, cue: int) -> bool:
 def _around(context: Context, cue: int, source: tuple[int, int]) -> tuple[CharSpan, ...]:
     """The rest of the sentence, before the phrase or (where it opens the sentence) behind it."""
     sentence = context.sentence(cue)
-    start = after_break(context.doc, sentence.start, cue, context.quotes)
-    if cue > sentence.start + 1 and not _adverbial(context, start, cue, source[1]):
+    if cue > sentence.start + 1:
+        start = after_break(context.doc, sentence.start, cue, context.quotes)
         span = content_span(context.doc, context.text, start, cue)
+        rest = _goes_on(context, start, cue, source[1])
+        if rest is not None and _adverbial(context, start, cue):
+            return (rest,)
+        if rest is not None and span is not None:
+            return (span, rest)
     else:
         first = source[1]
         while first < sentence.end and context.doc[first].is_punct:
             first += 1
+        if context.doc[min(first, sentence.end - 1)].tag_ == "VBN":  # ", made at noon, ..."
+            comma = (i for i in range(first, sentence.end) if context.doc[i].text == ",")
+            first = next(comma, first - 1) + 1
         stop = _before_semicolon(context, first, sentence.end)
         span = content_span(context.doc, context.text, first, stop)
     return (span,) if span else ()
 
 
-def _adverbial(context: Context, start: int, cue: int, end: int) -> bool:
-    """``On Friday, according to the mayor, 12 people drowned``: when or where, not what."""
-    before, behind = context.doc[start:cue], context.doc[end : end + 1]
-    closed = bool(behind) and behind[0].text == ","
-    opens = bool(before) and (before[0].pos_ in ("ADP", "ADV") or before[0].ent_type_ == "DATE")
-    return closed and opens and not any(t.pos_ in ("VERB", "AUX") or t.like_num for t in before)
+def _adverbial(context: Context, start: int, end: int) -> bool:
+    """``On Saturday evening, according to X, ...``: when or where, with no verb or count of its
+    own."""
+    words = context.doc[start:end]
+    opens = words[0].pos_ in ("ADP", "ADV") or words[0].ent_type_ == "DATE"
+    counts = any(t.like_num and t.ent_type_ != "DATE" for t in words)
+    return opens and not counts and not any(t.pos_ in ("VERB", "AUX") for t in words)
+
+
+def _goes_on(context: Context, start: int, cue: int, after: int) -> CharSpan | None:
+    """What follows a phrase in the middle: ``the gauges, according to X, showed 1.5 percent``."""
+    doc, end = context.doc, context.sentence(cue).end
+    if after + 1 >= end or doc[after].text != "," or doc[cue - 1].text != ",":
+        return None
+    if any(t.tag_ in _FINITE for t in doc[start:cue]):
+        return None
+    stop = _before_semicolon(context, after + 1, end)
+    if not any(t.tag_ in _FINITE for t in doc[after + 1 : stop]):
+        return None
+    return content_span(doc, context.text, after + 1, stop)
 
 
 def _before_semicolon(context: Context, first: int, end: int) -> int:

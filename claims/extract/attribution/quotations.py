@@ -13,6 +13,9 @@ from claims.tokens import Token
 from claims.vocabulary import Stance
 
 _SIGNATURE = re.compile(r"\s*([-–—―]{1,2})\s*([^\W\d_][^.!?\n\"“”]{1,80}?)\.?\s*")
+_PUTTING = r"((?:[\w.'’-]+\s){1,5}?)(puts?|phrase[sd]|express(?:es|ed)|word(?:s|ed))\s+it\b"
+_AS_PUT = re.compile(rf"\bas\s+{_PUTTING}\s*[,:]?\s*$")
+_PUT_BEHIND = re.compile(rf"\s*,?\s*as\s+{_PUTTING}")
 _SPEAKING = ("say", "tell", "write", "add", "ask", "tweet", "post", "go", "continue")
 
 
@@ -24,6 +27,10 @@ def find_quotations(context: Context, found: Found) -> None:
     """
     previous: int | None = None
     for quote in context.quotes:
+        put = _as_put(context, quote)
+        if put is not None:
+            found.add(put, *([context.token_at(put.cue[0])] if put.cue else []))
+            continue
         if not is_statement(context.text, quote):
             if previous is not None and _continues(context, found.drafts[previous], quote):
                 span = tidy(context.text, quote.inner_start, quote.inner_end)
@@ -46,6 +53,20 @@ def find_quotations(context: Context, found: Found) -> None:
         elif verb is None and not _inside_sentence(context, quote):
             found.add(Draft("quotation alone", None, None, (span,), quoted=True))
             previous = len(found.drafts) - 1
+
+
+def _as_put(context: Context, quote: Quote) -> Draft | None:
+    """``before, as she put it, "the concrete is rewritten"``: an aside with a quotation."""
+    match = _AS_PUT.search(context.text[: quote.start]) or _PUT_BEHIND.match(
+        context.text, quote.end
+    )
+    if match is None or inside(context.quotes, match.start(1)) is not None:
+        return None
+    source = context.token_at(match.start(1)), context.token_at(match.start(2))
+    if not any(can_speak(t) for t in context.doc[slice(*source)]):
+        return None
+    span = tidy(context.text, quote.inner_start, quote.inner_end)
+    return Draft("as put", match.span(2), source, (span,), quoted=True)
 
 
 def _signed(context: Context, quote: Quote, span: CharSpan) -> Draft | None:
@@ -100,6 +121,8 @@ def _draft(verb: Token, span: CharSpan, words: str) -> Draft:
     false = cues.says_false(words)
     quoting = verb.lemma_ in ("quote", "cite") and child(verb, "nsubjpass")
     subject = quoting or subject_of(verb)
+    if subject is not None and subject.lower_ in ("this", "that") and verb.tag_ == "VB":
+        subject = subject_of(verb.head) or subject  # "had this to say"
     inside_quote = subject is not None and span[0] <= subject.idx < span[1]
     missed = inside_quote or subject is None
     named = (_between(verb, span[1]) or behind(verb)) if missed and verb.i else None
@@ -198,7 +221,14 @@ def _beside(verb: Token, start: int) -> bool:
 
 
 def _in_aside(verb: Token, start: int) -> bool:
-    """A cue in a relative clause of the speaker: ``Okell, who reported ..., said``."""
+    """A cue in a relative clause of the speaker: ``Okell, who reported ..., said``.
+
+    Where no finite verb stands behind the mark, a participle is the cue, misread: ``Okell, the
+    mayor, confessed``."""
+    participle = verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.nbor(-1).text == ","
+    behind_mark = verb.doc[start : verb.sent.end]
+    if participle and not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in behind_mark):
+        return False
     return verb.dep_ in ("relcl", "acl") and verb.head.i >= start
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from claims.extract.attribution.draft import Draft, Found
 from claims.extract.attribution.quotations import follows
 from claims.extract.syntax.context import Context
+from claims.text.ourselves import ourselves
 from claims.text.wires import is_wire
 from claims.tokens import Token
 
@@ -21,10 +22,20 @@ def settle(context: Context, found: Found) -> list[Draft]:
     A medium that merely relays a speaker ("..., local radio reported") becomes the carrier.
     Otherwise the outer attribution wins over one inside its content.
     """
-    drafts = [d for d in found.drafts if d.end > d.start and not _blank(context, d)]
+    drafts = [
+        d
+        for d in found.drafts
+        if d.end > d.start and not _blank(context, d) and not _by_ourselves(context, d)
+    ]
     relayed = _run_on(context, _relay(context, drafts))
     kept = [d for d in relayed if not any(_nested(d, other) for other in relayed)]
     return sorted(kept, key=lambda d: (d.start, d.cue or (0, 0)))
+
+
+def _by_ourselves(context: Context, draft: Draft) -> bool:
+    """``By this newspaper's own count``, ``our researchers have verified``: the source itself, in
+    its own words."""
+    return draft.source is not None and ourselves(context.doc[slice(*draft.source)].text)
 
 
 def _blank(context: Context, draft: Draft) -> bool:

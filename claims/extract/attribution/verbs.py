@@ -3,7 +3,7 @@
 from claims.extract.attribution import cues
 from claims.extract.attribution.cues import VerbFrames
 from claims.extract.attribution.draft import CharSpan, Draft, Found, TokenSpan
-from claims.extract.attribution.frames import FRAMES, Frame, phrasal
+from claims.extract.attribution.frames import FRAMES, Frame
 from claims.extract.attribution.fronted import (
     fronted,
     fronted_at,
@@ -21,6 +21,7 @@ from claims.extract.syntax.tree import (
     child,
     negated,
     own_subject,
+    phrasal,
     phrase,
     relative,
     subject_of,
@@ -29,6 +30,7 @@ from claims.tokens import Token
 from claims.vocabulary import Stance
 
 _LONGEST = 30
+_WITH_PARTICLE = ("noun", "as_frame", "made")
 _NOBODY = ("nobody", "none", "nothing", "neither")
 _MODALS = ("would", "could", "may", "might", "should", "must", "can", "to")
 
@@ -67,7 +69,7 @@ def _adds_a_part(word: Token) -> bool:
 
 def _attributes(verb: Token) -> bool:
     """Whether the verb reports: finite or a participle, not hypothetical, not silent."""
-    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children):
+    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children) and not _only(verb):
         return False
     if verb.tag_ != "VBG" and verb.i and verb.nbor(-1).pos_ == "ADP":
         return False  # "after reports that ...": a noun the parser took for a verb
@@ -78,9 +80,16 @@ def _attributes(verb: Token) -> bool:
     own = own_subject(verb)
     if own is not None and own.lower_ in _NOBODY:
         return False
+    if own is not None and own.tag_ == "WP" and verb.dep_ in ("pcomp", "ccomp"):
+        return False  # "a quarrel about who decides"
     if negated(verb) and cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
         return False
     return verb.dep_ not in ("amod", "compound")
+
+
+def _only(verb: Token) -> bool:
+    """``would only concede that``, ``could merely say``: said all the same."""
+    return any(c.lower_ in ("only", "merely") and c.i < verb.i for c in verb.children)
 
 
 def _bare_participle(verb: Token) -> bool:
@@ -88,17 +97,10 @@ def _bare_participle(verb: Token) -> bool:
     helped = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     helped = helped and not child(verb, "auxpass")  # "had been recorded" is passive all the same
     return (
-        not (helped or _says_that(verb))
+        not (helped or _misread_finite(verb))
         and _passive_agent(verb) is None
         and not child(verb, "nsubj")
     )
-
-
-def _says_that(verb: Token) -> bool:
-    """``Weller, a spokesman for the strikers, alleged that ...``: no participle takes a clause."""
-    told = child(verb, "ccomp")
-    mark = child(told, "mark") if told is not None else None
-    return verb.i > 0 and verb.nbor(-1).text == "," and mark is not None and mark.lower_ == "that"
 
 
 def _find(context: Context, found: Found, verb: Token, frames: VerbFrames) -> None:
@@ -129,14 +131,13 @@ def _draft(
 ) -> Draft:
     passive = child(verb, "nsubjpass") and not _contracted(verb)
     subject = _passive_agent(verb) if passive else subject_of(verb)
-    stance = cues.stance_of_verb(phrasal(verb) if rule == "noun" else verb.lemma_)
+    stance = cues.stance_of_verb(phrasal(verb) if rule in _WITH_PARTICLE else verb.lemma_)
     source = phrase(subject) if subject else None
     if rule == "fronted" and (subject is None or not can_speak(subject)):
         source = surface_subject(verb) or (behind(verb) if inverted(verb) else None) or source
     if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "as":
         source = _recorded(verb) or source
-    mute = subject is not None and not can_speak(subject)
-    if verb.dep_ == "conj" and (mute or verb.head.lemma_ not in cues.verbs()):
+    if verb.dep_ == "conj" and not _cue_above(found, verb):
         source = _last_source(context, found, verb) or source
     if source is None or _behind_semicolon(context, source, verb):
         source = words_before(context, verb) or source
@@ -147,11 +148,26 @@ def _draft(
         relative=relative(verb),
         topic=_topic(context, verb, content[0]) if rule in ("name", "as_frame") else None,
         content=content,
-        stance=_stance(verb, rule, stance),
+        stance=Stance.DENIES if _no_longer(verb) else _stance(verb, rule, stance),
         recalled=past_perfect(verb),
-        retracts=verb.lemma_ in cues.words("retracting", "verbs"),
+        retracts=phrasal(verb) in cues.words("retracting", "verbs") or _no_longer(verb),
         about=rule in ("name", "as_frame") and stance != Stance.EXPECTS and _of_a_statement(verb),
     )
+
+
+def _no_longer(verb: Token) -> bool:
+    """``no longer stands by her statement``: takes it back."""
+    return verb.lemma_ in ("stand", "maintain", "claim", "insist") and any(
+        c.lower_ == "longer" for c in verb.children
+    )
+
+
+def _cue_above(found: Found, verb: Token) -> bool:
+    """Whether the verb it is joined to attributes: "acknowledged that gates were raised but
+    maintained ..." may be hung on "raised"."""
+    subject = own_subject(verb.head)
+    speaks = verb.head.i in found.used or subject is None or can_speak(subject)
+    return speaks and cues.attributes(verb.head.lemma_)
 
 
 def _behind_semicolon(context: Context, source: TokenSpan, verb: Token) -> bool:
@@ -161,13 +177,24 @@ def _behind_semicolon(context: Context, source: TokenSpan, verb: Token) -> bool:
     return any(t.text == ";" and inside(context.quotes, t.idx) is None for t in between)
 
 
+def _misread_finite(verb: Token) -> bool:
+    """``Tom Weller, a spokesman, alleged that ...``: the main verb, read as a participle. Two signs
+    of three tell: all there is of a sentence stands above it, a comma before it, a clause below."""
+    sole = verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and can_speak(verb.head)
+    parted = verb.i > 0 and verb.nbor(-1).text == ","
+    told = child(verb, "ccomp")
+    mark = child(told, "mark") if told is not None else None
+    says_that = mark is not None and mark.lower_ == "that"
+    return verb.tag_ == "VBN" and not child(verb, "agent") and sole + parted + says_that > 1
+
+
 def words_before(context: Context, verb: Token) -> TokenSpan | None:
     """The speaker of a finite cue whose subject the parser missed: what stands before it in its
     clause, where that names somebody and holds no other verb."""
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP", "NNS") or any(
         c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD") for c in verb.children
     )
-    finite = finite or _says_that(verb)
+    finite = finite or _misread_finite(verb)
     end = verb.i
     while end > 0 and context.doc[end - 1].pos_ in ("AUX", "ADV", "PART"):
         end -= 1
@@ -191,11 +218,9 @@ def words_before(context: Context, verb: Token) -> TokenSpan | None:
 def _before_aside(context: Context, comma: int, sentence: int) -> int:
     """``The minister, reached by phone, said``: where the aside that a comma closes begins."""
     for index in range(comma - 1, max(sentence, comma - _LONGEST), -1):
-        if context.doc[index].text == "," and context.doc[index + 1].pos_ in (
-            "VERB",
-            "ADV",
-            "ADP",
-            "DET",
+        if context.doc[index].text == "," and (
+            context.doc[index + 1].pos_ in ("VERB", "ADV", "ADP", "DET")
+            or context.doc[index + 1].tag_ in ("WP", "WDT")
         ):
             return index
     return comma

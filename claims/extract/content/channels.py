@@ -10,7 +10,7 @@ from claims.extract.syntax.tree import Sentence, chars
 from claims.lexicon import load
 from claims.text.dates import DateMention
 
-_TOLD = r"\b(?:told|tells?|telling)\s+"
+_TOLD = r"\b(?:told|tells?|telling|inform(?:ed|s)|remind(?:ed|s)|assur(?:ed|es))\s+"
 _MEDIUM = re.compile(
     _TOLD + r"(?:(?:the|an?|local|state|same|private)\s+)*((?:[A-Z][\w-]*\s+)*"
     r"(?:radio station|[Tt]elevision|TV|[Rr]adio|FM|newspaper|channel|news agency)s?)\b"
@@ -131,7 +131,7 @@ def _interview(medium: str) -> str:
         return medium
     if kind in ("radio", "station", "fm"):
         return "radio interview"
-    if kind == "channel":
+    if kind == "channel" or (named and kind == "tv"):
         return "TV interview"
     return "television" if kind in ("tv", "television") else "interview"
 

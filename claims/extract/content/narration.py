@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from claims.extract.attribution.draft import CharSpan, Draft
-from claims.extract.attribution.limits import content_span
+from claims.extract.attribution.limits import another_clause, content_span
 from claims.extract.syntax.context import Context
 from claims.figures import Scope, numbers, read_figures
 from claims.tokens import Token
@@ -65,7 +65,7 @@ def _clause(
     end = max(f.end for f in figures)
     token = context.doc[context.token_at(start)]
     clause = _around(token, context, end)
-    low, high = _edges(clause, first, last)
+    low, high = _edges(clause, first, last, context.token_at(max(end - 1, start)))
     low, high = min(low, token.i), max(high, context.token_at(max(end - 1, start)) + 1)
     for draft in drafts:
         for a, b in [*draft.content, *([draft.cue] if draft.cue else [])]:
@@ -90,15 +90,21 @@ def _around(token: Token, context: Context, end: int) -> Token:
     return token.sent.root
 
 
-def _edges(clause: Token, first: int, last: int) -> tuple[int, int]:
-    """The clause without a fronted adverbial and without a trailing time clause; a relative clause
-    without its pronoun."""
+def _edges(clause: Token, first: int, last: int, reached: int) -> tuple[int, int]:
+    """The clause, which holds figures up to token ``reached``, without a fronted adverbial, a
+    trailing time clause and what follows with a subject of its own; a relative clause without its
+    pronoun."""
     low, high = clause.left_edge.i, clause.right_edge.i + 1
     subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     if subject is not None and subject.tag_ in ("WDT", "WP"):
         low = max(low, subject.i + 1)
     elif subject is not None and any(t.text == "," for t in clause.doc[low : subject.left_edge.i]):
         low = subject.left_edge.i
+    high = another_clause(clause.doc, reached, high)
+    for index in range(reached, high - 1):
+        if clause.doc[index].text == "," and clause.doc[index + 1].tag_ in ("WDT", "WP"):
+            high = index
+            break
     for c in clause.children:
         trailing = c.dep_ in _SUBORDINATE and c.i > clause.i and c.left_edge.lower_ in _TIME
         if trailing and not any(t.like_num for t in c.subtree):

@@ -9,6 +9,7 @@ from claims.extract.syntax.roles import words
 from claims.gazetteer import toponym
 
 _POSSESSED = re.compile(r"^(?:the\s+)?([A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*)['’]s?\s+(.+)$")
+_BEHIND = re.compile(r"(?<=\w)\s(?:at the|behind)\s.*", re.S)
 _OFFICIALS = re.compile(
     r"^(?:the\s+)?(?:local\s+)?(?:authorities|officials|leaders|leadership|government)\s+in\s+(.+)$",
     re.I,
@@ -72,7 +73,7 @@ def by_name_inside(cast: Cast, reading: Reading) -> Member | None:
     """A declared body's name inside a description: ``a Red Cross team``."""
     if reading.name or reading.person or role_heads(reading.role or reading.parts[0]):
         return None
-    text = f" {norm(reading.parts[0])} "
+    text = f" {norm(_BEHIND.sub('', reading.parts[0]))} "
     loose = reading.head not in words("bodies")  # "a ministry memo", but not "its port ministry"
     proper = {norm(w).split()[-1] for w in reading.parts[0].split() if w[:1].isupper() and norm(w)}
     held = [

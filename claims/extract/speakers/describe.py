@@ -10,8 +10,17 @@ from claims.extract.syntax.roles import words
 
 _PERSONS_OFFICE = re.compile(r"^(?:[Tt]he\s+)?([\w\s.-]+)['’]s?\s+office$")
 _OWNED = re.compile(r"['’]s?\s")
+_OWNED_BODY = re.compile(r"^(his|her|(?:the\s+)?([\w\s.-]+?)['’]s?)\s+(?:own\s+)?\w+$", re.I)
+_KINDS = frozenset("department ministry union".split())
 _OFFICES = frozenset(
     "office branch headquarters mission bureau chapter service account desk".split()
+)
+
+
+_BEHIND = re.compile(r"\s(?:at|behind|on)\s.*", re.S)
+_ANY_BODY = frozenset(
+    "agency association body board company department employer firm group institution ministry "
+    "office organisation organization service team union".split()
 )
 
 
@@ -27,7 +36,11 @@ def find_described(cast: Cast, reading: Reading) -> Member | None:
         fits = [m for m in reversed(cast.recent) if m in fits] or fits
         return fits[0] if fits else None
     head = reading.head
-    if head in words("bodies") and len(norm(reading.text).split()) == 1:
+    alone = _BEHIND.sub("", reading.text)  # "the union at the head of the strike"
+    if head in words("bodies") and len(norm(alone).split()) == 1:
+        many = cast.last_with_head(norm(alone)) if norm(alone) != head else None
+        if many is not None:
+            return many
         return cast.last_with_head(str(head)) or cast.last_company(str(head))
     if head in words("companies") and len(norm(reading.text).split()) == 1:
         return cast.last_company("company")
@@ -69,6 +82,24 @@ def _body_behind(cast: Cast, owner: str) -> Member | None:
     return cast.named(name) or cast.add_body(name, cast.finder.side_of(name))
 
 
+def _own_body(cast: Cast, reading: Reading) -> Member | None:
+    """``Ammen's group``, ``his ministry``, ``her employer``: the body a person speaks for, where it
+    is called so or could be called anything."""
+    owned = _OWNED_BODY.match(reading.text)
+    if owned is None or reading.head not in _ANY_BODY:
+        return None
+    if owned.group(1).lower() in ("his", "her"):
+        wanted = {"his": "he", "her": "she"}[owned.group(1).lower()]
+        persons = (m for m in reversed(cast.recent) if m.person and m.pronoun in (None, wanted))
+        boss = next(persons, None)
+    else:
+        boss = cast.person_called(owned.group(2))
+    body = cast.body_of(boss) if boss is not None else None
+    if body is None or reading.head not in _KINDS:
+        return body
+    return body if reading.head in norm(body.name).split() else None
+
+
 def find_office(cast: Cast, reading: Reading) -> Member | None:
     """``its regional office``: the body it belongs to; ``the mayor's office``: his institution."""
     person = _PERSONS_OFFICE.match(reading.parts[0])
@@ -81,6 +112,9 @@ def find_office(cast: Cast, reading: Reading) -> Member | None:
         return (
             cast.add_body(f"{name}'s office", cast.finder.side_of(reading.text)) if titled else None
         )
+    own = _own_body(cast, reading)
+    if own is not None:
+        return own
     if reading.possessive in ("his", "her") and reading.head in _OFFICES:
         boss = next((m for m in reversed(cast.recent) if m.person), None)
         if boss is None:

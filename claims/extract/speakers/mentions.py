@@ -120,14 +120,18 @@ class Mentions:
     def _both(self, before: str) -> list[Member]:
         """The two parties "each side" means: of the dispute, else the last two names joined."""
         members = self.cast.both_sides(self.finder.pair(before, self.dispute))
+        members = members or self.cast.last_opposed(self.dispute) or self._opponents()
         if members:
             return members
-        if self.dispute is not None and (opposed := self.cast.last_opposed(self.dispute)):
-            return opposed
-        joined = self.finder.coordinated(before)
-        if joined:
-            return [self.cast.party(name) for name in joined]
-        return self.cast.last_opposed(self.dispute)
+        return [self.cast.party(name) for name in self.finder.coordinated(before) or ()]
+
+    def _opponents(self) -> list[Member]:
+        """The first two parties of the dispute that oppose each other."""
+        if self.dispute is None:
+            return []
+        sides = [s.slug for s in self.dispute.sides if s.party]
+        pairs = [(a, b) for a in sides for b in sides if a < b and self.dispute.opposed(a, b)]
+        return self.cast.both_sides(pairs[0]) if pairs else []
 
     def member(self, number: int, span: TokenSpan) -> Member:
         """The member one mention means."""

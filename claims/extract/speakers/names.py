@@ -13,6 +13,7 @@ _PRONOUNS = frozenset(
 _PARTICLES = frozenset("de van von der den al el bin ibn la le du di da dos".split())
 _TAIL = ("of", "for", "from", "at")
 _OF = ("of", "for", "at", "from", "with", "to")
+_BODILY = ("government", "official", "police", "company", "union", "army")
 _STAMP = re.compile(r"\d{1,2}[:.h]\d{2}")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -40,7 +41,10 @@ def read_mention(doc: Doc, start: int, end: int) -> Reading:
     """Tokens ``start``..``end`` of a paragraph as a speaker mention."""
     while end - start > 1 and _STAMP.fullmatch(doc[start].text):
         start += 1  # "14:25 The mayor": the time stamp of a live report
+    if end - start > 1 and doc[end - 1].lower_ in ("there", "here"):
+        end -= 1  # "the authorities there"
     end = _utterer(doc, start, end)
+    start = _writer(doc, start, end)
     tokens = [t for t in doc[start:end] if not t.is_space]
     text = doc[start:end].text
     if all(t.lower_ in _PRONOUNS for t in tokens):
@@ -59,7 +63,20 @@ def _utterer(doc: Doc, start: int, end: int) -> int:
         if token.tag_ == "POS":
             things = [t for t in doc[token.i + 1 : end] if t.pos_ == "NOUN"]
             return token.i if things and things[0].lemma_ in words("utterances") else end
+    last = doc[end - 1]
+    if end - start > 1 and last.tag_ == "NNS" and last.lemma_ in words("tallies"):
+        return end - 1 if is_body(doc[end - 2]) or doc[end - 2].lower_ in _BODILY else end
     return end
+
+
+def _writer(doc: Doc, start: int, end: int) -> int:
+    """Where whoever wrote a document begins: ``a study by Kolm University``."""
+    for token in doc[start + 1 : end - 1]:
+        if token.lower_ in ("by", "from") and token.nbor(-1).lemma_.lower() in words("writings"):
+            return token.i + 1
+        if token.text == ",":
+            break
+    return start
 
 
 def _parts(tokens: list[Token]) -> list[list[Token]]:
@@ -142,7 +159,8 @@ def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool |
         return _name_text(core[cut:]), _text(core[:cut]), owner, True
     if cut == len(core) or _has_role(core):
         return None, _text(core), _owner(core), True
-    owned = next((i for i, t in enumerate(core) if t.tag_ == "POS"), None)
+    of = next((i for i, t in enumerate(core) if i and t.lower_ in _OF), len(core))
+    owned = next((i for i, t in enumerate(core[:of]) if t.tag_ == "POS"), None)
     if owned is not None and _bodyish(core[owned + 1 :]):
         return (_text(core) if _nameish(core) else None), None, _text(core[:owned]), False
     if (

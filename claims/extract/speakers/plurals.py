@@ -3,6 +3,7 @@
 
 from typing import Literal
 
+from claims.extract.syntax.roles import is_body
 from claims.gazetteer import toponym
 from claims.tokens import Doc, Token
 
@@ -30,6 +31,8 @@ def distributed(doc: Doc, start: int, end: int) -> Literal["sides"] | list[tuple
 def _joined(doc: Doc, start: int, joined: Token, end: int) -> list[tuple[int, int]]:
     """Both halves where each is a proper name of its own; else the mention is one."""
     stop = end - 1 if doc[end - 1].lower_ in ("each", "both") else end
+    if _two_bodies(doc, start, joined, stop):
+        return [(start, joined.i), (joined.i + 1, stop)]
     left, right = doc[joined.i - 1], doc[joined.i + 1]
     if not (_proper(left) and _proper(right)) or joined.i - start > 4:
         return [(start, end)]
@@ -41,6 +44,23 @@ def _joined(doc: Doc, start: int, joined: Token, end: int) -> list[tuple[int, in
     ):
         return [(start, joined.i), (joined.i + 1, stop)]
     return [(start, end)]
+
+
+def _two_bodies(doc: Doc, start: int, joined: Token, stop: int) -> bool:
+    """``Company and union``, ``the ministry and the union``: two speakers, no one name."""
+    head = joined.head
+    other = doc[stop - 1]
+    if head.i != joined.i - 1 or head.i < start or other.i - joined.i > 3:
+        return False
+    if head.dep_ in ("pobj", "compound") or not any(_body(t) for t in (head, other)):
+        return False
+    return all(_body(t) or t.pos_ == "PROPN" or toponym(t.text) is not None for t in (head, other))
+
+
+def _body(noun: Token) -> bool:
+    """A body named by its kind alone: "the ministry", "union", "Company"; not "Federation"."""
+    own = noun.text.islower() or noun.i == 0 or noun.is_sent_start
+    return own and noun.tag_ not in ("NNS", "NNPS") and is_body(noun)
 
 
 def _proper(token: Token) -> bool:

@@ -189,7 +189,7 @@ def _learn(cast: Cast, member: Member, reading: Reading) -> None:
 
 def _institution(cast: Cast, reading: Reading, member: Member) -> str | None:
     owner = reading.owner
-    if _apart(reading.role or ""):
+    if _apart(reading.role or "") or _private(cast, reading, member):
         return None
     if reading.possessive and owner is None and reading.role:
         for one in reversed(cast.recent):
@@ -241,6 +241,21 @@ def _principal(cast: Cast, reading: Reading) -> Member | None:
     """The person somebody speaks for: Moll of ``a spokeswoman for Moll``, ``Moll's lawyer``."""
     acting = role_heads(reading.role or "") & _AGENTS
     return cast.person_called(reading.owner) if acting and reading.owner else None
+
+
+def _private(cast: Cast, reading: Reading, member: Member) -> bool:
+    """``a fisherman from Harl``, ``a geologist at Kolm University``, ``Lena Voss of the village of
+    Lomen``: who speaks for himself, not for the place or the school."""
+    owner = reading.owner
+    if owner is None or reading.possessive or cast.person_called(owner) is not None:
+        return False
+    heads = member.heads | role_heads(reading.role or "")
+    owned = set(norm(owner).split())
+    if heads and not heads <= words("private"):
+        return False
+    if owned & words("schools"):
+        return bool(heads)
+    return not (owned & words("bodies")) and (bool(heads) or bool(owned & words("places")))
 
 
 def _apart(role: str) -> bool:

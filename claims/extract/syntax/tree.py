@@ -8,6 +8,8 @@ from claims.tokens import Doc, Token
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("who", "which", "that", "whom")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_NO_PERSON = ("ORG", "GPE", "LOC", "FAC")
+_PARTICLES = ("aside", "away", "off", "out", "back", "down")
 _TERMINAL = (".", "?", "!", "…", ":")
 _CLOSERS = ('"', "'", ")", "]")
 _ADVERBIAL = (
@@ -98,17 +100,18 @@ def _main_subject(participle: Token) -> Token | None:
 
 
 def _antecedent(verb: Token) -> Token | None:
-    who = any(c.lower_ == "who" for c in verb.children)
     while verb.dep_ == "conj":
         verb = verb.head
     if verb.dep_ != "relcl":
         return None
+    own = own_subject(verb)
+    who = own is not None and own.lower_ == "who"
     return _person_above(verb.head) if who else verb.head
 
 
 def _person_above(noun: Token) -> Token:
-    """``Nadia Blum, an epidemiologist at Coast University, who notes``: no university is "who"."""
-    if noun.ent_type_ != "ORG" or noun.dep_ != "pobj":
+    """``Nadia Blum, a nurse at Kolm Hospital, who notes``: no hospital is "who"."""
+    if noun.ent_type_ not in _NO_PERSON or noun.dep_ != "pobj":
         return noun
     person = noun.head.head
     while person.dep_ == "appos":
@@ -136,6 +139,12 @@ def phrase(head: Token) -> tuple[int, int]:
                 start = max(start, child.right_edge.i + 1)
     start = max(start, _after_clause(head, start))
     return _strip(head.doc, _with_name(head.doc, start), max(end, head.i + 1))
+
+
+def owner_span(owner: Token) -> tuple[int, int]:
+    """The noun phrase of an owner without its "'s"."""
+    start, end = phrase(owner)
+    return start, end - 1 if end > start + 1 and owner.doc[end - 1].tag_ == "POS" else end
 
 
 def _with_name(doc: Doc, start: int) -> int:
@@ -180,6 +189,18 @@ def verbs_below(token: Token) -> Iterator[Token]:
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of these relations."""
     return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def phrasal(verb: Token) -> str:
+    """The verb with its particle: "rule out", also where it is read as an adverb: "brush aside"."""
+    behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    particle = child(verb, "prt")
+    if particle is None and behind is not None and behind.lower_ in _PARTICLES:
+        particle = behind
+    if particle is None:  # "brushed the claim aside"
+        loose = (c for c in verb.children if c.dep_ == "advmod" and c.i > verb.i)
+        particle = next((c for c in loose if c.lower_ in _PARTICLES), None)
+    return f"{verb.lemma_} {particle.lower_}" if particle is not None else verb.lemma_
 
 
 def negated(verb: Token) -> bool:
