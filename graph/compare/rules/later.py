@@ -14,6 +14,7 @@ from graph.compare.rules.verdicts import (
     related,
     replaced,
     same_voice_changed,
+    unrelated,
 )
 from graph.values import FigureComparison, Later, Sentence
 
