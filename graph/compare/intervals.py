@@ -53,6 +53,13 @@ def beyond_floor(a: Bounded, b: Bounded) -> bool:
     return b.top == inf and a.low > FLOOR_FACTOR * b.low
 
 
+def of_another_order(a: Bounded, b: Bounded) -> bool:
+    """Whether one is only a floor and the other lies several times above it: no answer to it."""
+    if a.top == inf:
+        return b.top != inf and b.low > SEVERAL * max(a.low, 1.0)
+    return b.top == inf and a.low > SEVERAL * max(b.low, 1.0)
+
+
 def beyond_ceiling(a: Bounded, b: Bounded) -> bool:
     """Whether one is only a ceiling and the other lies several times below it."""
     return any(

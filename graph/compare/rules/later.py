@@ -14,6 +14,7 @@ from graph.compare.rules.verdicts import (
     related,
     replaced,
     same_voice_changed,
+    unrelated,
 )
 from graph.values import FigureComparison, Later, Sentence
 
@@ -46,6 +47,8 @@ def running_total(pair: Pair) -> FigureComparison:
     """Section 3.6, of a running total: higher updates, lower with no correction contradicts, above
     what was only a floor updates, else they agree."""
     old, new, later = by_day(pair)
+    if not pair.context.same_origin and iv.of_another_order(old, new):
+        return unrelated(Sentence(_another_order, old, new), "another_order")
     if new.exceeds(old):
         return replaced(pair, Sentence(_grew, old, new), "growth", later)
     if old.exceeds(new):
@@ -53,6 +56,10 @@ def running_total(pair: Pair) -> FigureComparison:
     if old.floor and new.value is not None and new.value > old.low:
         return _outgrew_floor(pair, old, new, later)
     return agree(pair, "days apart")
+
+
+def _another_order(old: Operand, new: Operand) -> str:
+    return f"{iv.said(new.figure)} is of another order than {iv.said(old.figure)}"
 
 
 def _grew(old: Operand, new: Operand) -> str:

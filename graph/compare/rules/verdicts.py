@@ -48,6 +48,8 @@ def agree(pair: Pair, when: str) -> FigureComparison:
             return replaced(pair, Sentence(_newer, new), "newer_number", later)
         words = Sentence(_again, a, b, when)
         return related(pair, REPEATS, 0.9, words, "repeats", later)
+    if iv.of_another_order(a, b):
+        return unrelated(Sentence(_meeting, a, b, ", but is of another order"), "another_order")
     if context.echo and a.value == b.value:
         tail = "; the report's own words beside its source's, no second origin"
         words = Sentence(_meeting, a, b, tail)
