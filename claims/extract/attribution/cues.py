@@ -13,7 +13,8 @@ from claims.vocabulary import Stance
 class VerbFrames:
     """How one verb attributes. ``prepositions`` introduce its content ("spoke *of*"), ``charges``
     the deed ("accused X *of*"), ``told`` what somebody is told ("warned X *against*"). ``light``
-    is a verb that attributes only with a number or a noun of statement ("offered 600 crowns")."""
+    is a verb that attributes only with a number, a noun of statement or a particle ("offered 600
+    crowns")."""
 
     clause: bool = False
     noun: bool = False
@@ -43,9 +44,10 @@ def verbs() -> dict[str, VerbFrames]:
     lists = {name: frozenset(words) for name, words in data["verbs"].items()}
     prepositions, charges, told = data["prepositions"], data["charges"], data["told"]
     counts = frozenset(data["counts"]["verbs"])
-    others = {verb.split()[0] for verb in data["phrasal"]["noun"]} | set(data["counts"]["shows"])
+    others = set(data["counts"]["shows"])
     light = set(data["making"]["verbs"]).union(*(data["numbered"][k] for k in _NUMBERED))
     light |= set(data["numbered"]["prepositions"])
+    light |= {verb.split()[0] for verb in data["phrasal"]["noun"]}
     cues = frozenset().union(*lists.values(), prepositions, charges, told, counts, others)
     return {
         lemma: VerbFrames(

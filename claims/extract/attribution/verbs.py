@@ -153,11 +153,9 @@ def _no_longer(verb: Token) -> bool:
 def _cue_above(found: Found, verb: Token) -> bool:
     """Whether the verb it is joined to attributes: "acknowledged that gates were raised but
     maintained ..." may be hung on "raised"."""
-    return cues.attributes(verb.head.lemma_) and (
-        verb.head.i in found.used
-        or own_subject(verb.head) is None
-        or can_speak(own_subject(verb.head))
-    )
+    above = own_subject(verb.head)
+    speaks = verb.head.i in found.used or above is None or can_speak(above)
+    return cues.attributes(verb.head.lemma_) and speaks
 
 
 def _elsewhere(subject: Token, verb: Token) -> bool:

@@ -29,7 +29,7 @@ def _cues(trace: Trace, number: int) -> Iterator[Reason]:
     used = [draft.cue for draft in drafts if draft.cue]
     contents = [span for draft in drafts for span in draft.content]
     for token in context.doc:
-        if token.pos_ not in ("VERB", "AUX") or token.lemma_.lower() not in cues.verbs():
+        if token.pos_ not in ("VERB", "AUX") or not cues.attributes(token.lemma_.lower()):
             continue
         if any(a <= token.idx < b for a, b in used):
             continue

@@ -17,8 +17,8 @@ _HUMAN = frozenset(
     "tenants shoppers customers growers herders guards firefighters medics paramedics auditors "
     "accountants commuters parents pupils pensioners veterans hostages prisoners detainees inmates fighters "
     "mediators negotiators monitors insiders organizers forecasters hydrologists meteorologists "
-    "biologists chemists epidemiologists economists historians clerics elders neighbors neighbours "
-    "landlords reporters journalists editors islanders locals ministers diplomats deputies".split()
+    "biologists chemists epidemiologists economists historians clerics elders neighbors "
+    "neighbours landlords reporters journalists editors islanders locals ministers diplomats deputies".split()
 )
 
 
