@@ -20,6 +20,12 @@ NUMBERED = [
     ("Ada Finn attributed the loss to 12 leaks.", "Ada Finn", "the loss to 12 leaks"),
 ]
 SAID = [
+    ("The harbourmaster is adamant that no ship left.", "harbourmaster", "no ship left"),
+    (
+        "Holt's verdict: the pumps were never switched on.",
+        "Holt",
+        "the pumps were never switched on",
+    ),
     (
         "The ministry admitted as much on Friday: 14 trucks had crossed.",
         "ministry",
