@@ -1,27 +1,33 @@
-"""Pairs of figures compared in bulk: every case once, by ``compare_figures`` itself.
+"""Pairs of figures compared in bulk: every case once, by the rules of ``graph.compare``.
 
-Pairs are sorted into patterns (``graph.arrays.patterns``); of each pattern one pair is compared,
-and what it comes to (relation, score, rule, which is later) is that of all. So the rules stand
-once, and bulk says exactly what they say. No sentences are made.
+One pair is compared and watched (``graph.arrays.trace``): all pairs that give the same answers to
+the questions its comparison asked are the same case. What was asked grows into a tree, a question
+a node and a verdict a leaf, down which all pairs are sorted; a new comparison is made only where
+a pair leaves the known paths. So the rules stand once, and bulk says exactly what they say. No
+sentences are made.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claims.vocabulary import LinkKind
-from graph.arrays.operands import Operands, operands, packed
-from graph.arrays.patterns import Column, Contexts, Rows, contexts, pattern
+from graph.arrays.operands import Operands, operands
+from graph.arrays.questions import Column, Questions, Rows
 from graph.arrays.told import NONE, Flags, Told, iso
-from graph.compare.figures import compare_figures
-from graph.compare.units import unit_class
+from graph.arrays.trace import Question, watched
+from graph.compare.operand import Operand
 from graph.values import FigureComparison, Later, PairContext
 
 RELATIONS = tuple(LinkKind)
 LATER = (Later.NEITHER, Later.A, Later.B)
+FLAGS = (
+    "opposed", "same_origin", "same_speaker", "correction", "same_document", "same_side",
+    "same_act", "echo",
+)  # fmt: skip
 Verdict = tuple[int, float, int, int, bool]
 
 
@@ -40,86 +46,108 @@ class Judged:
 
 
 @dataclass(slots=True)
+class _Node:
+    """A question with a branch for each answer met, or the number of a verdict."""
+
+    depth: int
+    question: Question | None = None
+    verdict: int | None = None
+    branches: dict[int, "_Node"] = field(default_factory=dict)
+
+
+Watched = tuple[FigureComparison, list[Question]]
+
+
 class Judge:
-    """Compares pairs of rows of ``told``, and remembers every pattern it has met."""
+    """Compares pairs of rows of ``told``, and remembers every case it has met."""
 
-    told: Told
-    operands: Operands = field(init=False)
-    rules: list[str] = field(init=False, default_factory=list)
-    _known: dict[bytes, Verdict] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.operands = operands(self.told)
-
-    @property
-    def cases(self) -> int:
-        """How many patterns it has met, each compared once."""
-        return len(self._known)
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.operands: Operands = operands(told)
+        self.comparisons = 0
+        self._rules: list[str] = []
+        self._verdicts: dict[Verdict, int] = {}
+        self._root = _Node(0)
 
     def judge(self, a: Rows, b: Rows, again: Flags | None = None) -> Judged:
         """``compare_figures`` of the rows ``a`` with the rows ``b``; ``again`` says which texts are
         nearly identical (none, where it is not given)."""
         alike = np.zeros(len(a), np.bool_) if again is None else again
-        context = contexts(self.told, a, b, alike)
-        columns = list(pattern(self.told, self.operands, a, b, context))
-        columns.append(self._converted(a, b))
-        _, firsts, which = np.unique(packed(columns), return_index=True, return_inverse=True)
-        names = np.stack([column[firsts].astype(np.int64) for column in columns], axis=1)
-        verdicts = [
-            self._verdict(name.tobytes(), int(a[at]), int(b[at]), context, int(at))
-            for name, at in zip(names, firsts, strict=True)
-        ]
-        return self._judged(verdicts, which.ravel())
+        asked = Questions(self.told, self.operands, a, b, alike)
+        found = np.zeros(len(a), np.int32)
+        for pairs, verdict in self._sorted(asked, np.arange(len(a)), a, b):
+            found[pairs] = verdict
+        table = np.array(list(self._verdicts), np.float64).reshape(-1, 5)
+        return Judged(
+            rules=tuple(self._rules),
+            relation=table[:, 0].astype(np.int8)[found],
+            score=table[:, 1][found],
+            rule=table[:, 2].astype(np.int16)[found],
+            later=table[:, 3].astype(np.int8)[found],
+            open=table[:, 4].astype(np.bool_)[found],
+        )
 
-    def _converted(self, a: Rows, b: Rows) -> Column:
-        """Numbers of two units of one class are as wide as their rounding: each such pair is a
-        case of its own. Units of two classes are one case."""
-        units = self.told.tables.units
-        classes = [*dict.fromkeys(map(unit_class, units))]
-        kinds = np.array([*(classes.index(unit_class(unit)) for unit in units), NONE])
-        one, other = self.told.unit[a], self.told.unit[b]
-        differ = (one != other) & (one != NONE) & (other != NONE)
-        alone = differ & (kinds[one] == kinds[other])
-        row = a.astype(np.int64) * len(self.told) + b + 2
-        return np.where(alone, row, differ)
+    def _sorted(self, asked: Questions, all_: Rows, a: Rows, b: Rows) -> Iterator[tuple[Rows, int]]:
+        """Pairs with the number of their verdict, a case at a time."""
+        waiting: list[tuple[_Node, Rows, Watched | None]] = [(self._root, all_, None)]
+        while waiting:
+            node, pairs, seen = waiting.pop()
+            if not len(pairs):
+                continue
+            if node.question is None and node.verdict is None:
+                first = int(pairs[0])
+                seen = seen or self._compare(asked, first, int(a[first]), int(b[first]))
+                self._learn(node, *seen)
+            if node.verdict is not None:
+                yield pairs, node.verdict
+                continue
+            answers = asked.answers(node.question or (), pairs)
+            for number, (answer, some) in enumerate(_split(pairs, answers)):
+                branch = node.branches.setdefault(answer, _Node(node.depth + 1))
+                waiting.append((branch, some, seen if number == 0 else None))
 
-    def _verdict(self, name: bytes, a: int, b: int, context: Contexts, at: int) -> Verdict:
-        found = self._known.get(name)
-        if found is None:
-            said = compare_figures(
-                self.told.figure(a), self.told.figure(b), self._of(a, b, context, at)
-            )
-            found = self._known[name] = self._coded(said)
-        return found
+    def _learn(self, node: _Node, found: FigureComparison, questions: Sequence[Question]) -> None:
+        if node.depth < len(questions):
+            node.question = questions[node.depth]
+        else:
+            node.verdict = self._verdicts.setdefault(self._coded(found), len(self._verdicts))
+
+    def _compare(self, asked: Questions, at: int, a: int, b: int) -> Watched:
+        self.comparisons += 1
+        told, owners = self.told, self.told.tables.owners
+        here = np.array([at])
+        flags = {name: bool(asked.answers(("context", name), here)[0]) for name in FLAGS}
+        first, second = int(told.owner[a]), int(told.owner[b])
+        context = partial(PairContext, **flags)  # type: ignore[arg-type]
+        return watched(
+            Operand(told.figure(a), iso(told.day[a])),
+            Operand(told.figure(b), iso(told.day[b])),
+            context(
+                owner_a=None if first == NONE else owners[first],
+                owner_b=None if second == NONE else owners[second],
+                stated_a=bool(told.stated[a]),
+                stated_b=bool(told.stated[b]),
+            ),
+        )
 
     def _coded(self, said: FigureComparison) -> Verdict:
-        if said.rule not in self.rules:
-            self.rules.append(said.rule)
+        if said.rule not in self._rules:
+            self._rules.append(said.rule)
         relation = RELATIONS.index(said.relation) if said.relation else NONE
-        rule, later = self.rules.index(said.rule), LATER.index(said.later)
+        rule, later = self._rules.index(said.rule), LATER.index(said.later)
         return relation, said.score, rule, later, said.missing is not None
 
-    def _of(self, a: int, b: int, context: Contexts, at: int) -> PairContext:
-        told, owners = self.told, self.told.tables.owners
-        flags: dict[str, Any] = {n: bool(getattr(context, n)[at]) for n in Contexts.__slots__}
-        first, second = int(told.owner[a]), int(told.owner[b])
-        return PairContext(
-            **flags,
-            day_a=iso(told.day[a]),
-            day_b=iso(told.day[b]),
-            owner_a=None if first == NONE else owners[first],
-            owner_b=None if second == NONE else owners[second],
-            stated_a=bool(told.stated[a]),
-            stated_b=bool(told.stated[b]),
-        )
 
-    def _judged(self, verdicts: Sequence[Verdict], which: NDArray[np.intp]) -> Judged:
-        table = np.array(verdicts, np.float64).reshape(-1, 5)
-        return Judged(
-            rules=self.rules,
-            relation=table[:, 0].astype(np.int8)[which],
-            score=table[:, 1][which],
-            rule=table[:, 2].astype(np.int16)[which],
-            later=table[:, 3].astype(np.int8)[which],
-            open=table[:, 4].astype(np.bool_)[which],
-        )
+def _split(pairs: Rows, answers: Column) -> Iterator[tuple[int, Rows]]:
+    """(answer, pairs that gave it) for every answer, that of the first pair first."""
+    first = answers[0]
+    same = answers == first
+    yield int(first), pairs[same]
+    if same.all():
+        return
+    rest, others = pairs[~same], answers[~same]
+    order = np.argsort(others, kind="stable")
+    ordered = others[order]
+    starts = np.flatnonzero(np.diff(ordered, prepend=ordered[0]) != 0)
+    for part in np.split(order, starts):
+        yield int(others[part[0]]), rest[part]

@@ -26,6 +26,9 @@ GIVEN = ("place", "event", "stated_event", "value", "unit", "since", "as_of", "t
 """Of these the rules ask whether they are given at all."""
 
 
+ALL = slice(None)
+
+
 @dataclass(frozen=True, slots=True)
 class Operands:
     """Columns beside those of ``Told``: ``form`` numbers the distinct answers to all discrete
@@ -41,9 +44,9 @@ class Operands:
     first: Codes
     last: Codes
 
-    def flag(self, name: str) -> Flags:
-        """Whether each figure is what ``Operand`` calls by this name; of ``GIVEN``, has it."""
-        return self.forms[name][self.form]
+    def flag(self, name: str, rows: NDArray[np.intp] | slice = ALL) -> Flags:
+        """Whether figures are what ``Operand`` calls by this name; of ``GIVEN``, have it."""
+        return self.forms[name][self.form[rows]]
 
 
 def operands(told: Told) -> Operands:
