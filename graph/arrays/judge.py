@@ -2,14 +2,17 @@
 
 One pair is compared and watched (``graph.arrays.trace``): all pairs that give the same answers to
 the questions its comparison asked are the same case. What was asked grows into a tree, a question
-a node and a verdict a leaf, down which all pairs are sorted; a new comparison is made only where
-a pair leaves the known paths. So the rules stand once, and bulk says exactly what they say. No
-sentences are made.
+a node and an outcome a leaf, down which all pairs are sorted; a new comparison is made only where
+a pair leaves the known paths. The rules are gone through in four stages, each with a tree of its
+own, so that their cases add up and do not multiply: which day they stand for, whom they count, of
+what occasion they are, and what the numbers then come to. So the rules stand once, and bulk says exactly what they
+say. No sentences are made.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +22,11 @@ from graph.arrays.operands import Operands, operands
 from graph.arrays.questions import Column, Questions, Rows
 from graph.arrays.told import NONE, Flags, Told, iso
 from graph.arrays.trace import Question, watched
+from graph.compare.figures import compare_figures, decide
+from graph.compare.occasion import relate_occasions
 from graph.compare.operand import Operand
+from graph.compare.pair import Pair, Scope, named_one_day
+from graph.compare.scope import relate_counted
 from graph.values import FigureComparison, Later, PairContext
 
 RELATIONS = tuple(LinkKind)
@@ -28,7 +35,9 @@ FLAGS = (
     "opposed", "same_origin", "same_speaker", "correction", "same_document", "same_side",
     "same_act", "echo",
 )  # fmt: skip
-Verdict = tuple[int, float, int, int, bool]
+CONVERTED = 2
+"""From this answer on, a question about units says that bounds are widened by a conversion."""
+Stage = Callable[[Pair], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class Judged:
     unrelated), ``score`` in 0..1, ``rule`` (of ``rules``), ``later`` (of ``LATER``) and whether it
     cannot be told (``open``)."""
 
-    rules: Sequence[str]
+    rules: tuple[str, ...]
     relation: NDArray[np.int8]
     score: NDArray[np.float64]
     rule: NDArray[np.int16]
@@ -47,15 +56,29 @@ class Judged:
 
 @dataclass(slots=True)
 class _Node:
-    """A question with a branch for each answer met, or the number of a verdict."""
+    """A question with a branch for each answer met, or the number of an outcome."""
 
     depth: int
     question: Question | None = None
-    verdict: int | None = None
+    outcome: int | None = None
     branches: dict[int, "_Node"] = field(default_factory=dict)
 
 
-Watched = tuple[FigureComparison, list[Question]]
+class _Tree:
+    """The cases of one stage: ``outcomes`` by number, each once by its ``name``."""
+
+    def __init__(self, name: Callable[[Any], Any]) -> None:
+        self.outcomes: list[Any] = []
+        self.name = name
+        self.root = _Node(0)
+        self._numbers: dict[Any, int] = {}
+
+    def number(self, outcome: Any) -> int:
+        """The number of an outcome, equal ones have one."""
+        found = self._numbers.setdefault(self.name(outcome), len(self.outcomes))
+        if found == len(self.outcomes):
+            self.outcomes.append(outcome)
+        return found
 
 
 class Judge:
@@ -65,81 +88,152 @@ class Judge:
         self.told = told
         self.operands: Operands = operands(told)
         self.comparisons = 0
-        self._rules: list[str] = []
-        self._verdicts: dict[Verdict, int] = {}
-        self._root = _Node(0)
+        self._days, self._whom, self._what = _Tree(bool), _Tree(_scope), _Tree(_scope)
+        self._then: dict[tuple[int, int], _Tree] = {}
+        self._verdicts = _Tree(_verdict)
 
     def judge(self, a: Rows, b: Rows, again: Flags | None = None) -> Judged:
         """``compare_figures`` of the rows ``a`` with the rows ``b``; ``again`` says which texts are
         nearly identical (none, where it is not given)."""
         alike = np.zeros(len(a), np.bool_) if again is None else again
-        asked = Questions(self.told, self.operands, a, b, alike)
-        found = np.zeros(len(a), np.int32)
-        for pairs, verdict in self._sorted(asked, np.arange(len(a)), a, b):
-            found[pairs] = verdict
-        table = np.array(list(self._verdicts), np.float64).reshape(-1, 5)
+        batch = _Batch(self, Questions(self.told, self.operands, a, b, alike), a, b)
+        return self._judged(batch.verdicts())
+
+    def _judged(self, found: NDArray[np.int32]) -> Judged:
+        verdicts: list[FigureComparison] = self._verdicts.outcomes
+        rules = tuple(dict.fromkeys(verdict.rule for verdict in verdicts))
+        relations = [RELATIONS.index(v.relation) if v.relation else NONE for v in verdicts]
         return Judged(
-            rules=tuple(self._rules),
-            relation=table[:, 0].astype(np.int8)[found],
-            score=table[:, 1][found],
-            rule=table[:, 2].astype(np.int16)[found],
-            later=table[:, 3].astype(np.int8)[found],
-            open=table[:, 4].astype(np.bool_)[found],
+            rules,
+            np.array(relations, np.int8)[found],
+            np.array([verdict.score for verdict in verdicts], np.float64)[found],
+            np.array([rules.index(verdict.rule) for verdict in verdicts], np.int16)[found],
+            np.array([LATER.index(verdict.later) for verdict in verdicts], np.int8)[found],
+            np.array([verdict.missing is not None for verdict in verdicts], np.bool_)[found],
         )
 
-    def _sorted(self, asked: Questions, all_: Rows, a: Rows, b: Rows) -> Iterator[tuple[Rows, int]]:
-        """Pairs with the number of their verdict, a case at a time."""
-        waiting: list[tuple[_Node, Rows, Watched | None]] = [(self._root, all_, None)]
+
+class _Batch:
+    """Some pairs on their way through the stages; ``pairs`` are positions among them."""
+
+    def __init__(self, judge: Judge, asked: Questions, a: Rows, b: Rows) -> None:
+        self._judge, self._asked, self._a, self._b = judge, asked, a, b
+        self._one_day = np.zeros(len(a), np.bool_)
+
+    def verdicts(self) -> NDArray[np.int32]:
+        """The number of the verdict on each pair."""
+        judge, found = self._judge, np.zeros(len(self._a), np.int32)
+        every = np.arange(len(self._a))
+        converted = self._asked.answers(("relation", "unit"), every) >= CONVERTED
+        for at in every[converted].tolist():
+            found[at] = judge._verdicts.number(self._alone(at))
+        rest = every[~converted]
+        for number, pairs in self._parted(judge._days, rest, _named_one_day):
+            if judge._days.outcomes[number]:
+                self._one_day[pairs] = True
+                self._asked.name_one_day(pairs)
+        for whom, pairs in self._parted(judge._whom, rest, relate_counted):
+            refused = judge._whom.outcomes[whom].refusal is not None
+            parts = [(0, pairs)] if refused else self._parted(judge._what, pairs, relate_occasions)
+            for what, some in parts:
+                self._conclude(whom, None if refused else what, some, found)
+        return found
+
+    def _parted(self, tree: _Tree, pairs: Rows, stage: Stage) -> Iterator[tuple[int, Rows]]:
+        """The pairs of each outcome of a stage."""
+        outcome = np.zeros(len(self._a), np.int32)
+        for some, number in self._sorted(tree, pairs, stage):
+            outcome[some] = number
+        return _split(pairs, outcome[pairs])
+
+    def _conclude(self, whom: int, what: int | None, pairs: Rows, found: NDArray[np.int32]) -> None:
+        """What the numbers come to, once both scopes are known."""
+        judge = self._judge
+        tree = judge._then.setdefault((whom, -1 if what is None else what), _Tree(_verdict))
+        known = judge._whom.outcomes[whom], None if what is None else judge._what.outcomes[what]
+        for some, number in self._sorted(tree, pairs, partial(_decide, *known)):
+            found[some] = judge._verdicts.number(tree.outcomes[number])
+
+    def _sorted(self, tree: _Tree, all_: Rows, stage: Stage) -> Iterator[tuple[Rows, int]]:
+        """Pairs with the number of their outcome, a case at a time."""
+        waiting: list[tuple[_Node, Rows, Any]] = [(tree.root, all_, None)]
         while waiting:
             node, pairs, seen = waiting.pop()
             if not len(pairs):
                 continue
-            if node.question is None and node.verdict is None:
-                first = int(pairs[0])
-                seen = seen or self._compare(asked, first, int(a[first]), int(b[first]))
-                self._learn(node, *seen)
-            if node.verdict is not None:
-                yield pairs, node.verdict
+            if node.question is None and node.outcome is None:
+                seen = seen or self._watch(int(pairs[0]), stage)
+                _learn(tree, node, *seen)
+            if node.outcome is not None:
+                yield pairs, node.outcome
                 continue
-            answers = asked.answers(node.question or (), pairs)
+            answers = self._asked.answers(node.question or (), pairs)
             for number, (answer, some) in enumerate(_split(pairs, answers)):
                 branch = node.branches.setdefault(answer, _Node(node.depth + 1))
                 waiting.append((branch, some, seen if number == 0 else None))
 
-    def _learn(self, node: _Node, found: FigureComparison, questions: Sequence[Question]) -> None:
-        if node.depth < len(questions):
-            node.question = questions[node.depth]
-        else:
-            node.verdict = self._verdicts.setdefault(self._coded(found), len(self._verdicts))
+    def _watch(self, at: int, stage: Stage) -> tuple[Any, list[Question]]:
+        self._judge.comparisons += 1
+        told, (a, b) = self._judge.told, self._rows(at)
+        one, other = (Operand(told.figure(row), iso(told.day[row])) for row in (a, b))
+        return watched(one, other, self._context(at), stage, bool(self._one_day[at]))
 
-    def _compare(self, asked: Questions, at: int, a: int, b: int) -> Watched:
-        self.comparisons += 1
-        told, owners = self.told, self.told.tables.owners
-        here = np.array([at])
-        flags = {name: bool(asked.answers(("context", name), here)[0]) for name in FLAGS}
+    def _alone(self, at: int) -> FigureComparison:
+        self._judge.comparisons += 1
+        told, (a, b) = self._judge.told, self._rows(at)
+        return compare_figures(told.figure(a), told.figure(b), self._context(at))
+
+    def _rows(self, at: int) -> tuple[int, int]:
+        return int(self._a[at]), int(self._b[at])
+
+    def _context(self, at: int) -> PairContext:
+        told, owners = self._judge.told, self._judge.told.tables.owners
+        (a, b), here = self._rows(at), np.array([at])
+        flags: dict[str, Any] = {
+            name: bool(self._asked.answers(("context", name), here)[0]) for name in FLAGS
+        }
         first, second = int(told.owner[a]), int(told.owner[b])
-        context = partial(PairContext, **flags)  # type: ignore[arg-type]
-        return watched(
-            Operand(told.figure(a), iso(told.day[a])),
-            Operand(told.figure(b), iso(told.day[b])),
-            context(
-                owner_a=None if first == NONE else owners[first],
-                owner_b=None if second == NONE else owners[second],
-                stated_a=bool(told.stated[a]),
-                stated_b=bool(told.stated[b]),
-            ),
+        return PairContext(
+            day_a=iso(told.day[a]),
+            day_b=iso(told.day[b]),
+            owner_a=None if first == NONE else owners[first],
+            owner_b=None if second == NONE else owners[second],
+            stated_a=bool(told.stated[a]),
+            stated_b=bool(told.stated[b]),
+            **flags,
         )
 
-    def _coded(self, said: FigureComparison) -> Verdict:
-        if said.rule not in self._rules:
-            self._rules.append(said.rule)
-        relation = RELATIONS.index(said.relation) if said.relation else NONE
-        rule, later = self._rules.index(said.rule), LATER.index(said.later)
-        return relation, said.score, rule, later, said.missing is not None
+
+def _named_one_day(pair: Pair) -> bool:
+    return named_one_day(pair.a, pair.b)
+
+
+def _decide(whom: Scope, what: Scope | None, pair: Pair) -> FigureComparison:
+    pair.of_whom, pair.of_what = whom, what
+    return decide(pair)
+
+
+def _learn(tree: _Tree, node: _Node, outcome: Any, questions: list[Question]) -> None:
+    if node.depth < len(questions):
+        node.question = questions[node.depth]
+    else:
+        node.outcome = tree.number(outcome)
+
+
+def _scope(scope: Scope) -> tuple[Any, ...]:
+    """What a scope is, its sentence apart."""
+    return scope.relation, scope.certainty, scope.missing
+
+
+def _verdict(found: FigureComparison) -> tuple[Any, ...]:
+    """What a comparison comes to, its sentence apart."""
+    return found.relation, found.score, found.rule, found.later, found.missing is not None
 
 
 def _split(pairs: Rows, answers: Column) -> Iterator[tuple[int, Rows]]:
     """(answer, pairs that gave it) for every answer, that of the first pair first."""
+    if not len(pairs):
+        return
     first = answers[0]
     same = answers == first
     yield int(first), pairs[same]

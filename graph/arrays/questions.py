@@ -38,16 +38,24 @@ class Questions:
 
     def __init__(self, told: Told, all_: Operands, a: Rows, b: Rows, again: Flags) -> None:
         self._told, self._all, self._a, self._b, self._again = told, all_, a, b, again
+        self._days = {"a": all_.counted[a], "b": all_.counted[b]}
+
+    def name_one_day(self, chosen: Rows) -> None:
+        """The chosen pairs stand for the day that both name."""
+        for side, rows in (("a", self._a), ("b", self._b)):
+            self._days[side][chosen] = self._told.as_of[rows[chosen]]
 
     def answers(self, question: Question, chosen: Rows) -> Column:
         """The answer to a question for the chosen pairs."""
         kind, *rest = question
-        rows = {"a": self._a[chosen], "b": self._b[chosen]}
+        rows = {"a": self._a[chosen], "b": self._b[chosen], "pairs": chosen}
         if kind in OPERATORS:
             left, right = (self._value(expression, rows) for expression in rest)
             compared: Column = OPERATORS[kind](left, right)
             return compared
         if kind in ("flag", "given"):
+            if rest[0] == "day":
+                return self._days[rest[1]][chosen] != NONE
             return self._of_one(rest[0], rows[rest[1]])
         if rest[0] in ("same_origin", "correction"):
             return self._of_voices(rest[0], rows["a"], rows["b"], self._again[chosen])
@@ -63,12 +71,16 @@ class Questions:
             return self._value(rest[0], rows) - self._value(rest[1], rows)
         if name == "abs":
             return np.abs(self._value(rest[0], rows))
+        if name == "day":
+            return self._days[rest[0]][rows["pairs"]]
         return self._column(name)[rows[rest[0]]]
 
     def _column(self, name: str) -> Column:
         if name == "told":
-            return self._told.day
-        column: Column = getattr(self._told if name in ("as_of", "since") else self._all, name)
+            told: Column = self._told.day
+            return told
+        table = self._told if name in ("as_of", "since") else self._all
+        column: Column = getattr(table, name)
         return column
 
     def _of_one(self, name: str, row: Rows) -> Column:

@@ -5,8 +5,8 @@ Whoever gives the same answers to these questions is the same case (concolic exe
 Klarlund and Sen 2005, "DART").
 
 A question is a tuple: ``("flag", name, side)`` is what an operand or its claim is by itself,
-``("given", name, side)`` whether it has a thing at all, ``("relation", name)`` how two names stand to
-each other, ``("context", name)`` what ``PairContext`` says, and an operator with two expressions
+``("given", name, side)`` whether it has a thing at all, ``("relation", name)`` how two names stand
+to each other, ``("context", name)`` what ``PairContext`` says, and an operator with two expressions
 compares numbers or days: ``("<=", ("low", "a"), ("*", 3, ("top", "b")))``.
 """
 
@@ -15,10 +15,9 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from graph.compare.days import Moment
-from graph.compare.figures import decide
 from graph.compare.operand import Operand
-from graph.compare.pair import Pair
-from graph.values import FigureComparison, PairContext
+from graph.compare.pair import A_LATER, B_LATER, NEITHER, NEVER, Pair
+from graph.values import PairContext
 
 Question = tuple[Any, ...]
 NAMES = ("population", "event", "stated_event", "place")
@@ -35,13 +34,16 @@ OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def watched(
-    a: Operand, b: Operand, context: PairContext
-) -> tuple[FigureComparison, list[Question]]:
-    """What the rules make of a pair, and the questions they asked, each once, in order."""
+    a: Operand, b: Operand, context: PairContext, stage: Callable[[Pair], Any], one_day: bool
+) -> tuple[Any, list[Question]]:
+    """What ``stage`` makes of a pair, and the questions it asked, each once, in order. ``one_day``:
+    both name one day for the count (``named_one_day``)."""
     notes = Notes()
     first, second = (_Side(one, side, notes) for one, side in ((a, "a"), (b, "b")))
     pair = _Pair(cast("Operand", first), cast("Operand", second), _context(context, notes))
-    return decide(pair), list(notes)
+    pair.notes, pair.one_day = notes, one_day
+    notes.clear()
+    return stage(pair), list(notes)
 
 
 class Notes(dict[Question, None]):
@@ -175,7 +177,10 @@ class _Context:
 
 
 class _Pair(Pair):
-    """A pair whose numbers are held together only when a rule asks whether they meet."""
+    """A pair that works out what holds of both together only when a rule asks for it."""
+
+    notes: Notes
+    one_day: bool
 
     @property
     def meet(self) -> bool:
@@ -184,3 +189,42 @@ class _Pair(Pair):
     @meet.setter
     def meet(self, _: bool) -> None:
         """Nothing is kept."""
+
+    def dated(self) -> None:
+        """Nothing is worked out ahead."""
+
+    @property
+    def both_running(self) -> bool:
+        return self.a.running and self.b.running
+
+    @both_running.setter
+    def both_running(self, _: bool) -> None:
+        """Nothing is kept."""
+
+    @property
+    def day_a(self) -> Any:
+        return self._day(self.a, "a")
+
+    @property
+    def day_b(self) -> Any:
+        return self._day(self.b, "b")
+
+    @property
+    def gap(self) -> Any:
+        first, second = self.day_a, self.day_b
+        return NEVER if first is None or second is None else abs(first.day - second.day)
+
+    @property
+    def at_once(self) -> bool:
+        return not self.gap
+
+    @property
+    def later(self) -> Any:
+        if self.day_a is None or self.day_b is None or self.at_once:
+            return NEITHER
+        return B_LATER if self.day_a < self.day_b else A_LATER
+
+    def _day(self, side: Any, name: str) -> Any:
+        real = side._real.as_of if self.one_day else side._real.counted
+        self.notes.ask("given", "day", name)
+        return None if real is None else _Moment(real, "day", name, self.notes)
