@@ -3,10 +3,10 @@
 One pair is compared and watched (``graph.arrays.trace``): all pairs that give the same answers to
 the questions its comparison asked are the same case. What was asked grows into a tree, a question
 a node and an outcome a leaf, down which all pairs are sorted; a new comparison is made only where
-a pair leaves the known paths. The rules are gone through in four stages, each with a tree of its
-own, so that their cases add up and do not multiply: which day they stand for, whom they count, of
-what occasion they are, and what the numbers then come to. So the rules stand once, and bulk says exactly what they
-say. No sentences are made.
+a pair leaves the known paths. The rules are gone through in stages, each with a tree of its own,
+so that their cases add up and do not multiply: which day the figures stand for, whom they count,
+of what occasion they are (and whether totals are worlds apart), what the numbers then come to. So
+the rules stand once, and bulk says exactly what they say. No sentences are made.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,6 +26,7 @@ from graph.compare.figures import compare_figures, decide
 from graph.compare.occasion import relate_occasions
 from graph.compare.operand import Operand
 from graph.compare.pair import Pair, Scope, named_one_day
+from graph.compare.presumption import worlds_apart
 from graph.compare.scope import relate_counted
 from graph.values import FigureComparison, Later, PairContext
 
@@ -88,6 +89,7 @@ class Judge:
         self.told = told
         self.operands: Operands = operands(told)
         self.comparisons = 0
+        self._far = _Tree(bool)
         self._days, self._whom, self._what = _Tree(bool), _Tree(_scope), _Tree(_scope)
         self._then: dict[tuple[int, int], _Tree] = {}
         self._verdicts = _Tree(_verdict)
@@ -119,6 +121,7 @@ class _Batch:
     def __init__(self, judge: Judge, asked: Questions, a: Rows, b: Rows) -> None:
         self._judge, self._asked, self._a, self._b = judge, asked, a, b
         self._one_day = np.zeros(len(a), np.bool_)
+        asked.staged["apart"] = self._apart
 
     def verdicts(self) -> NDArray[np.int32]:
         """The number of the verdict on each pair."""
@@ -145,6 +148,13 @@ class _Batch:
         for some, number in self._sorted(tree, pairs, stage):
             outcome[some] = number
         return _split(pairs, outcome[pairs])
+
+    def _apart(self, pairs: Rows) -> Flags:
+        """Whether each of some pairs of totals are worlds apart."""
+        tree, far = self._judge._far, np.zeros(len(self._a), np.bool_)
+        for some, number in self._sorted(tree, pairs, worlds_apart):
+            far[some] = tree.outcomes[number]
+        return far[pairs]
 
     def _conclude(self, whom: int, what: int | None, pairs: Rows, found: NDArray[np.int32]) -> None:
         """What the numbers come to, once both scopes are known."""
@@ -176,7 +186,11 @@ class _Batch:
         self._judge.comparisons += 1
         told, (a, b) = self._judge.told, self._rows(at)
         one, other = (Operand(told.figure(row), iso(told.day[row])) for row in (a, b))
-        return watched(one, other, self._context(at), stage, bool(self._one_day[at]))
+        context = self._context(at)
+        pair = Pair(one, other, context)
+        pair.dated()
+        known = {"one_day": bool(self._one_day[at]), "apart": worlds_apart(pair)}
+        return watched(one, other, context, stage, **known)
 
     def _alone(self, at: int) -> FigureComparison:
         self._judge.comparisons += 1

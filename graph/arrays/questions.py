@@ -38,6 +38,7 @@ class Questions:
 
     def __init__(self, told: Told, all_: Operands, a: Rows, b: Rows, again: Flags) -> None:
         self._told, self._all, self._a, self._b, self._again = told, all_, a, b, again
+        self.staged: dict[str, Callable[[Rows], Column]] = {}
         self._days = {"a": all_.counted[a], "b": all_.counted[b]}
 
     def name_one_day(self, chosen: Rows) -> None:
@@ -48,6 +49,8 @@ class Questions:
     def answers(self, question: Question, chosen: Rows) -> Column:
         """The answer to a question for the chosen pairs."""
         kind, *rest = question
+        if kind == "stage":
+            return self.staged[rest[0]](chosen)
         rows = {"a": self._a[chosen], "b": self._b[chosen], "pairs": chosen}
         if kind in OPERATORS:
             left, right = (self._value(expression, rows) for expression in rest)

@@ -28,20 +28,22 @@ TOGETHER = ("measure", "unit", "question")
 """And these are told apart by one question however they are read."""
 CALLED = {"unit_class": "unit", "rounded": "unit", "owner_a": "owner", "owner_b": "owner"}
 OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-    "==": operator.eq, "!=": operator.ne,
+    "<": operator.lt, "<=": operator.le, "==": operator.eq,
 }  # fmt: skip
 
 
 def watched(
-    a: Operand, b: Operand, context: PairContext, stage: Callable[[Pair], Any], one_day: bool
+    a: Operand, b: Operand, context: PairContext, stage: Callable[[Pair], Any], **known: bool
 ) -> tuple[Any, list[Question]]:
-    """What ``stage`` makes of a pair, and the questions it asked, each once, in order. ``one_day``:
-    both name one day for the count (``named_one_day``)."""
+    """What ``stage`` makes of a pair, and the questions it asked, each once, in order.
+
+    ``known``: whether both name one day (``one_day``, of ``named_one_day``) and are worlds
+    ``apart``; the second is a question too.
+    """
     notes = Notes()
     first, second = (_Side(one, side, notes) for one, side in ((a, "a"), (b, "b")))
     pair = _Pair(cast("Operand", first), cast("Operand", second), _context(context, notes))
-    pair.notes, pair.one_day = notes, one_day
+    pair.notes, pair.known = notes, known
     notes.clear()
     return stage(pair), list(notes)
 
@@ -71,22 +73,22 @@ class _Traced:
         return self._asks("<=", other)
 
     def __gt__(self, other: Any) -> bool:
-        return self._asks(">", other)
+        return not self._asks("<=", other)
 
     def __ge__(self, other: Any) -> bool:
-        return self._asks(">=", other)
+        return not self._asks("<", other)
 
     def __eq__(self, other: object) -> bool:
         return self._asks("==", other)
 
     def __ne__(self, other: object) -> bool:
-        return self._asks("!=", other)
+        return not self._asks("==", other)
 
     def __hash__(self) -> int:
         return hash(self.value)
 
     def __bool__(self) -> bool:
-        return self._asks("!=", 0)
+        return not self._asks("==", 0)
 
     def __rmul__(self, factor: float) -> "_Traced":
         return _Traced(factor * self.value, ("*", factor, self.expression), self.notes)
@@ -180,7 +182,16 @@ class _Pair(Pair):
     """A pair that works out what holds of both together only when a rule asks for it."""
 
     notes: Notes
-    one_day: bool
+    known: dict[str, bool]
+
+    @property
+    def apart(self) -> bool | None:
+        self.notes.ask("stage", "apart")
+        return self.known["apart"]
+
+    @apart.setter
+    def apart(self, _: bool | None) -> None:
+        """Nothing is kept."""
 
     @property
     def meet(self) -> bool:
@@ -225,6 +236,6 @@ class _Pair(Pair):
         return B_LATER if self.day_a < self.day_b else A_LATER
 
     def _day(self, side: Any, name: str) -> Any:
-        real = side._real.as_of if self.one_day else side._real.counted
+        real = side._real.as_of if self.known["one_day"] else side._real.counted
         self.notes.ask("given", "day", name)
         return None if real is None else _Moment(real, "day", name, self.notes)

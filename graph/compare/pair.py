@@ -67,11 +67,12 @@ class Pair:
     both. ``dated`` finds the days both counts stand for, how many days are between them (``gap``),
     whether they are of one day or hour (``at_once``) and which is the ``later``; ``scope`` is set
     by the rule that asks whether both answer one question. Who knows already how the populations
-    (``of_whom``) or the occasions (``of_what``) stand to each other sets it.
+    (``of_whom``) or the occasions (``of_what``) stand to each other, or whether the totals are
+    worlds ``apart``, sets it.
     """
 
     __slots__ = (
-        "a", "at_once", "b", "both_running", "context", "day_a", "day_b", "gap", "later",
+        "a", "apart", "at_once", "b", "both_running", "context", "day_a", "day_b", "gap", "later",
         "measures", "meet", "of_what", "of_whom", "scope",
     )  # fmt: skip
 
@@ -81,6 +82,7 @@ class Pair:
         self.context = context
         self.measures = SAME
         self.scope = WHOLLY_ONE
+        self.apart: bool | None = None
         self.of_whom: Scope | None = None
         self.of_what: Scope | None = None
         self.meet = a.low <= b.top and b.low <= a.top
