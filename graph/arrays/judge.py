@@ -93,6 +93,7 @@ class Judge:
         self._days, self._whom, self._what = _Tree(bool), _Tree(_scope), _Tree(_scope)
         self._then: dict[tuple[int, int], _Tree] = {}
         self._verdicts = _Tree(_verdict)
+        self._open: dict[Question, bool] = {}
 
     def judge(self, a: Rows, b: Rows, again: Flags | None = None) -> Judged:
         """``compare_figures`` of the rows ``a`` with the rows ``b``; ``again`` says which texts are
@@ -100,6 +101,12 @@ class Judge:
         alike = np.zeros(len(a), np.bool_) if again is None else again
         batch = _Batch(self, Questions(self.told, self.operands, a, b, alike), a, b)
         return self._judged(batch.verdicts())
+
+    def is_open(self, question: Question, asked: Questions) -> bool:
+        """Whether figures of these columns can answer it differently."""
+        if question not in self._open:
+            self._open[question] = asked.open(question)
+        return self._open[question]
 
     def _judged(self, found: NDArray[np.int32]) -> Judged:
         verdicts: list[FigureComparison] = self._verdicts.outcomes
@@ -190,7 +197,8 @@ class _Batch:
         pair = Pair(one, other, context)
         pair.dated()
         known = {"one_day": bool(self._one_day[at]), "apart": worlds_apart(pair)}
-        return watched(one, other, context, stage, **known)
+        outcome, questions = watched(one, other, context, stage, **known)
+        return outcome, [q for q in questions if self._judge.is_open(q, self._asked)]
 
     def _alone(self, at: int) -> FigureComparison:
         self._judge.comparisons += 1

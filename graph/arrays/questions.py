@@ -30,6 +30,9 @@ OF_TOLD = ("kind", "people", "stated")
 """Flags that ``Told`` holds; all others are of ``Operands``."""
 
 
+EVERY = slice(None)
+
+
 class Questions:
     """Answers questions about pairs of rows of ``told``, each answer a small number.
 
@@ -64,6 +67,16 @@ class Questions:
             return self._of_voices(rest[0], rows["a"], rows["b"], self._again[chosen])
         return ANSWERS[rest[0]](self._told, self._all, rows["a"], rows["b"])
 
+    def open(self, question: Question) -> bool:
+        """Whether two pairs can answer it differently at all."""
+        kind, *rest = question
+        if kind in ("flag", "given"):
+            return rest[0] == "day" or _varies(self._of_one(rest[0], EVERY))
+        columns = {"unit": "unit", "question": "question", "same_act": "act"}
+        if rest[0] in columns:
+            return _varies(getattr(self._told, columns[rest[0]]))
+        return rest[0] != "correction" or bool(self._told.correction.any())
+
     def _value(self, expression: Any, rows: Mapping[str, Rows]) -> Any:
         if not isinstance(expression, tuple):
             return expression
@@ -86,12 +99,12 @@ class Questions:
         column: Column = getattr(table, name)
         return column
 
-    def _of_one(self, name: str, row: Rows) -> Column:
+    def _of_one(self, name: str, row: Rows | slice) -> Column:
         if name in OF_TOLD:
             column: Column = getattr(self._told, name)[row]
             return column
         if name == "population":
-            return np.ones(len(row), np.bool_)
+            return self._told.population[row] != NONE
         if name in ("counted", "happened"):
             days = self._all.counted if name == "counted" else self._all.first
             return days[row] != NONE
@@ -104,6 +117,10 @@ class Questions:
         day, claim = told.day, told.claim
         newer = (day[a] > day[b]) | ((day[a] == day[b]) & (claim[a] > claim[b]))
         return one_voice & told.correction[np.where(newer, a, b)]
+
+
+def _varies(column: Column) -> bool:
+    return bool(len(column)) and bool((column != column[0]).any())
 
 
 def _same(codes: Codes, a: Rows, b: Rows) -> Flags:
