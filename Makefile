@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # Where the commands keep compiled bytecode when the shell forbids writing it.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test setup check lock bench bench-memory fuzz prove-llm clean
+.PHONY: demo test setup check lock bench bench-memory truth-peer bench-truth fuzz prove-llm clean
 
 demo: $(READY) ## set up, load the seeds, print the flagged figures, serve the pages
 	$(BIN)/twosource demo
@@ -46,8 +46,19 @@ bench: $(READY) ## the benchmarks: ratios against a named peer in the same run
 	$(BIN)/python -m benchmarks.figures
 	$(BIN)/python -m benchmarks.comparing
 
+truth-peer: .truth-peer/.ready ## the package truthdiscovery, in an environment of its own
+
+.truth-peer/.ready: benchmarks/peers/truthdiscovery.lock
+	$(PYTHON) -m venv .truth-peer
+	.truth-peer/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	  --no-deps -r benchmarks/peers/truthdiscovery.lock
+	@touch $@
+
+bench-truth: $(READY) truth-peer ## truth discovery beside that package, and copiers found (minutes, 4 GB)
+	$(BIN)/python -m benchmarks.truth
+
 prove-llm: $(READY) ## the llm extractor against a real model server; builds one first (half an hour)
 	$(BIN)/python -m benchmarks.prove_llm
 
 clean:
-	rm -rf .fuzz .prove-llm $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .fuzz .prove-llm .truth-peer $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

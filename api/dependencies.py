@@ -22,3 +22,12 @@ DAY = r"^\d{4}-\d{2}-\d{2}$"
 TEXT = r"^[^\x00]*$"  # PostgreSQL takes no NUL in a text, so none is let in
 Text = Annotated[str | None, Query(max_length=200, pattern=TEXT)]
 Day = Annotated[str | None, Query(pattern=DAY, examples=["2020-10-17"])]
+Instant = Annotated[
+    str | None,
+    Query(
+        max_length=40,
+        pattern=TEXT,
+        examples=["2020-10-17T09:30:00Z"],
+        description="What the store held at this instant, or by the end of this day.",
+    ),
+]

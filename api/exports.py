@@ -59,9 +59,8 @@ def finding_rows(session: Session, claims: Sequence[ClaimInContext], dispute: st
     """The findings of every ISO week in which something was published, week by week."""
     days = sorted(claim.published for claim in claims if claim.published)
     weeks = lookup.weeks_between(days[0], days[-1], most=None) if days else ()
-    for week in reversed(weeks):
-        report = pipeline.week_report(session, week, dispute)
-        yield from ({"week": week, **finding_json(finding)} for finding in report.findings)
+    for report in pipeline.week_reports(session, weeks[::-1], dispute):
+        yield from ({"week": report.week, **finding_json(f)} for f in report.findings)
 
 
 EXPORTS: dict[str, Callable[[Session, Sequence[ClaimInContext], str | None], Rows]] = {

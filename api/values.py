@@ -9,12 +9,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.run import Run
-from claims.values import Assessment, Claim, ClaimInContext, Dispute, Document, Figure, Link
+from claims.values import (
+    Assessment,
+    Claim,
+    ClaimInContext,
+    Decision,
+    Dispute,
+    Document,
+    Figure,
+    Link,
+)
 from claims.vocabulary import Contest, Label, Lifecycle, Support
 
 if TYPE_CHECKING:  # reading the store needs no extractor
     from claims.extract.explain.values import Explanation
     from claims.ingest import Ingested, Refused
+    from claims.store import RecordedAssessment
 
 UNCORROBORATED = (Support.UNATTRIBUTED, Support.SELF_REPORTED, Support.SINGLE_SOURCE)
 
@@ -79,12 +89,25 @@ class LinkedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """A part of a claim that people have otherwise than it was read."""
+
+    field: str
+    read: object
+    now: object
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimDetail:
-    """All there is to tell about one claim."""
+    """All there is to tell about one claim. ``corrected`` are the parts that decisions changed,
+    ``decisions`` those that stand on the claim itself, ``history`` every status it ever had."""
 
     item: ClaimStatus
     document: Document
     links: tuple[LinkedClaim, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    history: tuple["RecordedAssessment", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ sort in time order.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from claims.vocabulary import (
     Attribution,
@@ -132,7 +133,14 @@ class Claim:
 
     @property
     def checkable(self) -> bool:
-        return self.stance.checkable
+        """Whether something is told that can be so or not. A sum or a rate that is demanded is:
+        it was the demand or was not."""
+        asked = self.stance is Stance.CALLS_FOR and any(map(_is_asked, self.figures))
+        return self.stance.checkable or asked
+
+
+def _is_asked(figure: Figure) -> bool:
+    return figure.measure == "money" or figure.measure.endswith(("_demand", "_demanded"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +206,12 @@ class Dispute:
         return side is not None and side.party
 
     def opposed(self, a: str | None, b: str | None) -> bool:
-        """Whether the two sides oppose each other; declared in one direction is enough."""
+        """Whether the two sides oppose each other; declared in one direction is enough. No side
+        opposes itself, whatever is declared."""
         first, second = self.side(a), self.side(b)
-        return bool(
-            first and second and (second.slug in first.opposes or first.slug in second.opposes)
-        )
+        if first is None or second is None or first.slug == second.slug:
+            return False
+        return second.slug in first.opposes or first.slug in second.opposes
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +260,8 @@ class Link:
     For directed kinds (updates, repeats, derived_from) ``a`` is the newer or derived one; for
     symmetric ones the pair is ordered by id. ``figures`` pairs the indexes of the figures that
     made it, ``rule`` names the rule, and every link has at least one reason in words. ``score``
-    is in 0..1. ``decided_by`` is ``machine`` or a person's name.
+    is in 0..1. ``decided_by`` is ``machine`` or a person's name. ``follows`` says that other links
+    are among its reasons: the two claims alone would not tell it.
     """
 
     id: str
@@ -264,6 +274,7 @@ class Link:
     figures: tuple[tuple[int, int], ...] = ()
     decided_by: str = MACHINE
     decided_at: str | None = None
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +298,14 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's word on a link or a claim. Never overwritten: a newer one supersedes it."""
+    """A person's word. Never overwritten: a newer one on the same thing supersedes it.
+
+    ``subject`` is what it is about: the id of a link or a claim, or a kind and a name
+    (``document:ID``, ``origin:NAME``, ``speaker:NAME``, ``event:NAME``, ``question:KEY``).
+    ``verdict`` is a word of ``claims.vocabulary.Verdict``, ``detail`` its particulars as JSON
+    (docs/decisions.md), ``at`` a UTC instant and ``number`` its place in the audit trail. It
+    stands while ``superseded_at`` is None.
+    """
 
     id: str
     subject: str
@@ -296,3 +314,9 @@ class Decision:
     because: str
     at: str
     superseded_at: str | None = None
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    number: int = 0
+
+    @property
+    def stands(self) -> bool:
+        return self.superseded_at is None

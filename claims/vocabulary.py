@@ -110,10 +110,17 @@ class Label(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a person decided about a proposed link."""
+    """What a person decided: about a link, a claim (a document, an origin), or a name."""
 
     CONFIRM = "confirm"
     REJECT = "reject"
+    ADD = "add"
+    RETRACT = "retract"
+    WITHDRAW = "withdraw"
+    CORRECT = "correct"
+    MERGE = "merge"
+    SPLIT = "split"
+    UNDO = "undo"
 
 
 class FindingKind(StrEnum):

@@ -7,7 +7,7 @@ institution a speaker speaks for, the outlet of narration, or the wire it credit
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -30,7 +30,7 @@ def _agencies() -> dict[str, str]:
     }
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def origin_name(name: str) -> str:
     """One spelling of an origin: case, articles, quotes and punctuation do not matter."""
     plain = re.sub(r"^[Tt]he\s+", "", name)
@@ -58,9 +58,9 @@ def speaker_key(item: ClaimInContext) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """What is known about the origins of a body of claims: the side of each."""
+    """What is known about the origins of a body of claims: the side of each in its dispute."""
 
-    sides: Mapping[str, str]
+    sides: Mapping[tuple[str | None, str], str]
 
     def side_of(self, item: ClaimInContext) -> str | None:
         """The side of the claim's origin: its speaker's where he speaks for it, else as known
@@ -68,7 +68,7 @@ class Voices:
         key = origin_key(item)
         if key is None:
             return None
-        return _own_side(item, key) or self.sides.get(key)
+        return own_side(item) or self.sides.get((dispute_slug(item), key))
 
     def party_of(self, item: ClaimInContext) -> str | None:
         """The side, if it is a party to the claim's dispute."""
@@ -76,7 +76,11 @@ class Voices:
         return side if item.dispute is not None and item.dispute.is_party(side) else None
 
 
-def _own_side(item: ClaimInContext, key: str) -> str | None:
+def own_side(item: ClaimInContext) -> str | None:
+    """The side of the claim's origin as far as the claim itself tells it."""
+    key = origin_key(item)
+    if key is None:
+        return None
     speaker = item.claim.speaker
     if key == origin_name(item.source.group):
         return item.source.side
@@ -85,16 +89,17 @@ def _own_side(item: ClaimInContext, key: str) -> str | None:
 
 
 def voices(items: Iterable[ClaimInContext]) -> Voices:
-    """Learns the side of every origin from the claims that name it."""
-    found: dict[str, str] = {}
+    """Learns the side of every origin from the first claim, by id, that tells it."""
+    found: dict[tuple[str | None, str], str] = {}
     for item in sorted(items, key=lambda i: i.id):
-        key = origin_key(item)
-        if key is None:
-            continue
-        side = _own_side(item, key)
-        if side is not None:
-            found.setdefault(key, side)
+        key, side = origin_key(item), own_side(item)
+        if key is not None and side is not None:
+            found.setdefault((dispute_slug(item), key), side)
     return Voices(found)
+
+
+def dispute_slug(item: ClaimInContext) -> str | None:
+    return item.dispute.slug if item.dispute else None
 
 
 def same_origin(a: ClaimInContext, b: ClaimInContext) -> bool:

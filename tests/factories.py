@@ -37,6 +37,7 @@ from claims.vocabulary import (
     Stance,
     Support,
 )
+from graph.link import link_id
 
 DISPUTE = Dispute(
     slug="sorrel-strait",
@@ -277,7 +278,7 @@ def make_link(
     first, second = sorted((a, b)) if kind.symmetric else (a, b)
     pairs = tuple(figures) if (first, second) == (a, b) else tuple((j, i) for i, j in figures)
     return Link(
-        digest(first, second, kind),
+        link_id(first, second, kind),
         first,
         second,
         kind,

@@ -2,13 +2,15 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
-from benchmarks import comparing, figures, memory
+from benchmarks import assessing, comparing, figures, memory, truth, truth_peer
 from benchmarks.ingest import main, measure
 from benchmarks.texts import originals, varied, write_documents
 from claims.text.reading import document_from_text
+from graph.truth import Method
 
 
 def test_a_small_run_has_every_ratio() -> None:
@@ -90,3 +92,54 @@ def test_reading_figures_is_told_as_a_share_of_the_rest(capsys: pytest.CaptureFi
     head, told = capsys.readouterr().out.splitlines()
     assert re.fullmatch(r"2 documents, [\d,]+ characters, [1-9]\d* figures", head)
     assert re.fullmatch(r"reading figures adds \d+\.\d% to the rest of extraction .*", told)
+
+
+def test_truth_is_told_without_the_peer_where_it_is_not_installed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    world = ["--world", "a crowd of copiers", "--seeds", "1"]
+    truth.main(["--peer", str(tmp_path / "none"), *world])
+    out, err = capsys.readouterr()
+    assert "make truth-peer" in err
+    head, voting, pairs = out.splitlines()
+    assert head == "copiers, means of 1 worlds of each kind"
+    assert re.search(r"voting 0\.\d+ declared, 0\.\d+ not; .*, AccuCopy 0\.\d+", voting)
+    assert re.search(r"pairs F1 1\.000, .* falsely accused 0\.000%", pairs)
+
+
+def test_claims_to_take_the_time_on_are_as_many_as_asked_and_never_two_of_one_voice() -> None:
+    told = truth_peer.claims(5_000)
+    assert len(told.source) == 5_000
+    assert len(set(zip(told.source.tolist(), told.item.tolist(), strict=True))) == 5_000
+    found, seconds = truth_peer.timed(told, Method.SUMS, 4)
+    assert (found.iterations, seconds >= 0) == (4, True)
+    beside = truth_peer.Beside(Method.SUMS, 0.0, 0.0, (4, 4), (0.5, 3.0))
+    assert beside.times_faster == 6.0
+    assert truth.Result([beside], [beside], 5_000, 1, {}).times_faster == 6.0
+    told_so = list(truth.lines(truth.Result([beside], [beside], 5_000, 1, {})))
+    assert "a round 500.0 ms, theirs 3000.0 ms: 6.0 times" in told_so[1]
+
+
+def test_the_lock_of_the_peer_records_no_address() -> None:
+    lock = (truth_peer.ORACLE.parent / "truthdiscovery.lock").read_text(encoding="utf-8")
+    assert "truthdiscovery==1.0.4" in lock
+    assert lock.count("--hash=sha256:") > 5
+    assert not re.search(r"https?://|file:", lock)
+
+
+def test_assessing_is_told_beside_its_peers_and_is_right() -> None:
+    result = assessing.measure(claims=1_500, networkx=[300], rounds=1, changes=3)
+    assert (result.claims, result.differ) == (1_500, 0)
+    assert [(peer.claims, peer.differ) for peer in result.networkx] == [(300, 0)]
+    assert result.links > result.claims
+    head, *told = assessing.lines(result)
+    assert re.fullmatch(r"1,500 claims, [\d,]+ links", head)
+    names = ["assessing", "networkx", "one", "one", "afterwards"]
+    assert [line.split()[0] for line in told] == names
+    assert told[-1] == "afterwards    0 statuses differ from a recompute"
+
+
+def test_assessing_refuses_nonsense() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        assessing.main(["--claims", "0"])
+    assert stopped.value.code == 2

@@ -12,6 +12,10 @@ from claims.ingest import read_batches
 from claims.values import Assessment, ClaimInContext, Link
 from claims.vocabulary import Contest, FindingKind, Label, LinkKind, Support
 from graph import pipeline
+from graph.arrays.encode import encode
+from graph.arrays.grounds import outdated
+from graph.arrays.status import assess_store
+from graph.assess import assess
 from graph.values import Finding
 from seeds import SEEDS, collections
 
@@ -43,7 +47,7 @@ def filled(folder: Path, paths: list[Path]) -> Iterator[Session]:
 
 
 def findings(session: Session, weeks: list[str]) -> list[Finding]:
-    return [f for week in weeks for f in pipeline.week_report(session, week).findings]
+    return [f for report in pipeline.week_reports(session, weeks) for f in report.findings]
 
 
 def claims_of(session: Session) -> dict[str, ClaimInContext]:
@@ -137,3 +141,14 @@ def test_ganca_alone_has_its_accusations_and_its_agreement(ganca_alone: Session)
     assert (LinkKind.CONTRADICTS, sides) in links
     turkey = frozenset(("Government of Armenia", "Mike Pompeo"))
     assert (LinkKind.CORROBORATES, turkey) in links
+
+
+def test_the_arrays_find_the_same_statuses(everything: Session) -> None:
+    claims = pipeline.load_all(everything, None)
+    ids = [claim.id for claim in claims]
+    links, decisions = store.links_of(everything, ids), store.decisions(everything)
+    encoded = encode(claims, links, decisions=decisions)
+    found = assess_store(encoded.store)
+    wanted = assess(claims, links, decisions=decisions)
+    assert outdated(encoded, found, wanted) == frozenset()
+    assert len({a.label for a in wanted}) > 3

@@ -13,6 +13,7 @@ from api.cli.options import (
     Limit,
     Measure,
     Query,
+    RecordedAsOf,
     SideSlug,
     SpeakerName,
     Status,
@@ -30,6 +31,7 @@ def claims(
     measure: Measure = None,
     query: Query = None,
     as_of: AsOf = None,
+    recorded_as_of: RecordedAsOf = None,
     limit: Limit = 50,
     db: Db = None,
     json: Json = False,
@@ -49,6 +51,7 @@ def claims(
         measure=measure,
         query=query,
         as_of=as_of,
+        recorded_as_of=recorded_as_of,
         limit=limit,
     )
     with reading(db) as session:
@@ -63,21 +66,27 @@ def show(
     claim: Annotated[
         str, typer.Argument(metavar="ID", help="A claim's id, or a unique beginning of it.")
     ],
+    history: Annotated[
+        bool, typer.Option("--history", help="Show every status it ever had, too.")
+    ] = False,
+    as_of: AsOf = None,
+    recorded_as_of: RecordedAsOf = None,
     db: Db = None,
     json: Json = False,
 ) -> None:
     """Show one claim with its links and its status.
 
     The text around it, who said it and how it came to us, its figures, the claims it is linked
-    to, and the status on three axes with the reasons.
+    to, and the status on three axes with the reasons; what people decided on it, and how it was
+    read where they have it otherwise.
     """
     from api import lookup
     from api.render.json import detail_json
     from api.render.text import detail_text
 
     with reading(db) as session:
-        detail = lookup.detail(session, claim)
+        detail = lookup.detail(session, claim, as_of, recorded_as_of)
     if json:
-        emit([detail_json(detail)])
+        emit([detail_json(detail, history=history)])
     else:
-        write(detail_text(detail, width()))
+        write(detail_text(detail, width(), history=history))

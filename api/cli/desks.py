@@ -1,6 +1,6 @@
 """``twosource contested`` and ``twosource uncorroborated``: the two desks."""
 
-from api.cli.options import AsOf, Db, Dispute, Json, Limit
+from api.cli.options import AsOf, Db, Dispute, Json, Limit, RecordedAsOf
 from api.cli.output import emit, width, write
 from api.cli.stores import reading
 
@@ -8,27 +8,36 @@ from api.cli.stores import reading
 def contested(
     dispute: Dispute = None,
     as_of: AsOf = None,
+    recorded_as_of: RecordedAsOf = None,
     limit: Limit = 200,
     db: Db = None,
     json: Json = False,
 ) -> None:
     """List claims that an independent origin contradicts."""
-    _desk("contested", dispute, as_of, limit, db, json)
+    when = (as_of, recorded_as_of)
+    _desk("contested", dispute, when, limit, db, json)
 
 
 def uncorroborated(
     dispute: Dispute = None,
     as_of: AsOf = None,
+    recorded_as_of: RecordedAsOf = None,
     limit: Limit = 200,
     db: Db = None,
     json: Json = False,
 ) -> None:
     """List claims that nobody independent bears out."""
-    _desk("uncorroborated", dispute, as_of, limit, db, json)
+    when = (as_of, recorded_as_of)
+    _desk("uncorroborated", dispute, when, limit, db, json)
 
 
 def _desk(
-    name: str, dispute: str | None, as_of: str | None, limit: int, db: str | None, json: bool
+    name: str,
+    dispute: str | None,
+    when: tuple[str | None, str | None],
+    limit: int,
+    db: str | None,
+    json: bool,
 ) -> None:
     from api import lookup
     from api.render.desk import desk_text
@@ -37,7 +46,8 @@ def _desk(
 
     query = ClaimQuery(
         dispute=dispute,
-        as_of=as_of,
+        as_of=when[0],
+        recorded_as_of=when[1],
         limit=limit,
         contested=name == "contested",
         uncorroborated=name == "uncorroborated",

@@ -19,12 +19,17 @@ from api.cli import (
     demo,
     desks,
     evaluate,
+    evaluate_collection,
     evaluate_pairs,
     explain,
     export,
     extract,
+    graph,
     ingest,
+    maintain,
+    reliability,
     report,
+    revise,
     serve,
 )
 from api.cli import claims as claims_command
@@ -73,11 +78,23 @@ app.command("check")(check.check)
 app.command("contested")(desks.contested)
 app.command("uncorroborated")(desks.uncorroborated)
 app.command("report")(report.report)
+app.command("reliability")(reliability.reliability)
 app.command("decide")(decide.decide)
-app.command("retract")(decide.retract)
+app.command("link")(maintain.link)
+app.command("assess")(maintain.assess)
+app.command("link-claims")(decide.link_claims)
+app.command("retract")(revise.retract)
+app.command("withdraw")(revise.withdraw)
+app.command("correct")(revise.correct)
+app.command("merge")(revise.merge)
+app.command("split")(revise.split)
+app.command("undo")(decide.undo)
+app.command("decisions")(decide.decisions)
 app.command("export")(export.export)
+app.command("graph")(graph.graph)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
+evaluate.app.command("collection")(evaluate_collection.collection)
 evaluate.app.command("pairs")(evaluate_pairs.pairs)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(database.app, name="db")

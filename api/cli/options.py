@@ -113,6 +113,17 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Only what was published by the end of this day."),
 ]
+RecordedAsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--recorded-as-of",
+        metavar="INSTANT",
+        help="Only what the store held at this instant (2020-10-17T09:30:00Z), or by the end of "
+        "this day.",
+    ),
+]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
+Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="Why.")]
 Limit = Annotated[
     int, typer.Option("--limit", metavar="N", min=1, max=1_000, help="At most so many.")
 ]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import Db, Dispute, Out
+from api.cli.options import AsOf, Db, Dispute, Out, RecordedAsOf
 from api.cli.output import write
 from api.cli.stores import reading
 
@@ -21,6 +21,8 @@ def report(
     form: Annotated[
         ReportFormat, typer.Option("--format", help="Markdown or JSON.")
     ] = ReportFormat.MD,
+    as_of: AsOf = None,
+    recorded_as_of: RecordedAsOf = None,
     out: Out = None,
     db: Db = None,
 ) -> None:
@@ -28,6 +30,7 @@ def report(
 
     It says what was flagged, as of the end of the week, knowing nothing later.
     """
+    from api import lookup
     from api.render.lines import dumps
     from api.render.markdown import report_markdown
     from api.render.report import report_json
@@ -35,8 +38,9 @@ def report(
     from graph.report import parse_week
 
     parse_week(week)  # before the store is opened: a wrong week is the caller's to mend
+    day = lookup.parse_day(as_of) if as_of is not None else None
     with reading(db) as session:
-        found = week_report(session, week, dispute)
+        found = week_report(session, week, dispute, day, recorded_as_of)
     if form is ReportFormat.JSON:
         text = dumps(report_json(found)).decode()
     else:

@@ -1,7 +1,7 @@
 """A statement that was looked up: as text for the terminal, and as JSON."""
 
 from api.render.json import Json, figure_json, proposition_json, status_json
-from api.render.text import wrap
+from api.render.layout import wrap
 from api.render.words import closed, count, figure_words, plain, speaker_line, statement
 from graph.check.values import Checked, NearQuestion, Point, Standing, Stands, Statement
 

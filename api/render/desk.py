@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from api.render.text import columns, wrap
+from api.render.layout import columns, wrap
 from api.render.words import (
     count,
     figure_words,

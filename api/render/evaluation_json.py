@@ -21,6 +21,7 @@ from claims.evaluation.measure import AttributionScores, ClaimScores
 from claims.evaluation.rates import Rate, Share, percent, percentages
 from claims.evaluation.run import ArticlesRun, Run, Scores
 from claims.evaluation.span_scores import MEASURES, ROLES
+from claims.evaluation.stated import ClaimTally
 from claims.evaluation.words import Spans
 
 
@@ -60,10 +61,18 @@ def _attributions_json(scores: AttributionScores) -> Json:
 
 def _claims_json(scores: ClaimScores) -> Json:
     tally = scores.tally
-    number = tally.figures["number"]
     return {
         "name": scores.name,
         "form": "collection",
+        **claim_scores_json(tally),
+        "recall_by_kind": _shares_json(tally.recall),
+    }
+
+
+def claim_scores_json(tally: ClaimTally) -> Json:
+    """Claims, attributes and figures, as the collections' own scorer names them."""
+    number = tally.figures["number"]
+    return {
         "claims": {
             "gold": tally.gold,
             "predicted": tally.predicted,
@@ -73,7 +82,6 @@ def _claims_json(scores: ClaimScores) -> Json:
         "attributes": {name: percent(share) for name, share in tally.attributes.items()},
         "figures": {"gold": number.of}
         | {name: percent(share) for name, share in tally.figures.items()},
-        "recall_by_kind": _shares_json(tally.recall),
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from api.render.text import wrap
+from api.render.layout import wrap
 from api.render.words import count
 from claims.evaluation.attributions import Fault, faults, place
 from claims.evaluation.calibration import Judged, Point, Precision, precision_by, reliability

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from api.render.json import Json, claim_json, document_json, mention_json
+from api.render.layout import WIDTH, wrap
 from api.render.marks import Piece, marked_claim
-from api.render.text import WIDTH, wrap
 from api.render.words import count, document_words
 from api.values import StoredExplanation
 from claims.values import Document

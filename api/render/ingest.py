@@ -6,8 +6,8 @@ from pathlib import Path
 
 from api.render.desk import contested_text, figures_text
 from api.render.json import Json, document_json, link_json
+from api.render.layout import wrap
 from api.render.runs import run_json, run_text, worth_telling
-from api.render.text import wrap
 from api.render.words import count, document_words, plain
 from api.values import IngestView, LinkView
 from claims.ingest import Ingested, Refused

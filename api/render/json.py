@@ -11,6 +11,7 @@ from claims.values import (
     Assessment,
     Claim,
     ClaimInContext,
+    Decision,
     Document,
     Extraction,
     Figure,
@@ -221,11 +222,35 @@ def linked_json(linked: LinkedClaim) -> Json:
     }
 
 
-def detail_json(detail: ClaimDetail) -> Json:
-    """Everything about one claim."""
+def decision_json(decision: Decision) -> Json:
+    """One line of ``decisions --json``."""
+    return {
+        "id": decision.id,
+        "subject": decision.subject,
+        "verdict": decision.verdict,
+        "detail": dict(decision.detail),
+        "by": decision.by,
+        "because": decision.because,
+        "at": decision.at,
+        "superseded_at": decision.superseded_at,
+    }
+
+
+def detail_json(detail: ClaimDetail, *, history: bool = False) -> Json:
+    """Everything about one claim; with ``history`` every status it ever had, too."""
     data = item_json(detail.item)
     data["document"] = document_json(detail.document)
     data["links"] = [linked_json(linked) for linked in detail.links]
+    data["corrected"] = [
+        {"field": part.field, "read": part.read, "now": part.now} for part in detail.corrected
+    ]
+    data["decisions"] = [decision_json(decision) for decision in detail.decisions]
+    if history:
+        data["history"] = [
+            assessment_json(held.assessment)
+            | {"recorded_at": held.recorded_at, "superseded_at": held.superseded_at}
+            for held in detail.history
+        ]
     return data
 
 

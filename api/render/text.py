@@ -1,9 +1,10 @@
 """Plain text for the terminal: aligned, wrapped, the same every time for the same values."""
 
 from collections.abc import Sequence
-from textwrap import fill, indent
-from textwrap import wrap as split_lines
+from textwrap import indent
 
+from api.render.decisions import corrected_text, history_text, trail_text
+from api.render.layout import WIDTH, wrap
 from api.render.marks import Piece, marked_claim
 from api.render.words import (
     bounds_words,
@@ -21,36 +22,6 @@ from api.render.words import (
 from api.values import ClaimDetail, ClaimStatus, LinkedClaim, Listing
 from claims.values import MACHINE, Assessment, Claim, Extraction
 from claims.vocabulary import Stance
-
-WIDTH = 80
-
-
-def wrap(text: str, width: int = WIDTH, indent: str = "", hang: str | None = None) -> str:
-    """Wrap one paragraph; ``hang`` indents its further lines."""
-    return fill(
-        " ".join(text.split()),
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent if hang is None else hang,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def columns(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
-    """A table with fixed column widths; cells wrap inside their column."""
-    return "\n".join(_row(row, widths) for row in rows)
-
-
-def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    wrapped = [split_lines(c, w) or [""] for c, w in zip(cells, widths, strict=True)]
-    depth = max(map(len, wrapped))
-    padded = [part + [""] * (depth - len(part)) for part in wrapped]
-    lines = [
-        "  ".join(piece.ljust(w) for piece, w in zip(line, widths, strict=True)).rstrip()
-        for line in zip(*padded, strict=True)
-    ]
-    return "\n".join(lines)
 
 
 def extraction_text(extraction: Extraction, width: int = WIDTH) -> str:
@@ -108,16 +79,19 @@ def claim_card(item: ClaimStatus, width: int = WIDTH) -> str:
     return "\n".join(lines)
 
 
-def detail_text(detail: ClaimDetail, width: int = WIDTH) -> str:
-    """One claim with everything known about it."""
+def detail_text(detail: ClaimDetail, width: int = WIDTH, *, history: bool = False) -> str:
+    """One claim with everything known about it; with ``history`` every status it ever had."""
     item = detail.item
     blocks = [
         f"claim {item.claim.id}: {plain(item.label)}",
         _quoted(detail, width),
         _provenance(detail, width),
+        corrected_text(detail.corrected, width),
+        trail_text(detail.decisions, width),
         _status_block("status", item.overall, width),
         *_figure_blocks(item, width),
         _link_block(detail.links, width),
+        history_text(detail.history, width) if history else "",
     ]
     return "\n\n".join(block for block in blocks if block)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api import lookup
-from api.dependencies import Day, SessionDep, Text
+from api.dependencies import Day, Instant, SessionDep, Text
 from api.render.explain import stored_json
 from api.render.json import claim_status_json, detail_json, item_json
 from api.routes.answers import json_response, problems, tagged
@@ -28,6 +28,9 @@ Limit = Annotated[int, Query(ge=1, le=500)]
 Cursor = Annotated[str | None, Query(max_length=400, description="Copied from next of an answer.")]
 
 
+Published = Annotated[Day, Query(description="Published by the end of this day.")]
+
+
 def claim_query(
     status: Annotated[Label | None, Query(description="The label of the claim.")] = None,
     dispute: Text = None,
@@ -36,7 +39,8 @@ def claim_query(
     source: Text = None,
     measure: Text = None,
     query: Annotated[Text, Query(description="Words the claim must hold.")] = None,
-    as_of: Annotated[Day, Query(description="Published by the end of this day.")] = None,
+    as_of: Published = None,
+    recorded_as_of: Instant = None,
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> ClaimQuery:
@@ -50,6 +54,7 @@ def claim_query(
         measure=measure,
         query=query,
         as_of=as_of,
+        recorded_as_of=recorded_as_of,
         after=cursor,
         limit=limit,
     )
@@ -80,17 +85,30 @@ def list_claims(request: Request, session: SessionDep, query: QueryDep) -> Respo
 @router.get(
     "/claims/{claim_id}", response_model=ClaimDetailShape, responses=problems(400, 404, 422)
 )
-def one_claim(request: Request, session: SessionDep, claim_id: ClaimId) -> Response:
-    """One claim: attribution, figures, links, status."""
-    return tagged(request, detail_json(lookup.detail(session, claim_id)))
+def one_claim(
+    request: Request,
+    session: SessionDep,
+    claim_id: ClaimId,
+    as_of: Published = None,
+    recorded_as_of: Instant = None,
+) -> Response:
+    """One claim: attribution, figures, links, status, and what people decided on it."""
+    return tagged(request, detail_json(lookup.detail(session, claim_id, as_of, recorded_as_of)))
 
 
 @router.get(
     "/claims/{claim_id}/status", response_model=ClaimStatusShape, responses=problems(400, 404, 422)
 )
-def claim_status(request: Request, session: SessionDep, claim_id: ClaimId) -> Response:
+def claim_status(
+    request: Request,
+    session: SessionDep,
+    claim_id: ClaimId,
+    as_of: Published = None,
+    recorded_as_of: Instant = None,
+) -> Response:
     """The three axes of one claim and of each of its figures, with reasons and links."""
-    return tagged(request, claim_status_json(lookup.detail(session, claim_id)))
+    found = lookup.detail(session, claim_id, as_of, recorded_as_of)
+    return tagged(request, claim_status_json(found))
 
 
 @router.get(

@@ -18,7 +18,17 @@ from graph import pipeline
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 25
 LONGEST = 200
-FILTERS = ("status", "dispute", "speaker", "side", "source", "measure", "query", "as_of")
+FILTERS = (
+    "status",
+    "dispute",
+    "speaker",
+    "side",
+    "source",
+    "measure",
+    "query",
+    "as_of",
+    "recorded_as_of",
+)
 Desk = Annotated[str, Query(max_length=20)]
 DESKS = {"": "Claims", "contested": "Contested claims", "uncorroborated": "Uncorroborated claims"}
 
@@ -37,6 +47,7 @@ def form_query(request: Request, cursor: str = "", desk: Desk = "") -> ClaimQuer
         measure=given["measure"],
         query=given["query"],
         as_of=given["as_of"],
+        recorded_as_of=given["recorded_as_of"],
         contested=desk == "contested",
         uncorroborated=desk == "uncorroborated",
         after=cursor or None,

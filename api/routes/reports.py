@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.dependencies import SessionDep, Text
+from api import lookup
+from api.dependencies import Day, Instant, SessionDep, Text
 from api.render.lines import dumps
 from api.render.markdown import report_markdown
 from api.render.report import report_json
@@ -53,11 +54,14 @@ def week_report(
     session: SessionDep,
     week: Week,
     dispute: Text = None,
+    as_of: Annotated[Day, Query(description="Published by the end of this day.")] = None,
+    recorded_as_of: Instant = None,
     form: Format = None,
 ) -> Response:
     """What was flagged in that week, as of its end, knowing nothing later."""
     kind = wanted_format(request, form)
-    report = pipeline.week_report(session, week, dispute)
+    day = lookup.parse_day(as_of) if as_of is not None else None
+    report = pipeline.week_report(session, week, dispute, day, recorded_as_of)
     if kind == "md":
         return Response(report_markdown(report), media_type=MARKDOWN)
     return Response(dumps(report_json(report)), media_type="application/json")

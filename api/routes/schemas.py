@@ -19,6 +19,7 @@ from claims.vocabulary import (
     SpeakerKind,
     Stance,
     Support,
+    Verdict,
 )
 from claims.vocabulary import SourceKind as SourceKindWord
 
@@ -193,11 +194,34 @@ class ClaimShape(ClaimBase):
     document: DocumentReference
 
 
+class CorrectedShape(Shape):
+    """A part of a claim that people have otherwise than it was read."""
+
+    field: str
+    read: str | float | bool | None
+    now: str | float | bool | None
+
+
+class DecisionShape(Shape):
+    """A person's word, who said it, why and when; ``superseded_at`` is null while it stands."""
+
+    id: str
+    subject: str
+    verdict: Verdict
+    detail: dict[str, Any]
+    by: str
+    because: str
+    at: str
+    superseded_at: str | None
+
+
 class ClaimDetailShape(ClaimBase):
-    """One claim with its document and its links."""
+    """One claim with its document, its links, and what people decided on it."""
 
     document: DocumentShape
     links: list[LinkShape]
+    corrected: list[CorrectedShape]
+    decisions: list[DecisionShape]
 
 
 class TotalShape(Shape):

@@ -19,9 +19,10 @@ def figure_shares(pairs: Iterable[tuple[GoldClaim, Sequence[Figure]]]) -> dict[s
     for claim, told in pairs:
         for figure in (one for one in claim.figures if not one.negated):
             gold += 1
-            best = _best(figure, told)
-            if best is None:
+            place = best_of(figure, told)
+            if place is None:
                 continue
+            best = told[place]
             number += 1
             measure += _same_measure(figure, best)
             kind += _same_kind(figure, best)
@@ -32,10 +33,10 @@ def figure_shares(pairs: Iterable[tuple[GoldClaim, Sequence[Figure]]]) -> dict[s
     }
 
 
-def _best(gold: GoldFigure, told: Iterable[Figure]) -> Figure | None:
-    """A figure with the same number, the first of those with the same measure too."""
-    hits = [one for one in told if same_number(gold, one)]
-    return max(hits, key=lambda one: _same_measure(gold, one), default=None)
+def best_of(gold: GoldFigure, told: Sequence[Figure]) -> int | None:
+    """The place of a figure with the same number, the first of those with the same measure too."""
+    hits = [i for i, one in enumerate(told) if same_number(gold, one)]
+    return max(hits, key=lambda i: _same_measure(gold, told[i]), default=None)
 
 
 def same_number(gold: GoldFigure, told: Figure) -> bool:

@@ -27,12 +27,20 @@ class GoldFigure(BaseModel, frozen=True):
     kind: str
     kind_accept: tuple[str, ...] = ()
     population: str | None = None
+    unit: str | None = None
+    event: str | None = None
+    place: str | None = None
     as_of: str | None = None
     negated: bool = False
+    subset_of: int | None = None
+    question: str = ""
 
 
 class GoldClaim(BaseModel, frozen=True):
-    """A gold claim; offsets are characters of ``file``, a path inside the collection."""
+    """A gold claim; offsets are characters of ``file``, a path inside the collection.
+
+    ``retracts`` are ids of gold claims that it takes back.
+    """
 
     id: str
     file: str
@@ -42,13 +50,21 @@ class GoldClaim(BaseModel, frozen=True):
     extra_spans: tuple[Span, ...] = ()
     speaker: str | None
     speaker_side: str | None = None
+    speaks_for: str | None = None
     narrator: bool = False
+    cue: str | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
     cue_position: str | None = None
     quote: str = ""
     stance: str
     stated_on: str | None = None
     channel: str | None = None
     channel_inherited: bool = False
+    origin: str | None = None
+    origin_side: str | None = None
+    source_chain: tuple[str, ...] = ()
+    retracts: tuple[str, ...] = ()
     figures: tuple[GoldFigure, ...] = ()
 
     @field_validator("extra_spans", mode="before")

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import ClassVar
 
 from claims.collection import Collection
@@ -13,8 +14,10 @@ from claims.extract.attribution.offered import Offered
 from claims.extract.confidence import NARRATION, Circumstances, confidence
 from claims.extract.content.channels import around_cue, find_channel, stated_day
 from claims.extract.content.denials import denied_claims
-from claims.extract.content.events import find_events, lead_place, place_figure
+from claims.extract.content.events import find_events, last_place, lead_place, place_figure
+from claims.extract.content.leftovers import as_part, in_own_land, put_right
 from claims.extract.content.narration import narrated
+from claims.extract.content.outlet import of_others, speaks_of_itself
 from claims.extract.content.propositions import read_proposition
 from claims.extract.content.scenes import Questions, scene_channel
 from claims.extract.content.stances import by_words
@@ -70,7 +73,7 @@ class Assembly:
         self.drafts = (
             offered.drafts
             if offered
-            else [by_words(c, find_attributions(c)) for c in self.contexts]
+            else [of_others(c, by_words(c, find_attributions(c))) for c in self.contexts]
         )
         self.finder = SideFinder.of(collection, document.text, document.published)
         cast = Cast(document, collection, self.finder)
@@ -81,6 +84,7 @@ class Assembly:
         self.questions = Questions([c.text for c in self.contexts])
         self.events = find_events(self.contexts, document.published)
         self.place = lead_place(self.events, self.contexts)
+        self.last = [last_place(context) for context in self.contexts]
         self.claims: list[Claim] = []
         self.said: _Said | None = None
 
@@ -135,6 +139,8 @@ class Assembly:
         """A claim of the source that prints it, or of the wire it credits."""
         context, offset = self.contexts[number], self.paragraphs[number].start
         source, wires = self.document.source, self.document.wire_credits
+        if speaks_of_itself(context, span):
+            wires = ()  # "this newspaper's own count" is no wire's
         low, high = tidy(context.text, *span)
         low, high = min(low, figures[0].start), max(high, *(f.end for f in figures))
         moved = [replace(f, start=f.start + offset, end=f.end + offset) for f in figures]
@@ -192,7 +198,14 @@ class Assembly:
         )
         if not draft.recalled and not draft.aside:
             self.said = _Said(member.name, number, channel, day)
-        return channel, day or self.document.published
+        return channel, day or self._printed(recalled=draft.recalled)
+
+    def _printed(self, *, recalled: bool) -> str | None:
+        """The day of print; what "had been said" was said before it."""
+        published = self.document.published
+        if not recalled or published is None:
+            return published
+        return (date.fromisoformat(published[:10]) - timedelta(days=1)).isoformat()
 
     def _goes_on(self, number: int, draft: Draft) -> bool:
         """Whether the speaker merely goes on: in his own words, or as "he"."""
@@ -245,7 +258,15 @@ class Assembly:
         before = [f for c in self.claims for f in c.figures if f.start < at and not f.negated]
         last = max(before, key=lambda f: f.start, default=None)
         published = self.document.published
-        return Scope(day=day, published=published, place=self.place, event=lead, previous=last)
+        return Scope(
+            day=day, published=published, place=self.place, event=lead, previous=last,
+            before=self._named_before(at),
+        )  # fmt: skip
+
+    def _named_before(self, at: int) -> str | None:
+        """The last place that the paragraphs before character ``at`` name."""
+        ended = [p for p in self.paragraphs if p.start <= at][:-1]
+        return next((self.last[n] for n in reversed(range(len(ended))) if self.last[n]), None)
 
     def _figures(
         self, number: int, draft: Draft, member: Member, day: str | None
@@ -256,7 +277,9 @@ class Assembly:
         for start, end in draft.content:
             scope = self._scope(start + offset, day)
             read = read_figures(context.doc, start, end, scope, offset=offset)
-            found += [self._placed(f, number, member, shift=len(found)) for f in read]
+            read = tuple(put_right(f, scope.previous, context.text[start:end]) for f in read)
+            placed = [self._placed(f, number, member, shift=len(found)) for f in read]
+            found += [as_part(f, found, context.text, offset) for f in placed]
         if draft.stance == Stance.DENIES:
             found = [f if f.high == 0 else replace(f, negated=True) for f in found]
         return tuple(found)
@@ -276,6 +299,9 @@ class Assembly:
             if figure.scope_from.get("place") != "clause":
                 scope = {**figure.scope_from, "place": "speaker"}
                 figure = replace(figure, place=home, scope_from=scope)
+        elif home and in_own_land(figure, context.text, offset):
+            scope = {**figure.scope_from, "place": "speaker"}
+            figure = replace(figure, place=home, scope_from=scope)
         elif figure.kind == FigureKind.STOCK and (there := self._territory(words, at, number)):
             figure = replace(figure, place=there)
         return place_figure(figure, words, self.events, number)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from claims.figures.counted import Counted, is_demonym
 from claims.figures.counting.nouns import plural, plural_phrase
@@ -100,12 +101,12 @@ def _specific(counted: Counted, named: str) -> str:
 
 
 def _without_noun(counted: Counted, measure: str, inherited: str | None) -> str:
-    near = _near_before(counted)
+    near = list(_near_before(counted))
     whose = (t for t in near if not _acts(t))
     side = next((s for t in whose if (s := side_word(t.lemma_.lower()))), None)
     known = measures().get(measure)
     if inherited:
-        return inherited
+        return _of_the_dead(near) or inherited
     if counted.named is not None:
         named = population_of(counted.named.lemma_.lower())
         if named in _MIXED or (named is None and known is None):
@@ -119,6 +120,14 @@ def _without_noun(counted: Counted, measure: str, inherited: str | None) -> str:
         if side and known and known.population == PEOPLE
         else (known.population if known else PEOPLE)
     )
+
+
+def _of_the_dead(near: list[Token]) -> str | None:
+    """As in "left their count of military dead at 251": the words say whose the dead are."""
+    for noun, before in pairwise(near):
+        if noun.lower_ in ("dead", "deaths", "losses", "casualties", "toll", "wounded"):
+            return side_word(before.lemma_.lower())
+    return None
 
 
 def _acts(token: Token) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeGuard
 
+from claims.figures.continued import with_days
 from claims.figures.counted import Counted
 from claims.figures.counting.measuring import Found, find_measure
 from claims.figures.counting.naming import name_of_noun
@@ -36,12 +37,27 @@ def read_figures(
     paragraph = prepare(doc, scope.published or scope.day)
     carried = _carried(scope.previous) if _has_ellipsis(paragraph) else None
     found = _read(paragraph, scope.event or "", carried)
-    inside = [r for r in found if _is_inside(r.counted.quantity, start, end)]
-    readings = [Reading(r.counted, _scoped(r, paragraph, scope, offset)) for r in inside]
+    scoped = [Reading(r.counted, _scoped(r, paragraph, scope, offset)) for r in found]
+    readings = [r for r in with_days(scoped) if _is_inside(r.counted.quantity, start, end)]
     read = list(with_parts(paragraph.text, readings))
     old = [one for one in paragraph.earlier if _is_inside(one.quantity, start, end)]
     figures = with_earlier(paragraph.text, read, old, offset)
-    return tuple(_clipped(figure, start + offset, end + offset) for figure in figures)
+    told = (_of_them(figure, paragraph, offset) for figure in figures)
+    return tuple(_clipped(figure, start + offset, end + offset) for figure in told)
+
+
+_OF_THEM = re.compile(r"\s+of\s+(?:them|those|these)\b", re.IGNORECASE)
+
+
+def _of_them(figure: Figure, paragraph: Paragraph, offset: int) -> Figure:
+    """ "The wreckage of three of them": a part of what was counted in another sentence."""
+    at = figure.start - offset
+    if figure.subset_of is not None or not _OF_THEM.match(paragraph.text, figure.end - offset):
+        return figure
+    counted = paragraph.counted
+    if any(o.sentence.start_char <= o.quantity.start < at < o.sentence.end_char for o in counted):
+        return figure
+    return replace(figure, population=f"{figure.population} (part of them)")
 
 
 def _clipped(figure: Figure, start: int, end: int) -> Figure:

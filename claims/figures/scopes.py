@@ -27,7 +27,7 @@ class Scope:
     """What a clause leaves unsaid: ``day`` the statement was made and ``published`` (ISO days),
     ``place`` and ``event``, and where these two come from (document or collection);
     ``previous`` is the last figure before the paragraph, which an ellipsis ("the correct figure
-    is four") continues.
+    is four") continues; ``before`` the last place named before the paragraph, which "there" means.
     """
 
     day: str | None = None
@@ -37,6 +37,7 @@ class Scope:
     place_from: str = "document"
     event_from: str = "document"
     previous: Figure | None = None
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,15 @@ def _words(counted: Counted) -> str:
 
 def _place(counted: Counted, scope: Scope, came_from: dict[str, str]) -> str | None:
     at, sentence = counted.argument, counted.sentence
+    there = (_named_before(counted) or scope.before) if _points_there(counted) else None
     for label, part in (("clause", clause_of(counted)), ("sentence", sentence)):
         named = find_places(part, at)
-        if named:
+        if named and not (there and label == "sentence"):
             came_from["place"] = label
             return _nearest(named, counted)
+    if there:
+        came_from["place"] = "sentence"
+        return there
     if scope.place:
         came_from["place"] = scope.place_from
         return scope.place
@@ -87,6 +92,20 @@ def _place(counted: Counted, scope: Scope, came_from: dict[str, str]) -> str | N
         came_from["place"] = "sentence"
         return _nearest(of_speaker, counted)
     return None
+
+
+def _points_there(counted: Counted) -> bool:
+    """As in "reported 11 arrests there", not in "there were 11 arrests"."""
+    before = counted.sentence.doc[counted.sentence.start : counted.first.i]
+    words = (*before, *clause_of(counted))
+    return any(t.lower_ == "there" and t.dep_ == "advmod" for t in words)
+
+
+def _named_before(counted: Counted) -> str | None:
+    """The last place named in the paragraph before the sentence of the figure."""
+    start = counted.sentence.start
+    named = find_places(counted.sentence.doc[:start], counted.argument) if start else []
+    return max(named, key=lambda e: e.start).text.removeprefix("the ") if named else None
 
 
 def _nearest(named: list[Span], counted: Counted) -> str:

@@ -6,6 +6,7 @@ people        :class:`Source`, :class:`Dispute`, :class:`Side`, :class:`Speaker`
 statements    :class:`Document`, :class:`Claim`, :class:`Figure`, :class:`Event`,
               :class:`Place`
 judgements    :class:`Link`, :class:`Assessment`, :class:`Decision`
+linking       :class:`LinkingKey`, :class:`LinkingState`
 ============  ==========================================================================
 
 They repeat the fields of ``claims.values`` because a table also holds what a value has no use
@@ -16,6 +17,7 @@ made by the migrations and is not a model.
 
 from claims.models.base import METADATA, WHOLE_CLAIM, table
 from claims.models.judgements import Assessment, Decision, Link
+from claims.models.linking import LinkingKey, LinkingState
 from claims.models.people import (
     Affiliation,
     Declaration,
@@ -40,6 +42,8 @@ __all__ = [
     "Event",
     "Figure",
     "Link",
+    "LinkingKey",
+    "LinkingState",
     "Place",
     "Side",
     "Source",

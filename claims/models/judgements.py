@@ -8,14 +8,33 @@ from sqlmodel import Field
 from claims.models.base import Base, Code, Json, word
 from claims.vocabulary import Contest, Label, Lifecycle, LinkKind, Support, Verdict
 
+_CURRENT = text("superseded_at IS NULL")
+
 
 class Link(Base, table=True):
-    """A typed relation of two claims. ``verdict`` is a person's word on it, where there is one;
-    a rejected link is kept, so that the machine does not propose it again."""
+    """What the machine or a person held of two claims from ``recorded_at`` until ``superseded_at``.
 
-    id: str = Field(primary_key=True, sa_type=Code)
-    a: str = Field(sa_type=Code, foreign_key="claim.id", index=True)
-    b: str = Field(sa_type=Code, foreign_key="claim.id", index=True)
+    The current row of a link has no ``superseded_at``; a link that is no longer proposed has none
+    that is current. ``verdict`` is a person's word on it, where there is one; a rejected link
+    stays, so that the machine does not propose it again.
+    """
+
+    __table_args__: Any = (
+        Index(
+            "uq_link_current",
+            "id",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+        Index(None, "a", "superseded_at"),
+        Index(None, "b", "superseded_at"),
+    )
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(sa_type=Code, index=True)
+    a: str = Field(sa_type=Code, foreign_key="claim.id")
+    b: str = Field(sa_type=Code, foreign_key="claim.id")
     kind: LinkKind = Field(sa_type=word(LinkKind))
     score: float = Field(sa_type=Double)
     reasons: list[str] = Field(sa_type=Json)
@@ -24,10 +43,9 @@ class Link(Base, table=True):
     decided_by: str
     decided_at: str | None = Field(default=None, sa_type=Code)
     verdict: Verdict | None = Field(default=None, sa_type=word(Verdict))
+    follows: bool = False
     recorded_at: str = Field(sa_type=Code)
-
-
-_CURRENT = text("superseded_at IS NULL")
+    superseded_at: str | None = Field(default=None, sa_type=Code)
 
 
 class Assessment(Base, table=True):
@@ -70,11 +88,14 @@ class Assessment(Base, table=True):
 
 
 class Decision(Base, table=True):
-    """A person's word on a link or a claim (``subject`` is its id), kept when superseded."""
+    """A person's word, kept when superseded. ``number`` is its place in the audit trail,
+    ``subject`` and ``detail`` are those of ``claims.values.Decision``."""
 
-    id: str = Field(primary_key=True, sa_type=Code)
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(sa_type=Code, index=True, unique=True)
     subject: str = Field(sa_type=Code, index=True)
     verdict: str
+    detail: dict[str, Any] | None = Field(default=None, sa_type=Json)
     by: str
     because: str
     at: str = Field(sa_type=Code)

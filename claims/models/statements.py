@@ -95,12 +95,6 @@ class Claim(Base, table=True):
     retracts: list[str] = Field(sa_type=Json)
     proposition: dict[str, Any] | None = Field(default=None, sa_type=Json)
     recorded_at: str = Field(sa_type=Code)
-    retracted_at: str | None = Field(default=None, sa_type=Code)
-    retracted_by: str | None = None
-    retracted_because: str | None = None
-    withdrawn_at: str | None = Field(default=None, sa_type=Code)
-    withdrawn_by: str | None = None
-    withdrawn_because: str | None = None
 
 
 class Figure(Base, table=True):

@@ -17,33 +17,86 @@ from claims.store.claims import (
     get_claim,
     load_dispute_claims,
 )
-from claims.store.decisions import decide_link, decisions, retract_claim, withdraw_claim
+from claims.store.decisions import (
+    RULINGS,
+    TAKEN_BACK,
+    decide,
+    decided_subject,
+    decisions,
+)
 from claims.store.declarations import get_declaration
 from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute, merge_sides
 from claims.store.documents import documents, get_document, known_documents, sources
 from claims.store.extractions import add_extraction, register_collection
 from claims.store.facets import facets
+from claims.store.instants import until
+from claims.store.linking import (
+    Keyed,
+    claim_ids,
+    claims_under,
+    connected,
+    keys_of,
+    linked_by,
+    note_linked_by,
+    one_linker,
+    put_keys,
+    told_under,
+)
 from claims.store.links import all_links, get_link, links_of, save_links
+from claims.store.named import (
+    claims_of_documents,
+    claims_of_events,
+    claims_of_origins,
+    claims_of_questions,
+    claims_of_speakers,
+    has_event,
+    has_question,
+    origins,
+    speaker_as_read,
+)
 from claims.store.nearest import claims_counting, claims_naming, counted, has_claims
 from claims.store.query import ClaimPage, ClaimQuery
-from claims.store.search import find_claims
+from claims.store.search import find_claims, speakers_called
 from claims.store.summary import ping, store_counts
+from claims.store.verdicts import (
+    PERSON,
+    add_link,
+    decide_link,
+    retract_claim,
+    undo,
+    withdraw_claim,
+)
 
 __all__ = [
+    "PERSON",
+    "RULINGS",
+    "TAKEN_BACK",
     "ClaimPage",
     "ClaimQuery",
+    "Keyed",
     "RecordedAssessment",
     "add_extraction",
+    "add_link",
     "all_links",
     "assessment_history",
     "audit",
+    "claim_ids",
     "claims_by_id",
     "claims_counting",
     "claims_naming",
     "claims_of_document",
+    "claims_of_documents",
+    "claims_of_events",
+    "claims_of_origins",
+    "claims_of_questions",
+    "claims_of_speakers",
+    "claims_under",
+    "connected",
     "counted",
     "current_assessments",
+    "decide",
     "decide_link",
+    "decided_subject",
     "decisions",
     "disputes",
     "documents",
@@ -56,16 +109,29 @@ __all__ = [
     "get_document",
     "get_link",
     "has_claims",
+    "has_event",
+    "has_question",
+    "keys_of",
     "known_documents",
+    "linked_by",
     "links_of",
     "load_dispute_claims",
     "merge_sides",
+    "note_linked_by",
+    "one_linker",
+    "origins",
     "ping",
+    "put_keys",
     "record_assessments",
     "register_collection",
     "retract_claim",
     "save_links",
     "sources",
+    "speaker_as_read",
+    "speakers_called",
     "store_counts",
+    "told_under",
+    "undo",
+    "until",
     "withdraw_claim",
 ]

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlmodel import Session
 
 from claims.models import WHOLE_CLAIM, table
 from claims.models import Assessment as AssessmentTable
+from claims.store.instants import held
 from claims.store.rows import Read
 from claims.store.sql import Row, add_rows, chunks, connection
 from claims.values import Assessment
@@ -52,11 +53,11 @@ def record_assessments(
 def current_assessments(
     session: Session, claim_ids: Collection[str], *, recorded_as_of: str | None = None
 ) -> dict[Key, Assessment]:
-    """By claim and figure (None for the whole claim): as held now, or at a past instant."""
-    when: ColumnElement[bool] = _TABLE.c.superseded_at.is_(None)
-    if recorded_as_of is not None:
-        over = _TABLE.c.superseded_at
-        when = (_TABLE.c.recorded_at <= recorded_as_of) & or_(over.is_(None), over > recorded_as_of)
+    """By claim and figure (None for the whole claim): as held now, or at a past instant or day.
+
+    Raises ``BadQuery`` for an instant that cannot be understood.
+    """
+    when = held(_TABLE.c.recorded_at, _TABLE.c.superseded_at, recorded_as_of)
     return {_key(row): _value(row) for row in _rows(session, claim_ids, when)}
 
 

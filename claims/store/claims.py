@@ -13,6 +13,7 @@ from claims.models import Figure as FigureTable
 from claims.store.disputes import load_disputes
 from claims.store.documents import SOURCE_COLUMNS
 from claims.store.ids import resolve
+from claims.store.instants import until
 from claims.store.rows import context_value, figure_value
 from claims.store.sql import chunks, connection
 from claims.values import ClaimInContext, Figure
@@ -40,9 +41,15 @@ def claims_of_document(session: Session, document_id: str) -> list[ClaimInContex
     return load_claims(session, CLAIM.c.document == document_id)
 
 
-def load_dispute_claims(session: Session, dispute: str | None) -> list[ClaimInContext]:
-    """Every claim of a dispute, or for None every claim that belongs to none."""
-    return load_claims(session, CLAIM.c.dispute == dispute)
+def load_dispute_claims(
+    session: Session, dispute: str | None, *, recorded_as_of: str | None = None
+) -> list[ClaimInContext]:
+    """Every claim of a dispute, or for None every claim that belongs to none, as it was read;
+    with ``recorded_as_of`` those the store held by a past instant or day."""
+    of_it = CLAIM.c.dispute == dispute
+    if recorded_as_of is not None:
+        of_it = of_it & (CLAIM.c.recorded_at <= until(recorded_as_of))
+    return load_claims(session, of_it)
 
 
 def claims_by_id(session: Session, ids: Collection[str]) -> dict[str, ClaimInContext]:

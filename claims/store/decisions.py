@@ -1,94 +1,148 @@
-"""What people decided. A decision is never overwritten: a newer one on the same subject
-supersedes it, and both stay."""
+"""The audit trail of what people decided. A decision is never overwritten: a newer one on the
+same thing supersedes it, an undoing supersedes it too, and all of them stay."""
 
-from dataclasses import asdict
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
+from typing import Any
 
-from sqlalchemy import select, update
+import orjson
+from sqlalchemy import func, select, update
 from sqlmodel import Session
 
 from claims.errors import BadInput
 from claims.models import Decision as DecisionTable
 from claims.models import table
-from claims.store.claims import CLAIM, get_claim
-from claims.store.links import LINK, get_link
+from claims.store.ids import resolve
+from claims.store.instants import until
 from claims.store.rows import Read, digest
-from claims.store.sql import add_rows, connection
+from claims.store.sql import add_rows, chunks, connection
 from claims.values import MACHINE, Decision
-from claims.vocabulary import Lifecycle, Verdict
+from claims.vocabulary import Verdict
 
-_DECISION = table(DecisionTable)
+DECISION = table(DecisionTable)
+ON_LINKS = (Verdict.CONFIRM, Verdict.REJECT, Verdict.ADD)
+TAKEN_BACK = (Verdict.RETRACT, Verdict.WITHDRAW)
+RULINGS = (*TAKEN_BACK, Verdict.CORRECT, Verdict.MERGE, Verdict.SPLIT)
+"""What is laid over the claims as they are loaded; the others are about links."""
+Detail = Mapping[str, Any]
+_ID = re.compile(r"[0-9a-f]+")
 
 
-def decide_link(
-    session: Session, link_id: str, verdict: Verdict | str, by: str, because: str, at: str
+def decide(
+    session: Session,
+    subject: str,
+    verdict: Verdict | str,
+    by: str,
+    because: str,
+    at: str,
+    detail: Detail | None = None,
 ) -> Decision:
-    """Confirm or reject a link. ``at`` is a UTC instant, ISO 8601.
+    """Record a decision on any subject (``claims.values.Decision``), and close those it replaces.
 
-    Raises ``NotFound``; ``BadInput`` for another verdict, or without a name and a reason.
+    The same decision twice is one. Raises ``BadInput`` without a name and a reason.
     """
-    word = _verdict(verdict)
-    link = get_link(session, link_id)
-    decision = _record(session, link.id, word.value, by, because, at)
-    change = {"verdict": word, "decided_by": decision.by, "decided_at": at}
-    connection(session).execute(update(LINK).where(LINK.c.id == link.id).values(change))
-    return decision
+    name, reason = signed(by, because)
+    trail = decisions(session, subject)
+    for old in trail:
+        said = (old.verdict, old.by, old.because, old.at, _plain(old.detail))
+        if old.stands and said == (verdict, name, reason, at, _plain(detail)):
+            return old
+    replaced = [old.id for old in trail if old.stands and _replaces(verdict, detail or {}, old)]
+    close(session, replaced, at)
+    return add(session, Decision("", subject, verdict, name, reason, at, None, detail or {}))
 
 
-def retract_claim(session: Session, claim_id: str, by: str, because: str, at: str) -> Decision:
-    """Record that a claim's speaker or source took it back. Raises as :func:`decide_link`."""
-    return _take_back(session, claim_id, Lifecycle.RETRACTED, by, because, at)
+def decisions(
+    session: Session,
+    subject: str | None = None,
+    *,
+    standing: bool = False,
+    verdicts: Iterable[Verdict] | None = None,
+    recorded_as_of: str | None = None,
+) -> list[Decision]:
+    """Every decision, or those on one subject (a whole id), in the order they were recorded.
 
-
-def withdraw_claim(session: Session, claim_id: str, by: str, because: str, at: str) -> Decision:
-    """Record that we were wrong to hold a claim. Raises as :func:`decide_link`."""
-    return _take_back(session, claim_id, Lifecycle.WITHDRAWN, by, because, at)
-
-
-def decisions(session: Session, subject: str | None = None) -> list[Decision]:
-    """Every decision, or those on one link or claim (a whole id), oldest first."""
-    query = select(_DECISION).order_by(_DECISION.c.at, _DECISION.c.id)
+    ``standing`` leaves out the superseded and the undone, ``verdicts`` other words, and
+    ``recorded_as_of`` gives the trail as it stood at a past instant or day. Raises ``BadQuery``.
+    """
+    query = select(DECISION).order_by(DECISION.c.number)
     if subject is not None:
-        query = query.where(_DECISION.c.subject == subject)
-    return [_value(row) for row in connection(session).execute(query)]
+        query = query.where(DECISION.c.subject == subject)
+    if verdicts is not None:
+        query = query.where(DECISION.c.verdict.in_([verdict.value for verdict in verdicts]))
+    if recorded_as_of is not None:
+        query = query.where(DECISION.c.at <= until(recorded_as_of))
+    elif standing:
+        query = query.where(DECISION.c.superseded_at.is_(None))
+    found = (_value(row, recorded_as_of) for row in connection(session).execute(query))
+    return [decision for decision in found if decision.stands or not standing]
 
 
-def _take_back(
-    session: Session, claim_id: str, state: Lifecycle, by: str, because: str, at: str
-) -> Decision:
-    claim = get_claim(session, claim_id)
-    decision = _record(session, claim.id, state.value, by, because, at)
-    change = {
-        f"{state}_at": at,
-        f"{state}_by": decision.by,
-        f"{state}_because": decision.because,
-    }
-    connection(session).execute(update(CLAIM).where(CLAIM.c.id == claim.id).values(change))
-    return decision
+def decided_subject(session: Session, given: str) -> str | None:
+    """The subject of decisions that is ``given``, or has a decision of that id; of ids the
+    beginning will do."""
+    if not is_id(given):
+        return given if decisions(session, given) else None
+    subject = resolve(session, DECISION.c.subject, given)
+    if subject is not None:
+        return subject
+    decision = resolve(session, DECISION.c.id, given)
+    query = select(DECISION.c.subject).where(DECISION.c.id == decision)
+    return None if decision is None else connection(session).execute(query).scalar_one()
 
 
-def _record(
-    session: Session, subject: str, verdict: str, by: str, because: str, at: str
-) -> Decision:
+def _replaces(verdict: str, detail: Detail, old: Decision) -> bool:
+    """Whether a new decision on the same subject says again, or otherwise, what the old one says.
+    One that touches only a part of it stands beside it."""
+    for alike in (ON_LINKS, TAKEN_BACK):
+        if verdict in alike:
+            return old.verdict in alike
+    if verdict == Verdict.MERGE:
+        return verdict == old.verdict and detail.get("dispute") == old.detail.get("dispute")
+    return verdict == old.verdict and _touched(old.detail) <= _touched(detail)
+
+
+def _touched(detail: Detail) -> set[str]:
+    """The fields that a correction sets, or the claims and figures that a split is about."""
+    figures: Mapping[str, Detail] = detail.get("figures", {})
+    fields = {f"{index}.{name}" for index, fields in figures.items() for name in fields}
+    return {*detail.get("claim", ()), *fields, *detail.get("items", ())}
+
+
+def close(session: Session, ids: Iterable[str], at: str) -> None:
+    for chunk in chunks(ids):
+        standing = DECISION.c.id.in_(chunk) & DECISION.c.superseded_at.is_(None)
+        connection(session).execute(update(DECISION).where(standing).values(superseded_at=at))
+
+
+def is_id(given: str) -> bool:
+    """Whether it may be an id, or the beginning of one, and is no name."""
+    return _ID.fullmatch(given) is not None
+
+
+def add(session: Session, said: Decision) -> Decision:
+    """Store a decision under an id made from its content and its place among those alike."""
+    on_it = select(func.count()).where(DECISION.c.subject == said.subject)
+    place = str(connection(session).execute(on_it).scalar_one())
+    words = (said.subject, said.verdict, _plain(said.detail), said.by, said.because, said.at)
+    decision = replace(said, id=digest(*words, place))
+    row = asdict(decision) | {"detail": said.detail or None}
+    del row["number"]
+    add_rows(session, DecisionTable, [row])
+    number = select(DECISION.c.number).where(DECISION.c.id == decision.id)
+    return replace(decision, number=connection(session).execute(number).scalar_one())
+
+
+def _plain(detail: Detail | None) -> str:
+    return orjson.dumps(detail or {}, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def signed(by: str, because: str) -> tuple[str, str]:
     name, reason = _said(by, "by"), _said(because, "because")
     if name.casefold() == MACHINE:
         raise BadInput(f"{by!r} is how the machine signs; give a person's name", field="by")
-    decision = Decision(
-        digest(subject, verdict, name, reason, at), subject, verdict, name, reason, at
-    )
-    standing = (_DECISION.c.subject == subject) & _DECISION.c.superseded_at.is_(None)
-    again = connection(session).execute(select(_DECISION.c.id).where(_DECISION.c.id == decision.id))
-    if again.first() is None:
-        connection(session).execute(update(_DECISION).where(standing).values(superseded_at=at))
-        add_rows(session, DecisionTable, [asdict(decision)])
-    return decision
-
-
-def _verdict(given: Verdict | str) -> Verdict:
-    try:
-        return Verdict(given)
-    except ValueError as error:
-        known = " or ".join(Verdict)
-        raise BadInput(f"no verdict {given!r}; give {known}", field="verdict") from error
+    return name, reason
 
 
 def _said(text: str, field: str) -> str:
@@ -97,7 +151,18 @@ def _said(text: str, field: str) -> str:
     return text.strip()
 
 
-def _value(row: Read) -> Decision:
+def _value(row: Read, recorded_as_of: str | None) -> Decision:
+    over = row.superseded_at
+    if over is not None and recorded_as_of is not None and over > until(recorded_as_of):
+        over = None
     return Decision(
-        row.id, row.subject, row.verdict, row.by, row.because, row.at, row.superseded_at
+        id=row.id,
+        subject=row.subject,
+        verdict=row.verdict,
+        by=row.by,
+        because=row.because,
+        at=row.at,
+        superseded_at=over,
+        detail=row.detail or {},
+        number=row.number,
     )

@@ -19,8 +19,8 @@ from sqlmodel import Session
 from claims.models import WHOLE_CLAIM
 from claims.store.claims import CLAIM, DOCUMENT, FIGURE
 from claims.store.query import ClaimQuery
-from claims.store.search import ASSESSMENT, conditions
-from claims.store.sql import connection
+from claims.store.search import ASSESSMENT, conditions, held_at
+from claims.store.sql import Condition, connection
 
 FACETS = ("label", "side", "source", "measure", "dispute")
 
@@ -32,7 +32,7 @@ def facets(session: Session, query: ClaimQuery) -> dict[str, dict[str, int]]:
     One query; the filters are applied once.
     """
     found = _matching(session, query)
-    rows = connection(session).execute(union_all(*_counts(found))).all()
+    rows = connection(session).execute(union_all(*_counts(found, held_at(query)))).all()
     counted: dict[str, dict[str, int]] = {name: {} for name in FACETS}
     for facet, key, number in sorted(rows, key=lambda row: (-row[2], row[1])):
         counted[facet][key] = number
@@ -44,8 +44,8 @@ def _matching(session: Session, query: ClaimQuery) -> CTE:
     return select(*columns).where(*conditions(session, query)).cte("found")
 
 
-def _counts(found: CTE) -> Iterator[Select[*tuple[Any, ...]]]:
-    whole = ASSESSMENT.c.superseded_at.is_(None) & (ASSESSMENT.c.figure == WHOLE_CLAIM)
+def _counts(found: CTE, at: Condition) -> Iterator[Select[*tuple[Any, ...]]]:
+    whole = at & (ASSESSMENT.c.figure == WHOLE_CLAIM)
     labelled = found.join(ASSESSMENT, whole & (ASSESSMENT.c.claim == found.c.id))
     published = found.join(DOCUMENT, DOCUMENT.c.id == found.c.document)
     counted = found.join(FIGURE, FIGURE.c.claim == found.c.id)

@@ -20,7 +20,7 @@ def resolve(session: Session, column: Column[Any], given: str) -> str | None:
     if found is not None or len(given) < SHORTEST:
         return found
     begins = column.startswith(given, autoescape=True)
-    candidates = list(connection(session).scalars(select(column).where(begins).limit(2)))
+    candidates = list(connection(session).scalars(select(column).where(begins).distinct().limit(2)))
     if len(candidates) > 1:
         raise BadQuery(f"more than one id begins with {given!r}; give more of it", field="id")
     return candidates[0] if candidates else None

@@ -1,8 +1,11 @@
-"""Links of claims: the machine's, which it may take back, and those a person has spoken on."""
+"""Links of claims: the machine's, which it may take back, and those a person has spoken on.
+
+A link is never altered: what it said is closed and what it says now is written anew.
+"""
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Select, delete, or_, select
+from sqlalchemy import and_, or_, select, update
 from sqlmodel import Session
 
 from claims.errors import NotFound
@@ -10,13 +13,14 @@ from claims.models import Link as LinkTable
 from claims.models import table
 from claims.store.claims import CLAIM
 from claims.store.ids import resolve
+from claims.store.instants import held
 from claims.store.rows import Read
-from claims.store.sql import Row, chunks, connection, put_rows
+from claims.store.sql import Condition, Row, add_rows, chunks, connection
 from claims.values import MACHINE, Link
 from claims.vocabulary import Verdict
 
 LINK = table(LinkTable)
-_PROPOSED = ("kind", "score", "reasons", "rule", "figures")
+_PROPOSED = ("kind", "score", "reasons", "rule", "figures", "follows")
 
 
 def save_links(
@@ -24,54 +28,86 @@ def save_links(
 ) -> None:
     """Let ``links`` be the machine's links among the claims ``within``.
 
-    Those that say the same as before keep their ``decided_at``; those no longer proposed go. A
-    link that a person confirmed, rejected or added is left as it is.
+    Those that say the same as before keep their ``decided_at``; those no longer proposed, and
+    what the others said before, are closed at ``recorded_at`` and kept. A link that a person
+    confirmed, rejected or added is left as it is.
     """
     proposed = {link.id: link for link in links}
     stored = {row.id: row for row in _among(session, within)}
     theirs = {key for key, row in stored.items() if row.decided_by != MACHINE}
-    gone = stored.keys() - theirs - proposed.keys()
-    for chunk in chunks(sorted(gone)):
-        connection(session).execute(delete(LINK).where(LINK.c.id.in_(chunk)))
-    changed = (
-        link_row(link, recorded_at)
+    fresh = [
+        link
         for key, link in proposed.items()
         if key not in theirs and (key not in stored or _differs(link, stored[key]))
-    )
-    put_rows(session, LinkTable, changed)
+    ]
+    gone = stored.keys() - theirs - proposed.keys()
+    put_links(session, fresh, recorded_at, over=gone)
+
+
+def put_links(
+    session: Session,
+    links: Iterable[Link],
+    recorded_at: str,
+    *,
+    over: Iterable[str] = (),
+    verdict: Verdict | None = None,
+) -> None:
+    """Write what links say now; what they said before, and the links ``over``, are closed."""
+    fresh = [link_row(link, recorded_at, verdict) for link in links]
+    for chunk in chunks(sorted({*over, *(row["id"] for row in fresh)})):
+        standing = LINK.c.id.in_(chunk) & LINK.c.superseded_at.is_(None)
+        closing = update(LINK).where(standing).values(superseded_at=recorded_at)
+        connection(session).execute(closing)
+    add_rows(session, LinkTable, fresh)
 
 
 def get_link(session: Session, link_id: str) -> Link:
-    """By id, or by the beginning of one; also a rejected one. Raises ``NotFound``."""
+    """By id, or by the beginning of one; also a rejected one. Raises ``NotFound``, also for one
+    that is no longer proposed."""
     full = resolve(session, LINK.c.id, link_id)
-    row = full and connection(session).execute(select(LINK).where(LINK.c.id == full)).first()
+    query = select(LINK).where(LINK.c.id == full, LINK.c.superseded_at.is_(None))
+    row = full and connection(session).execute(query).first()
     if not row:
         raise NotFound(f"no link {link_id!r} in the store; `twosource show CLAIM` lists links")
     return link_value(row)
 
 
 def links_of(
-    session: Session, claim_ids: Collection[str], *, include_rejected: bool = False
+    session: Session,
+    claim_ids: Collection[str],
+    *,
+    include_rejected: bool = False,
+    recorded_as_of: str | None = None,
 ) -> list[Link]:
-    """Every link that touches one of the claims, by id; without those a person rejected."""
+    """Every link that touches one of the claims, by id; without those a person rejected.
+
+    ``recorded_as_of`` asks for the links as the store held them at a past instant or day.
+    """
+    when = _standing(recorded_as_of, include_rejected)
     rows: dict[str, Link] = {}
     for chunk in chunks(claim_ids):
-        query = _select(include_rejected).where(or_(LINK.c.a.in_(chunk), LINK.c.b.in_(chunk)))
-        rows.update((row.id, link_value(row)) for row in connection(session).execute(query))
+        # The condition stands in both branches: each of them is looked up in its own index.
+        ends = or_(and_(LINK.c.a.in_(chunk), when), and_(LINK.c.b.in_(chunk), when))
+        found = connection(session).execute(select(LINK).where(ends))
+        rows.update((row.id, link_value(row)) for row in found)
     return [rows[key] for key in sorted(rows)]
 
 
 def all_links(
-    session: Session, dispute: str | None = None, *, include_rejected: bool = False
+    session: Session,
+    dispute: str | None = None,
+    *,
+    include_rejected: bool = False,
+    recorded_as_of: str | None = None,
 ) -> list[Link]:
-    """Every link of a dispute, or for None of the whole store, by id."""
-    query = _select(include_rejected).order_by(LINK.c.id)
+    """Every link of a dispute, or for None of the whole store, by id; otherwise as ``links_of``."""
+    query = select(LINK).where(_standing(recorded_as_of, include_rejected)).order_by(LINK.c.id)
     if dispute is not None:
         query = query.where(LINK.c.a.in_(select(CLAIM.c.id).where(CLAIM.c.dispute == dispute)))
     return [link_value(row) for row in connection(session).execute(query)]
 
 
-def link_row(link: Link, recorded_at: str) -> Row:
+def link_row(link: Link, recorded_at: str, verdict: Verdict | None = None) -> Row:
     return {
         "id": link.id,
         "a": link.a,
@@ -81,8 +117,10 @@ def link_row(link: Link, recorded_at: str) -> Row:
         "reasons": list(link.reasons),
         "rule": link.rule,
         "figures": [list(pair) for pair in link.figures],
+        "follows": link.follows,
         "decided_by": link.decided_by,
         "decided_at": link.decided_at or recorded_at,
+        "verdict": verdict,
         "recorded_at": recorded_at,
     }
 
@@ -99,21 +137,20 @@ def link_value(row: Read) -> Link:
         figures=tuple((first, second) for first, second in row.figures),
         decided_by=row.decided_by,
         decided_at=row.decided_at,
+        follows=row.follows,
     )
 
 
-def _select(include_rejected: bool) -> Select[*tuple[Read, ...]]:
-    query = select(LINK)
-    if include_rejected:
-        return query
-    return query.where(LINK.c.verdict.is_distinct_from(Verdict.REJECT))
+def _standing(recorded_as_of: str | None, include_rejected: bool) -> Condition:
+    when = held(LINK.c.recorded_at, LINK.c.superseded_at, recorded_as_of)
+    return when if include_rejected else when & LINK.c.verdict.is_distinct_from(Verdict.REJECT)
 
 
 def _among(session: Session, claim_ids: Collection[str]) -> Iterable[Read]:
-    """The rows of all links with both ends in ``claim_ids``."""
+    """The current rows of all links with both ends in ``claim_ids``."""
     ends = set(claim_ids)
     for chunk in chunks(claim_ids):
-        query = select(LINK).where(LINK.c.a.in_(chunk))
+        query = select(LINK).where(LINK.c.a.in_(chunk), LINK.c.superseded_at.is_(None))
         yield from (row for row in connection(session).execute(query) if row.b in ends)
 
 

@@ -2,7 +2,8 @@
 
 import base64
 import binascii
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -24,6 +25,9 @@ class ClaimQuery:
     ``source`` a slug or a name, ``side``, ``dispute`` and ``measure`` are exact. ``query`` is
     full text. ``as_of`` and ``published_to`` (a day, inclusive, or an instant) and
     ``published_from`` bound the publication; a document without a date is outside every bound.
+    ``recorded_as_of`` (a day, inclusive, or an instant) asks what the store held then: its claims,
+    with the statuses they had. ``reread`` says of claims that people have otherwise than they
+    were read whether they meet the filters by speaker, side and measure.
     ``uncorroborated``: a live figure, or a claim without figures, whose support is at most
     ``single_source``. ``contested``: the claim or one of its figures is. ``after`` is the
     ``next`` of the page before.
@@ -37,9 +41,11 @@ class ClaimQuery:
     measure: str | None = None
     query: str | None = None
     as_of: str | None = None
+    recorded_as_of: str | None = None
     published_from: str | None = None
     published_to: str | None = None
     ids: tuple[str, ...] | None = None
+    reread: Mapping[str, bool] = field(default_factory=dict)
     uncorroborated: bool = False
     contested: bool = False
     sort: Sort = "newest"

@@ -147,8 +147,6 @@ def context_value(row: Read, figures: Sequence[Figure], dispute: Dispute | None)
         published=row.document_published,
         dispute=dispute,
         recorded_at=row.recorded_at,
-        retracted=row.retracted_at is not None,
-        withdrawn=row.withdrawn_at is not None,
     )
 
 

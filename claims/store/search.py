@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import Select, and_, exists, func, not_, or_, select, tuple_
 from sqlmodel import Session
 
 from claims.models import WHOLE_CLAIM, Source, Speaker, SpeakerAlias, table
 from claims.models import Assessment as AssessmentTable
 from claims.store.claims import CLAIM, DOCUMENT, FIGURE, claims_by_id
+from claims.store.instants import held, until
 from claims.store.query import (
     ClaimPage,
     ClaimQuery,
@@ -19,7 +20,7 @@ from claims.store.query import (
     page_size,
     past_moment,
 )
-from claims.store.sql import connection
+from claims.store.sql import Condition, among, connection
 from claims.store.text_search import contains_words
 from claims.vocabulary import Contest, Label, Lifecycle, Support
 
@@ -28,8 +29,6 @@ _SOURCE = table(Source)
 _SPEAKER = table(Speaker)
 _ALIAS = table(SpeakerAlias)
 _WEAK = (Support.UNATTRIBUTED, Support.SELF_REPORTED, Support.SINGLE_SOURCE)
-
-Condition = ColumnElement[bool]
 
 
 def find_claims(session: Session, query: ClaimQuery) -> ClaimPage:
@@ -61,6 +60,7 @@ def _ids(query: ClaimQuery) -> Select[*tuple[Any, ...]]:
 def conditions(session: Session, query: ClaimQuery) -> Iterator[Condition]:
     """The query's filters as conditions on ``claim``. Raises ``BadQuery``."""
     yield from _about(query)
+    yield from _as_decided(session, query)
     yield from _published(query)
     yield from _judged(query)
     if query.query is not None:
@@ -70,19 +70,39 @@ def conditions(session: Session, query: ClaimQuery) -> Iterator[Condition]:
 def _about(query: ClaimQuery) -> Iterator[Condition]:
     if query.dispute is not None:
         yield CLAIM.c.dispute == query.dispute
-    if query.side is not None:
-        yield CLAIM.c.speaker_side == query.side
     if query.ids is not None:
         yield CLAIM.c.id.in_(query.ids)
-    if query.speaker is not None:
-        yield CLAIM.c.speaker.in_(_speakers_called(query.speaker))
     if query.source is not None:
         yield CLAIM.c.document.in_(_documents_of(query.source))
+
+
+def _as_decided(session: Session, query: ClaimQuery) -> Iterator[Condition]:
+    wanted = list(_as_read(query))
+    if not (wanted and query.reread):
+        yield from wanted
+        return
+    met = [claim for claim, meets in query.reread.items() if meets]
+    untouched = not_(among(session, CLAIM.c.id, query.reread))
+    yield or_(and_(untouched, *wanted), among(session, CLAIM.c.id, met))
+
+
+def _as_read(query: ClaimQuery) -> Iterator[Condition]:
+    if query.side is not None:
+        yield CLAIM.c.speaker_side == query.side
+    if query.speaker is not None:
+        yield CLAIM.c.speaker.in_(_speakers_called(query.speaker))
     if query.measure is not None:
         yield _some(FIGURE.c.claim == CLAIM.c.id, FIGURE.c.measure == query.measure)
 
 
+def speakers_called(session: Session, part: str) -> frozenset[str]:
+    """The speakers of whose name or another name ``part`` is a part."""
+    return frozenset(connection(session).scalars(_speakers_called(part)))
+
+
 def _published(query: ClaimQuery) -> Iterator[Condition]:
+    if query.recorded_as_of is not None:
+        yield CLAIM.c.recorded_at <= until(query.recorded_as_of)
     if query.published_from is not None:
         yield CLAIM.c.published >= first_moment(query.published_from, "published_from")
     for field in ("as_of", "published_to"):
@@ -93,24 +113,28 @@ def _published(query: ClaimQuery) -> Iterator[Condition]:
 
 
 def _judged(query: ClaimQuery) -> Iterator[Condition]:
+    at = held_at(query)
     if query.status is not None:
-        whole = ASSESSMENT.c.figure == WHOLE_CLAIM
-        yield _some(_current(whole, ASSESSMENT.c.label == label_of(query.status)))
+        label = ASSESSMENT.c.label == label_of(query.status)
+        yield _status(at, ASSESSMENT.c.figure == WHOLE_CLAIM, label)
     if query.contested:
         live = ASSESSMENT.c.lifecycle == Lifecycle.LIVE
-        yield _some(_current(live, ASSESSMENT.c.contest == Contest.CONTESTED))
+        yield _status(at, live, ASSESSMENT.c.contest == Contest.CONTESTED)
     if query.uncorroborated:
-        yield _some(_uncorroborated())
+        yield _status(at, *_uncorroborated())
 
 
-def _uncorroborated() -> Condition:
+def held_at(query: ClaimQuery) -> Condition:
+    """The condition on ``assessment`` that it is of the time asked for."""
+    return held(ASSESSMENT.c.recorded_at, ASSESSMENT.c.superseded_at, query.recorded_as_of)
+
+
+def _uncorroborated() -> Iterator[Condition]:
     figures = exists().where(FIGURE.c.claim == ASSESSMENT.c.claim).correlate(ASSESSMENT)
-    return _current(
-        ASSESSMENT.c.support.in_(_WEAK),
-        ASSESSMENT.c.lifecycle == Lifecycle.LIVE,
-        ASSESSMENT.c.label != Label.NOT_CHECKABLE,
-        or_(ASSESSMENT.c.figure != WHOLE_CLAIM, ~figures),
-    )
+    yield ASSESSMENT.c.support.in_(_WEAK)
+    yield ASSESSMENT.c.lifecycle == Lifecycle.LIVE
+    yield ASSESSMENT.c.label != Label.NOT_CHECKABLE
+    yield or_(ASSESSMENT.c.figure != WHOLE_CLAIM, ~figures)
 
 
 def _some(*conditions: Condition) -> Condition:
@@ -119,8 +143,8 @@ def _some(*conditions: Condition) -> Condition:
     return exists().where(*conditions).correlate(CLAIM)
 
 
-def _current(*conditions: Condition) -> Condition:
-    return and_(ASSESSMENT.c.claim == CLAIM.c.id, ASSESSMENT.c.superseded_at.is_(None), *conditions)
+def _status(at: Condition, *conditions: Condition) -> Condition:
+    return _some(ASSESSMENT.c.claim == CLAIM.c.id, at, *conditions)
 
 
 def _speakers_called(part: str) -> Select[*tuple[Any, ...]]:

@@ -1,16 +1,29 @@
 """What every query file uses: the Core connection, bulk inserts, ids in chunks."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, insert
+import orjson
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    any_,
+    func,
+    insert,
+    literal,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
 from claims.models import table
 
 Row = Mapping[str, Any]
+Condition = ColumnElement[bool]
 T = TypeVar("T")
 
 CHUNK = 1_000
@@ -64,6 +77,14 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
     rest = iter(items)
     while chunk := list(islice(rest, size)):
         yield chunk
+
+
+def among(session: Session, column: ColumnElement[str], ids: Collection[str]) -> Condition:
+    """That a column is one of ``ids``, however many: they are passed as one parameter."""
+    if connection(session).dialect.name == "postgresql":
+        return column == any_(literal(sorted(ids), ARRAY(String)))
+    listed = func.json_each(orjson.dumps(sorted(ids)).decode()).table_valued("value")
+    return column.in_(select(listed.c.value))
 
 
 def _key(model: type[SQLModel]) -> list[str]:

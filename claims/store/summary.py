@@ -3,7 +3,7 @@
 from sqlalchemy import func, literal, select
 from sqlmodel import Session
 
-from claims.models import METADATA, Assessment, table
+from claims.models import METADATA, Assessment, Link, table
 from claims.store.sql import connection
 
 COUNTED = {
@@ -13,21 +13,20 @@ COUNTED = {
     "sources": "source",
     "speakers": "speaker",
     "disputes": "dispute",
-    "links": "link",
     "decisions": "decision",
 }
 
 
 def store_counts(session: Session) -> dict[str, int]:
-    """Rows by kind, in one query; ``assessments`` are the current ones."""
-    current = table(Assessment)
+    """Rows by kind, in one query; ``links`` and ``assessments`` are the current ones."""
     counts = {
         plural: select(func.count()).select_from(METADATA.tables[name])
         for plural, name in COUNTED.items()
     }
-    counts["assessments"] = (
-        select(func.count()).select_from(current).where(current.c.superseded_at.is_(None))
-    )
+    for plural, model in (("links", Link), ("assessments", Assessment)):
+        current = table(model)
+        standing = current.c.superseded_at.is_(None)
+        counts[plural] = select(func.count()).select_from(current).where(standing)
     query = select(*(count.scalar_subquery().label(name) for name, count in counts.items()))
     return dict(connection(session).execute(query).mappings().one())
 

@@ -52,12 +52,23 @@ def _find(text: str, published: str | None) -> tuple[DateMention, ...]:
             role_of_hour(match["hour"].lower()) if match["hour"] else role_of(text[: match.start()])
         )
         (first, last), end = _resolve(match, anchor), match.end()
+        if match["relative"] and match["relative"].lower() in _THAT_DAY:
+            first, last = _day_named_before(found) or (first, last)
         if role == "since" and match["d1b"] and not _BETWEEN.search(text[: match.start()]):
             last, end = first, match.end("d1")  # "its toll since May 1 to 28": 28 of what it counts
         written = text[match.start() : end]
         found.append(DateMention(written, match.start(), end, first, last, role))
         taken = end
     return tuple(_close_periods(text, found))
+
+
+_THAT_DAY = ("that day", "that morning", "that afternoon", "that evening", "that night")
+
+
+def _day_named_before(found: list[DateMention]) -> tuple[str, str] | None:
+    """As in "there were 8,000 on Sunday, although he had spoken of 15,000 that evening"."""
+    days = [one.first for one in found if one.first and one.first == one.last]
+    return (days[-1], days[-1]) if days else None
 
 
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)  # "between May 3 and 9"
@@ -319,8 +330,11 @@ def _month(name: str) -> int:
 
 
 def _is_future(match: re.Match[str]) -> bool:
-    """Whether a word of the same sentence, shortly before, puts the day ahead."""
+    """Whether a word of the same sentence, shortly before, puts the day ahead; so does "for", as in
+    "another march is called for Saturday"."""
     before = re.split(r"[.;!?]\s", match.string[max(0, match.start() - 60) : match.start()])[-1]
+    if before.endswith(" for ") and not match.string.startswith(("'s", "’s"), match.end()):
+        return True
     return any(w in load("dates")["future"]["words"] for w in re.findall(r"[a-z]+", before.lower()))
 
 

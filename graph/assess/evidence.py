@@ -94,9 +94,10 @@ def gather(
     links: Iterable[Link],
     as_of: str | None,
     decisions: Iterable[Decision],
+    known: Voices | None = None,
 ) -> Evidence:
     """Indexes what had been published by ``as_of`` (ISO day; None: everything), by the links that
-    no person has rejected."""
+    no person has rejected. ``known`` None: the voices of these claims."""
     said = {d.subject: d for d in sorted(decisions, key=lambda d: d.at) if not d.superseded_at}
     items = {i.id: i for i in sorted(claims, key=lambda i: i.id) if _published(i, as_of)}
     kept = sorted(
@@ -110,9 +111,9 @@ def gather(
     kept = [link for link in kept if link.score >= OPEN_BELOW]
     retracted = {i.id for i in items.values() if i.retracted or _retracted_by(i.id, said)}
     gone = frozenset(i.id for i in items.values() if i.withdrawn)
-    known = voices(items.values())
+    heard = known or voices(items.values())
     return Evidence(
-        items, _near(items, kept), known, _voices_of(items, kept), gone, frozenset(retracted),
+        items, _near(items, kept), heard, _voices_of(items, kept), gone, frozenset(retracted),
         _taken_back(items, kept),
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Whose interest a statement serves; shown beside a status, never a weight in it."""
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.lexicon import load
 from claims.values import ClaimInContext, Figure
@@ -52,7 +52,7 @@ def _loser(item: ClaimInContext, figure: Figure | None, known: Voices) -> str | 
     return owner(item, figure, known)[0]
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def _is_loss(measure: str) -> bool:
     listed = load("measures").get(measure, {}).get("interest")
     return listed in ("own_loss", "enemy_loss") or measure in interests()["interest"]["losses"]

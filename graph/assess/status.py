@@ -7,6 +7,7 @@ from claims.vocabulary import Contest, Label, Lifecycle, Support
 from graph.assess.axes import Axis, contest, lifecycle, statement_contested, support
 from graph.assess.evidence import Evidence, gather, of_figure
 from graph.assess.interest import Interest, interest_of
+from graph.origins import Voices
 
 PRECEDENCE = (
     Label.WITHDRAWN,
@@ -37,17 +38,20 @@ def assess(
     *,
     as_of: str | None = None,
     decisions: Iterable[Decision] = (),
+    known: Voices | None = None,
 ) -> list[Assessment]:
     """The status of every claim (``figure`` None) and every asserted figure, sorted.
 
+    ``claims`` are all, or whole components of what the links connect; ``known`` are the voices
+    of all claims, where these are not all.
     ``as_of`` (ISO day) leaves out what was published later. Links scored under one half, or
     rejected by a person, neither support nor contest; a confirmed one counts fully.
     """
-    known = gather(claims, links, as_of, decisions)
+    evidence = gather(claims, links, as_of, decisions, known)
     found: list[Assessment] = []
-    for item in known.items.values():
-        figures = [_assess_one(item, i, known) for i in _asserted(item)]
-        found.append(_of_claim(item, figures, known))
+    for item in evidence.items.values():
+        figures = [_assess_one(item, i, evidence) for i in _asserted(item)]
+        found.append(_of_claim(item, figures, evidence))
         found.extend(figures)
     return found
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from claims.figures.quantities.bounds import last_place
 from claims.gazetteer import toponym
@@ -105,7 +105,7 @@ def party_counted(mine: ClaimInContext, figure: Figure) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def _names(side: Side) -> frozenset[str]:
     return frozenset(_parts(f"{side.name.split('(')[0]} {side.slug}"))
 

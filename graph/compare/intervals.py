@@ -54,10 +54,14 @@ def beyond_floor(a: Bounded, b: Bounded) -> bool:
 
 
 def of_another_order(a: Bounded, b: Bounded) -> bool:
-    """Whether one is only a floor and the other lies several times above it: no answer to it."""
-    if a.top == inf:
-        return b.top != inf and b.low > SEVERAL * max(a.low, 1.0)
-    return b.top == inf and a.low > SEVERAL * max(b.low, 1.0)
+    """Whether one is only a floor and the other lies several times above it, or only a ceiling
+    and the other several times below: no answer to it."""
+    for bound, other in ((a, b), (b, a)):
+        if bound.top == inf:
+            return other.top != inf and other.low > SEVERAL * max(bound.low, 1.0)
+        if bound.low == 0 and other.low > 0 and SEVERAL * other.top < bound.top:
+            return True
+    return False
 
 
 def number(value: float) -> str:

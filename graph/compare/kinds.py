@@ -44,6 +44,12 @@ def is_state(measure: str) -> bool:
     return listed or not _table("state").isdisjoint((measure, canonical(measure)))
 
 
+@lru_cache(maxsize=4_096)
+def counts_doers(measure: str) -> bool:
+    """Whether the measure names those it counts by what they do: marchers, strikers, voters."""
+    return measure in _table("doers")
+
+
 def recurs(measure: str) -> bool:
     """Whether events counted by it come again: crowds, raids, strikes."""
     return measure in _table("recurs")

@@ -15,6 +15,9 @@ SLACK_DAYS = 1
 ALIKE = 2
 """Totals of two origins, one without its start, are of one period if within this factor."""
 
+CLOSE_DAYS = 7
+"""Or if told so soon after each other, within one dispute."""
+
 NESTED = (PART, WHOLE)
 UNSTARTED = Scope(SAME, "two running totals, one without its start", 0.75)
 ONE_IN_MANY = {
@@ -69,11 +72,16 @@ def _by_period(pair: Pair, events: Inclusion, places: Inclusion) -> Scope:
 
 def _event_in_total(a: Operand, b: Operand, places: Inclusion) -> Scope | None:
     """What one event did at a spot is a part of a total that names no spot of its own."""
-    if places is DISJOINT:
-        return None
-    if a.spot and b.sweeping:
+    if a.spot and _sweeps(b, places):
         return ONE_IN_MANY[PART]
-    return ONE_IN_MANY[WHOLE] if b.spot and a.sweeping else None
+    return ONE_IN_MANY[WHOLE] if b.spot and _sweeps(a, places) else None
+
+
+def _sweeps(total: Operand, places: Inclusion) -> bool:
+    """A total of many events; one whose place was only read off its report may lie anywhere."""
+    if total.sweeping:
+        return places is not DISJOINT
+    return total.total and not total.placed and places is not SAME
 
 
 def _total_and_toll(pair: Pair, total_is_a: bool) -> Scope:
@@ -82,6 +90,7 @@ def _total_and_toll(pair: Pair, total_is_a: bool) -> Scope:
     alike = first <= ALIKE * second and second <= ALIKE * first
     side_by_side = pair.context.same_document and pair.gap <= 1
     one_kind = pair.a.figure.kind == pair.b.figure.kind and pair.gap <= NEAR_DAYS
+    one_kind = one_kind or (pair.gap <= CLOSE_DAYS and not pair.context.strict)
     if pair.context.same_origin or (alike and (side_by_side or one_kind)):
         return UNSTARTED
     return ONE_SINCE[WHOLE if total_is_a else PART]

@@ -42,11 +42,12 @@ class Operand:
     """
 
     __slots__ = (
-        "as_of", "at_place", "bare", "campaign", "counted", "event", "exact", "figure", "floor",
-        "general", "happened", "low", "measure", "needs_population", "negated", "percent",
-        "place", "placed", "point", "population", "recurs", "running", "said_on", "settled",
-        "since", "spot", "start", "state", "stated_event", "sweeping", "told", "top", "undated",
-        "unit", "unit_class", "value", "window",
+        "as_of", "at_place", "bare", "campaign", "ceiling", "counted", "day_stated", "echoes",
+        "event", "exact", "figure", "floor", "general", "happened", "low", "measure",
+        "needs_population", "negated", "never", "percent", "place", "placed", "point", "population",
+        "recurs", "running", "said_on", "settled", "since", "spot", "start", "state",
+        "stated_event", "sweeping", "told", "top", "total", "undated", "unit", "unit_class",
+        "value", "window",
     )  # fmt: skip
 
     def __init__(self, figure: Figure, said_on: str | None) -> None:
@@ -66,7 +67,9 @@ class Operand:
         self.value = None if figure.value is None else in_base(figure.value, figure.unit)
         self.exact = iv.is_exact(figure)
         self.floor = iv.is_floor(figure)
+        self.ceiling = self.low == 0 and 0 < self.top < inf and figure.value is not None
         self.negated = figure.negated
+        self.never = "never" in (figure.approximator or "")
 
     def _read_scope(self, figure: Figure) -> None:
         self.population = figure.population
@@ -74,6 +77,9 @@ class Operand:
         self.needs_population = needs_population(figure.measure)
         self.bare = content_stems(figure.measure.replace("_", " ")) <= content_stems(
             figure.population
+        )
+        self.echoes = not self.general and content_stems(figure.population) <= content_stems(
+            figure.measure.replace("_", " ")
         )
         self.event = figure.event
         self.stated_event = stated_event(figure)
@@ -94,10 +100,13 @@ class Operand:
         self.told = _moment(said_on)
         self.as_of = _moment(figure.as_of)
         self.since = _moment(figure.since)
+        self.day_stated = figure.scope_from.get("as_of", "document") != "document"
         self.start = _moment(total_since(figure))
-        placed = self.place is not None and (self.placed or figure.since is not None)
+        dated = figure.since is not None and figure.scope_from.get("since") != "document"
+        placed = self.place is not None and (self.placed or dated)
         self.spot = placed and self.point and self.start is None
         total = figure.kind == FigureKind.CUMULATIVE or self.start is not None
+        self.total = total
         self.sweeping = total and (not figure.place or figure.scope_from.get("place") == "speaker")
         self.counted = _moment(count_day(figure, said_on))
         happened = happened_on(figure, said_on)

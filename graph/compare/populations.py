@@ -42,7 +42,8 @@ def _classes() -> dict[str, tuple[str, ...]]:
         path = tuple(nested.get(name, f"people/{name}").split("/"))
         own = name == "passengers"  # a mixed bag: each noun is a population of its own
         for noun in nouns:
-            found.setdefault(stem(noun), ("people", stem(noun)) if own else path)
+            for word in (noun, f"{noun}s"):
+                found.setdefault(stem(word), ("people", stem(noun)) if own else path)
         found[stem(name)] = path
     return found
 
@@ -88,6 +89,31 @@ def is_general(population: str) -> bool:
         and parsed.path[0] in ("people", "-", "")
         and not (parsed.limits or parsed.sort)
     )
+
+
+@cache
+def _callings() -> frozenset[str]:
+    return frozenset(scopes()["words"]["callings"])
+
+
+@lru_cache(maxsize=16_384)
+def doers_called(text: str) -> str:
+    """The population without the calling of its people: "shipyard workers" -> "shipyard people".
+    Children, soldiers or policemen are told apart all the same."""
+    parsed = parse_population(text)
+    if not parsed.people or (parsed.path[1:] and parsed.path[-1] not in _callings()):
+        return text
+    cut = PREPOSITION.search(text)
+    before, after = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
+    return " ".join((*WORD.findall(before)[:-1], "people", after)).strip()
+
+
+@lru_cache(maxsize=16_384)
+def by_trade_only(text: str) -> bool:
+    """Whether nothing is said of people but their trade, or what they were about: "strikers"."""
+    parsed = parse_population(text)
+    bare = not (parsed.owners or parsed.limits or parsed.sort)
+    return bare and parsed.people and parsed.path[-1] in scopes()["words"]["trades"]
 
 
 def is_military(population: str) -> bool:

@@ -17,13 +17,14 @@ from graph.compare.events import (
     Inclusion,
     relate_events,
 )
+from graph.compare.kinds import counts_doers
 from graph.compare.operand import Operand
 from graph.compare.pair import Pair, Scope, of_names
 from graph.values import Sentence
 
 NEAR_DAYS = 31
 """Counts this close in time, at one place or of one origin, are presumed of one event."""
-NOWHERE_DAYS = 7
+NOWHERE_DAYS = 14
 """And this close where not even a place is given."""
 AGAIN_DAYS = 3
 """Crowds and strikes come again: only this close are two presumed one."""
@@ -43,15 +44,19 @@ ONE_ACT = Scope(SAME, "one act told of one place on one day", 0.75)
 SIDE_BY_SIDE = Scope(SAME, "told side by side in one report", 0.8)
 NO_OTHER = Scope(SAME, "no other event is named", 0.75)
 NO_OTHER_ELSEWHERE = Scope(SAME, "no other event is named", 0.6)
+THAT_DAY = Scope(SAME, "of one day, and no other event of it is named", 0.75)
+ONE_PEOPLE = Scope(SAME, "of one group, close in time", 0.65)
 NEAR_IN_TIME = Scope(SAME, "close in time, and no other event is named", ALOOF)
 
 
 def presume(pair: Pair, places: Inclusion) -> Scope:
     """How the occasions stand to each other, with the certainty of a presumption."""
     a, b = pair.a, pair.b
+    places = _known(pair, places)
     settled = a.settled or b.settled
     again = settled and (a.recurs or b.recurs)
-    if settled and (a.bare or b.bare):
+    bare = (a.bare or b.bare) and not (counts_doers(a.measure) or a.percent)
+    if settled and bare:
         return ONE_ACT if _told_twice(pair, places) else NO_EVENT
     if again and pair.gap > AGAIN_DAYS:
         return NO_EVENT
@@ -62,6 +67,12 @@ def presume(pair: Pair, places: Inclusion) -> Scope:
     if places is PART or places is WHOLE:
         return checked(pair, _nested(pair, places))
     return checked(pair, _by_report(pair, places) or _nowhere(pair, places, again))
+
+
+def _known(pair: Pair, places: Inclusion) -> Inclusion:
+    """Two places that were both only read off the whole report, and differ, tell nothing."""
+    guessed = not (pair.a.placed or pair.b.placed)
+    return UNKNOWN if guessed and places is DISJOINT else places
 
 
 def _told_twice(pair: Pair, places: Inclusion) -> bool:
@@ -142,15 +153,37 @@ def _nowhere(pair: Pair, places: Inclusion, again: bool) -> Scope:
     context = pair.context
     elsewhere = places is DISJOINT
     if context.same_document and not elsewhere and pair.gap <= NOWHERE_DAYS:
-        return SIDE_BY_SIDE
+        return NO_PLACE if _one_is_elsewhere(pair) else SIDE_BY_SIDE
     once = pair.a.settled and pair.b.settled and not again
     if (once or context.same_origin) and pair.gap <= NEAR_DAYS and not _one_spot_only(pair):
         return NO_OTHER_ELSEWHERE if elsewhere else NO_OTHER
-    if not elsewhere and pair.gap <= NOWHERE_DAYS:
-        placeless = pair.a.place is None and pair.b.place is None
-        if not again or (placeless and pair.gap == 0):
-            return NEAR_IN_TIME
-    return NO_PLACE
+    if elsewhere or pair.gap > NOWHERE_DAYS:
+        return NO_PLACE
+    if again:
+        return _that_day(pair)
+    return ONE_PEOPLE if _named_alike(pair) else NEAR_IN_TIME
+
+
+def _that_day(pair: Pair) -> Scope:
+    """Crowds come again, but hardly twice on a day that both texts mean."""
+    if pair.gap:
+        return NO_PLACE
+    dated = pair.a.day_stated or pair.b.day_stated
+    placeless = pair.a.place is None and pair.b.place is None
+    return THAT_DAY if dated else NEAR_IN_TIME if placeless else NO_PLACE
+
+
+def _named_alike(pair: Pair) -> bool:
+    """Both say of whom: detainees beaten, policemen hurt."""
+    a, b = pair.a, pair.b
+    return not (a.general or b.general or pair.context.strict)
+
+
+def _one_is_elsewhere(pair: Pair) -> bool:
+    """One voice gives two numbers in one report, one of them of a place: they count two things."""
+    context = pair.context
+    apart = pair.a.placed is not pair.b.placed and not pair.meet
+    return apart and context.same_origin and not (context.correction or context.strict)
 
 
 def _one_spot_only(pair: Pair) -> bool:
@@ -166,7 +199,7 @@ def _anywhere(side: Operand) -> bool:
 
 
 def _somewhere(side: Operand) -> bool:
-    return side.place is not None and side.since is not None
+    return side.place is not None and side.placed and side.since is not None
 
 
 def checked(pair: Pair, scope: Scope) -> Scope:

@@ -7,9 +7,10 @@ only by inclusion, and where a key that decides is missing the answer is "cannot
 from functools import lru_cache
 
 from graph.compare.events import DISJOINT, PART, SAME, UNKNOWN, WHOLE, Inclusion
+from graph.compare.kinds import counts_doers
 from graph.compare.occasion import relate_occasions, same_incident
 from graph.compare.pair import WHOLLY_ONE, Pair, Scope, of_names
-from graph.compare.populations import relate_populations
+from graph.compare.populations import by_trade_only, doers_called, relate_populations
 from graph.values import BOTH_SIDES, EACH_SIDE
 
 CLOSE = 1.5
@@ -18,6 +19,8 @@ CLOSE = 1.5
 BY_SIDES = frozenset({EACH_SIDE, BOTH_SIDES})
 NO_SIDE = Scope(UNKNOWN, "whose people one of them counts is not said", missing="side")
 UNSAID = Scope(SAME, "one does not say of whom; both are totals of one origin", 0.75)
+NOBODY_ELSE = Scope(SAME, "of whom one of them is, is left unsaid", 0.8)
+NAMED_BY_MEASURE = Scope(SAME, "one of them is named by its measure only", 0.8)
 CROSSED = Scope(DISJOINT, "their scopes cross and neither holds the other")
 
 
@@ -54,7 +57,12 @@ def relate_counted(pair: Pair) -> Scope:
         return _of_nobody(a.figure.measure)
     if _whole_of_owned(pair):
         return NO_SIDE
-    found = _of_populations(a.population, b.population)
+    doers = pair.measures is SAME and counts_doers(a.measure)
+    found = (_of_doers if doers else _of_populations)(a.population, b.population)
+    if _nobody_else(pair, found.relation):
+        found = NOBODY_ELSE
+    elif found.relation is not SAME and _only_measured(pair):
+        found = NAMED_BY_MEASURE
     if pair.both_running and pair.context.same_origin and _unstated(pair, found.relation):
         found = UNSAID
     owner_a, owner_b = pair.context.owner_a, pair.context.owner_b
@@ -69,10 +77,36 @@ def _of_populations(a: str, b: str) -> Scope:
     return WHOLLY_ONE if relation is SAME else Scope(relation, f"{a} and {b}")
 
 
+@lru_cache(maxsize=4_096)
+def _of_doers(a: str, b: str) -> Scope:
+    """ "Dockers", "employees" and "people" on strike are the strikers, under three names."""
+    relation = relate_populations(doers_called(a), doers_called(b))
+    return WHOLLY_ONE if relation is SAME else Scope(relation, f"{a} and {b}")
+
+
 @lru_cache(maxsize=256)
 def _of_nobody(measure: str) -> Scope:
     words = f"of whom or what the {measure} is, is not said"
     return Scope(UNKNOWN, words, missing="population")
+
+
+def _nobody_else(pair: Pair, relation: Inclusion) -> bool:
+    """ "Two deaths" after "four strikers killed": a trade does not divide people from those of
+    whom nothing is said. A labelled pair has no other statements around it to presume from."""
+    a, b = pair.a, pair.b
+    if relation not in (PART, WHOLE) or pair.context.strict or a.general is b.general:
+        return False
+    general = a if a.general else b
+    said = "people" in general.figure.text.lower()
+    return not said and by_trade_only(b.population if a.general else a.population)
+
+
+def _only_measured(pair: Pair) -> bool:
+    """ "Output lost", of "46,000 tons of copper" too: a thing that only its measure names."""
+    a, b = pair.a, pair.b
+    if pair.measures is not SAME or pair.context.strict:
+        return False
+    return (a.echoes and b.echoes) or ((a.echoes or b.echoes) and a.unit is not None)
 
 
 def _one_question(pair: Pair) -> bool:

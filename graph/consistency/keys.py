@@ -17,6 +17,7 @@ from graph.compare.places import place_stated, relate_places
 from graph.compare.populations import is_general, relate_populations
 from graph.link.owners import owner
 from graph.origins import Voices
+from graph.rulings.rule import SPLIT
 
 SLACK_DAYS = 2
 """A total told "since the flood" and the flood may be dated so far apart."""
@@ -27,7 +28,8 @@ class QuestionKey:
     """Measure, population, whose, where and when; None is not known.
 
     ``days`` are the first and last day of a single event, ``since`` the start of a total;
-    ``spot`` says that the place is where one event was, ``sweeping`` that a total names none.
+    ``spot`` says that the place is where one event was, ``sweeping`` that a total names none,
+    ``split`` which question a person said it answers instead of the one it seems to.
     """
 
     dispute: str | None
@@ -41,6 +43,7 @@ class QuestionKey:
     since: str | None
     spot: bool
     sweeping: bool
+    split: str | None = None
 
 
 def key_of(item: ClaimInContext, figure: Figure, known: Voices) -> QuestionKey:
@@ -60,6 +63,7 @@ def key_of(item: ClaimInContext, figure: Figure, known: Voices) -> QuestionKey:
         since=since,
         spot=point and given is not None,
         sweeping=not point and (not figure.place or figure.scope_from.get("place") == "speaker"),
+        split=figure.question if figure.scope_from.get("question") == SPLIT else None,
     )
 
 
@@ -72,14 +76,16 @@ def _kind(figure: Figure) -> str:
 
 def merged(a: QuestionKey, b: QuestionKey) -> QuestionKey | None:
     """The key of both together; None where a known part differs."""
-    if (a.dispute, a.measure, a.kind) != (b.dispute, b.measure, b.kind) or not _one_owner(a, b):
+    if (a.dispute, a.measure, a.kind, a.split) != (b.dispute, b.measure, b.kind, b.split):
+        return None
+    if not _one_owner(a, b):
         return None
     if not (_one_population(a, b) and _one_place(a, b) and _one_time(a, b)):
         return None
     return QuestionKey(
         a.dispute, a.measure, a.unit or b.unit, a.kind, a.population or b.population,
         a.owner or b.owner, _narrower(a, b), a.days or b.days, a.since or b.since,
-        a.spot or b.spot, a.sweeping or b.sweeping,
+        a.spot or b.spot, a.sweeping or b.sweeping, a.split,
     )  # fmt: skip
 
 

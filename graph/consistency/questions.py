@@ -40,13 +40,15 @@ def group_questions(items: Iterable[ClaimInContext], links: Iterable[Link]) -> Q
     nothing known of their questions differs.
 
     The surest links join first, and links under one half join nothing. A group is called by its
-    most common key (the first by alphabet where several are).
+    most common key (the first by alphabet where several are). What a person merged, or split off
+    (``graph.rulings``), goes with the answers to the question given, whatever is known of it.
     """
     known = dated([grounded(item) for item in sorted(items, key=lambda item: item.id)])
     groups = _Groups(known)
     for _, first, second in sorted(_pairs(links)):
         groups.join(first, second)
     groups.join_alike()
+    groups.join_ruled()
     return _named(known, groups)
 
 
@@ -68,6 +70,17 @@ class _Groups:
             for item in known
             for i, figure in enumerate(item.claim.figures)
         }
+        self.asked: dict[Place, str] = {
+            (item.id, i): question_of(figure)
+            for item in known
+            for i, figure in enumerate(item.claim.figures)
+        }
+        self.ruled = frozenset(
+            (item.id, i)
+            for item in known
+            for i, figure in enumerate(item.claim.figures)
+            if "question" in figure.scope_from
+        )
         self._parent = {place: place for place in self.keys}
 
     def root(self, place: Place) -> Place:
@@ -97,19 +110,39 @@ class _Groups:
             for other in others:
                 self.join(first, other)
 
+    def join_ruled(self) -> None:
+        """Joins the figures whose question a person gave to the first group called so."""
+        homes: dict[str, Place] = {}
+        for root, places in sorted(self.members().items()):
+            own = [self.asked[place] for place in places if place not in self.ruled]
+            if own:
+                homes.setdefault(_commonest(own), root)
+        for place in sorted(self.ruled):
+            home = self.root(homes.setdefault(self.asked[place], place))
+            self._parent[self.root(place)] = home
+
+    def members(self) -> dict[Place, list[Place]]:
+        """The figures of each group, by its root, in order."""
+        found: dict[Place, list[Place]] = defaultdict(list)
+        for place in sorted(self.keys):
+            found[self.root(place)].append(place)
+        return found
+
+    def called(self, places: Sequence[Place]) -> str:
+        """The commonest question of these, or of those that a person gave one."""
+        given = [self.asked[place] for place in places if place in self.ruled]
+        return _commonest(given or [self.asked[place] for place in places])
+
 
 def _named(items: Iterable[ClaimInContext], groups: _Groups) -> Questions:
     by_id = {item.id: item for item in items}
-    found: dict[Place, list[Place]] = defaultdict(list)
-    for place in sorted(groups.keys):
-        found[groups.root(place)].append(place)
+    found = groups.members()
     spelled = _spellings(item.claim.figures for item in by_id.values())
     names: dict[Place, str] = {}
     members: dict[str, tuple[Place, ...]] = {}
     titles: dict[str, str] = {}
     for root, places in found.items():
-        figures = (by_id[claim].claim.figures[i] for claim, i in places)
-        name = _unused(_commonest(question_of(f) for f in figures), root, members)
+        name = _unused(groups.called(places), root, members)
         members[name] = tuple(places)
         names.update(dict.fromkeys(places, name))
         key = groups.keys[root]

@@ -1,12 +1,21 @@
 """Questions in words: "Civilians killed in Azerbaijan since 27 September 2020"."""
 
+import re
 from datetime import date
 
 from claims.values import Dispute
+from graph.compare.kinds import counts_doers
 from graph.compare.populations import is_general
 from graph.compare.words import content_stems, scopes, stem
 from graph.consistency.keys import QuestionKey
 from graph.values import BOTH_SIDES, EACH_SIDE
+
+SHARES = frozenset({"share", "turnout", "rate", "rise", "fall", "offer", "demand", "inflation"})
+"""Words of measures that are shares by themselves."""
+KINDS_OF_THINGS = frozenset({"equipment", "aircraft", "output"})
+"""What a measure calls by its kind and a population by its name: howitzers destroyed."""
+NOTE = re.compile(r" \((?:treated|part of them)\)")
+"""What sets a population apart for comparing and is no words for a reader."""
 
 
 def title(key: QuestionKey, dispute: Dispute | None) -> str:
@@ -17,9 +26,10 @@ def title(key: QuestionKey, dispute: Dispute | None) -> str:
 
 
 def _counted(key: QuestionKey) -> str:
-    measure = key.measure.replace("_", " ")
+    measure = key.measure.replace("_", " ").removesuffix(" tons")
     more = "further " if key.kind == "incremental" else ""
-    share = "share of " if key.kind == "percent" else ""
+    told = any(word in SHARES for word in measure.split())
+    share = "share of " if key.kind == "percent" and not told else ""
     return share + more + _of_whom(measure, key.population)
 
 
@@ -27,9 +37,16 @@ def _of_whom(measure: str, population: str | None) -> str:
     """ "civilians killed", "apartment buildings damaged", "gates"."""
     if population is None or is_general(population):
         return measure
+    population = NOTE.sub("", population)
     words = measure.split()
     if content_stems(measure) <= content_stems(population):
         return population
+    if content_stems(population) <= content_stems(measure) or counts_doers(measure):
+        return measure
+    if measure == "money":
+        return population
+    if len(words) > 1 and words[0] in KINDS_OF_THINGS:
+        return f"{population} {' '.join(words[1:])}"
     if len(words) > 1 and _noun(words[0]):
         same = stem(words[0]) in content_stems(population)
         return f"{population} {' '.join(words[1:])}" if same else measure

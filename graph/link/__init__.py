@@ -6,6 +6,6 @@ figure keeps its own; ``strongest`` names the pair by one word.
 """
 
 from graph.link.drafts import link_id, strongest
-from graph.link.propose import propose_links
+from graph.link.propose import complete, link_pairs, propose_links
 
-__all__ = ["link_id", "propose_links", "strongest"]
+__all__ = ["complete", "link_id", "link_pairs", "propose_links", "strongest"]

@@ -5,6 +5,9 @@ from dataclasses import replace
 from functools import cache
 
 from claims.values import Claim, ClaimInContext, Figure
+from claims.vocabulary import FigureKind
+from graph.compare.kinds import grows
+from graph.compare.measures import canonical
 from graph.compare.propositions import predicate_class
 from graph.compare.words import WORD, interests, stem
 from graph.link.owners import names_a_side, owner
@@ -19,6 +22,14 @@ from graph.origins import (
 )
 from graph.values import PairContext
 
+HOSPITAL = re.compile(r"\b(?:hospital|clinic|infirmary)\b", re.IGNORECASE)
+TREATED = re.compile(r"\b(?:treat(?:ed|ing|s)?|admitted|taken in|wards?)\b", re.IGNORECASE)
+BY_THEN = re.compile(
+    r"[^.;]{0,50}?\bby (?:(?:late|early|the end of|then|now)\b ?)?"
+    r"(?:[A-Z][a-z]+(?:day)?\b|(?:mid)?night|dawn|noon|morning|evening|dusk|midday|nightfall|today)"
+    r"(?=[\s,.]|$)"
+)
+
 PRINTED = re.compile(r", (\d{4}-\d{2}-\d{2})$")
 
 
@@ -29,10 +40,46 @@ def grounded(item: ClaimInContext) -> ClaimInContext:
     Port Amsel said"), a whole country holds the spot another report names, and a common noun
     ("morgue") names no place.
     """
-    figures = tuple(_undated(_grounded(figure, item), item) for figure in item.claim.figures)
+    figures = tuple(
+        _by_then(_treated(_undated(_grounded(figure, item), item), item), item)
+        for figure in item.claim.figures
+    )
     if figures == item.claim.figures:
         return item
     return replace(item, claim=replace(item.claim, figures=figures))
+
+
+def _partitive(figure: Figure, item: ClaimInContext) -> Figure:
+    """ "176,000 tons, 58,000 of them after March 8": a part that nothing names is no whole."""
+    whole = figure.subset_of
+    if whole is None or whole >= len(item.claim.figures):
+        return figure
+    of = item.claim.figures[whole]
+    if figure.kind == FigureKind.PERCENT or canonical(of.measure) != canonical(figure.measure):
+        return figure
+    if of.population != figure.population:
+        return figure
+    return replace(figure, population=f"{figure.population} (part of them)")
+
+
+def _by_then(figure: Figure, item: ClaimInContext) -> Figure:
+    """ "152 arrests by Friday night" is a running total, as of Friday."""
+    figure = _partitive(figure, item)
+    behind = item.claim.content[max(0, figure.end - item.claim.start) :]
+    if figure.kind != FigureKind.POINT or not grows(figure.measure) or not BY_THEN.match(behind):
+        return figure
+    return replace(figure, kind=FigureKind.CUMULATIVE)
+
+
+def _treated(figure: Figure, item: ClaimInContext) -> Figure:
+    """Whom one hospital treated are a part of those hurt."""
+    speaker = item.claim.speaker
+    words = f"{speaker.name} {speaker.speaks_for or ''} {item.claim.content}"
+    if canonical(figure.measure) != "wounded" or not HOSPITAL.search(words):
+        return figure
+    if not TREATED.search(item.claim.content):
+        return figure
+    return replace(figure, population=f"{figure.population} (treated)")
 
 
 def _undated(figure: Figure, item: ClaimInContext) -> Figure:

@@ -1,8 +1,8 @@
 """Links while they are being made: reasons and figure pairs gathered per pair and relation."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from claims.values import ClaimInContext, Link
 from claims.vocabulary import LinkKind
@@ -72,11 +72,23 @@ class Drafts:
         if figures:
             draft.figures.add(figures)
 
-    def of_kind(self, kind: LinkKind) -> Sequence[Draft]:
-        return [draft for (_, _, k), draft in sorted(self._drafts.items()) if k == kind]
-
     def links(self) -> list[Link]:
         return [draft.finished() for _, draft in sorted(self._drafts.items())]
+
+
+def joined(links: Iterable[Link], followed: Iterable[Link]) -> list[Link]:
+    """``links`` with what follows from them: reasons that follow come after those of the pair
+    itself, and the stronger of two rules names the link. Sorted by (a, b, kind)."""
+    found = {link.id: link for link in links}
+    for link in followed:
+        found[link.id] = _both(found[link.id], link) if link.id in found else link
+    return sorted(found.values(), key=lambda link: (link.a, link.b, link.kind))
+
+
+def _both(own: Link, followed: Link) -> Link:
+    more = tuple(reason for reason in followed.reasons if reason not in own.reasons)
+    score, rule = max((own.score, own.rule), (followed.score, followed.rule))
+    return replace(own, score=score, rule=rule, reasons=own.reasons + more, follows=True)
 
 
 def _turned(a: ClaimInContext, b: ClaimInContext, found: FigureComparison) -> bool:

@@ -3,49 +3,54 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from claims.values import ClaimInContext
+from claims.values import ClaimInContext, Link
 from claims.vocabulary import LinkKind, Stance
 from graph.compare.propositions import denying
 from graph.compare.words import short
-from graph.link.drafts import Draft, Drafts, told_order
+from graph.link.drafts import Drafts, told_order
 from graph.origins import Voices, origin_key, origin_name, same_origin, speaker_key
 from graph.values import OPEN_BELOW, FigureComparison
 
 DENIAL_RULES = ("denial", "denial_of_carrier")
 
 
-def follow(items: Sequence[ClaimInContext], known: Voices, drafts: Drafts) -> None:
-    """Adds what denials, withdrawals and repetitions imply for other claims."""
-    by_id = {item.id: item for item in items}
-    repeats = _neighbours(drafts.of_kind(LinkKind.REPEATS))
-    agreeing = _neighbours(
-        (*drafts.of_kind(LinkKind.REPEATS), *drafts.of_kind(LinkKind.CORROBORATES))
-    )
-    for denier, denied in list(_denials(drafts, by_id)):
-        _carriers(denier, (by_id[c] for c in sorted(repeats[denied.id])), drafts)
-        _taken_back(denier, (by_id[c] for c in sorted(agreeing[denied.id])), known, drafts)
+def follow(items: Mapping[str, ClaimInContext], known: Voices, links: Sequence[Link]) -> Drafts:
+    """What the denials, withdrawals and repetitions among ``links`` imply for other claims.
+
+    ``items`` are the claims of the links by id. Whatever follows stays among claims that the
+    links connect already.
+    """
+    drafts = Drafts()
+    repeats = _neighbours(links, LinkKind.REPEATS)
+    agreeing = _neighbours(links, LinkKind.REPEATS, LinkKind.CORROBORATES)
+    for denier, denied in _denials(links, items):
+        _carriers(denier, (items[c] for c in sorted(repeats[denied.id])), drafts)
+        _taken_back(denier, (items[c] for c in sorted(agreeing[denied.id])), known, drafts)
         _taken_back(denier, (denied,), known, drafts, 0.96)
-    _withdrawn_carriers(drafts, by_id, repeats)
-    _relays(drafts, by_id)
+    _withdrawn_carriers(links, items, repeats, drafts)
+    _relays(links, items, drafts)
+    return drafts
 
 
-def _neighbours(found: Iterable[Draft]) -> Mapping[str, set[str]]:
+def _neighbours(links: Iterable[Link], *kinds: LinkKind) -> Mapping[str, set[str]]:
     near: dict[str, set[str]] = defaultdict(set)
-    for draft in found:
-        near[draft.a].add(draft.b)
-        near[draft.b].add(draft.a)
+    for link in links:
+        if link.kind in kinds:
+            near[link.a].add(link.b)
+            near[link.b].add(link.a)
     return near
 
 
 def _denials(
-    drafts: Drafts, by_id: Mapping[str, ClaimInContext]
+    links: Iterable[Link], items: Mapping[str, ClaimInContext]
 ) -> Iterable[tuple[ClaimInContext, ClaimInContext]]:
     """(denying claim, claim denied), for denials that bring no number of their own."""
-    for draft in drafts.of_kind(LinkKind.CONTRADICTS):
-        if draft.rule not in DENIAL_RULES or draft.figures:
+    for link in links:
+        told = link.kind == LinkKind.CONTRADICTS and link.rule in DENIAL_RULES
+        if not told or link.figures or link.score < OPEN_BELOW:
             continue
-        a, b = by_id[draft.a], by_id[draft.b]
-        if draft.score >= OPEN_BELOW and denying(a.claim) != denying(b.claim):
+        a, b = items[link.a], items[link.b]
+        if denying(a.claim) != denying(b.claim):
             yield (a, b) if denying(a.claim) else (b, a)
 
 
@@ -78,25 +83,28 @@ def _taken_back(
 
 
 def _withdrawn_carriers(
-    drafts: Drafts, by_id: Mapping[str, ClaimInContext], repeats: Mapping[str, set[str]]
+    links: Iterable[Link],
+    items: Mapping[str, ClaimInContext],
+    repeats: Mapping[str, set[str]],
+    drafts: Drafts,
 ) -> None:
     """A withdrawal reaches every telling of what is withdrawn."""
-    for draft in drafts.of_kind(LinkKind.UPDATES):
-        if draft.rule != "withdrawal":
+    for link in links:
+        if link.kind != LinkKind.UPDATES or link.rule != "withdrawal":
             continue
-        source = by_id[draft.a]
-        for carrier in (by_id[c] for c in sorted(repeats[draft.b] - {draft.a})):
+        source = items[link.a]
+        for carrier in (items[c] for c in sorted(repeats[link.b] - {link.a})):
             if told_order(carrier) < told_order(source):
-                back = by_id[draft.b].claim.content
+                back = items[link.b].claim.content
                 reason = f"{source.claim.speaker.name} takes back: {short(back)}"
                 found = FigureComparison(LinkKind.UPDATES, 0.85, reason, "withdrawal")
                 drafts.add(source, carrier, found)
 
 
-def _relays(drafts: Drafts, by_id: Mapping[str, ClaimInContext]) -> None:
+def _relays(links: Iterable[Link], items: Mapping[str, ClaimInContext], drafts: Drafts) -> None:
     """ "X, citing Y": the telling derives from Y's own statement."""
-    for draft in drafts.of_kind(LinkKind.REPEATS):
-        later, first = by_id[draft.a], by_id[draft.b]
+    for link in (link for link in links if link.kind == LinkKind.REPEATS):
+        later, first = items[link.a], items[link.b]
         if _cites(later) and not _cites(first) and told_order(first) < told_order(later):
             reason = f"{later.claim.speaker.name} relays {first.claim.origin}"
             found = FigureComparison(LinkKind.DERIVED_FROM, 0.8, reason, "relay")

@@ -9,6 +9,8 @@ from graph.compare.days import as_date
 _BYTES = 6
 """48 bits a key: of ten million different ones about one pair coincides, and costs a look."""
 NO_DAY = "-"
+_AWAITED = 1 << 8 * _BYTES
+"""Set in a number that stands for awaiting a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,16 @@ class Keys:
     has: frozenset[str]
     seeks: frozenset[str]
     awaits: frozenset[str]
+
+    @property
+    def stored(self) -> set[int]:
+        """Under what the claim is put into an index: what it has, and what it awaits."""
+        return {*map(_number, self.has), *(_number(key) | _AWAITED for key in self.awaits)}
+
+    @property
+    def looked_up(self) -> set[int]:
+        """Under what its candidates, and none but they, are found in that index."""
+        return {*map(_number, self.seeks), *(_number(key) | _AWAITED for key in self.has)}
 
     def meets(self, other: "Keys") -> bool:
         """Whether the two claims are candidates. Symmetric."""
@@ -90,4 +102,13 @@ class Rows:
 
 def _digests(found: set[tuple[str, ...]]) -> Iterator[str]:
     for parts in found:
-        yield blake2b("\x1f".join(parts).encode(), digest_size=_BYTES).hexdigest()
+        yield digest(*parts)
+
+
+def digest(*parts: str) -> str:
+    """Twelve hexadecimal digits that stand for a key of these parts."""
+    return blake2b("\x1f".join(parts).encode(), digest_size=_BYTES).hexdigest()
+
+
+def _number(key: str) -> int:
+    return int(key, 16)

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.gazetteer import slug, toponym
 from claims.lexicon import load
 from claims.values import ClaimInContext, Dispute, Figure, Side
 from claims.vocabulary import FigureKind
 from graph.compare.populations import parse_population
-from graph.compare.words import WORD, names_same, scopes, stem
+from graph.compare.words import WORD, interests, names_same, scopes, stem
 from graph.origins import Voices
 from graph.values import BOTH_SIDES, EACH_SIDE
 
@@ -62,11 +62,12 @@ def _assumed(dispute: Dispute, figure: Figure, party: str | None) -> str | None:
     total = figure.kind != FigureKind.POINT
     guessed = figure.scope_from.get("place") == "document" and total and party is not None
     place = None if guessed else figure.place
-    if place and (seat := [s for s in dispute.sides if _names(s, place)]):
+    if place and (seat := [s for s in dispute.sides if _is_seat(s, place)]):
         return _joined(seat)
     own = parse_population(figure.population).path[:2] in OWN_PEOPLE
     people = parse_population(figure.population).people
     tally = figure.kind == FigureKind.CUMULATIVE and people and not place
+    tally = tally and figure.measure not in interests()["interest"]["done_to_others"]
     return party if own or tally else None
 
 
@@ -104,7 +105,7 @@ def _own(near: str, figure: Figure) -> bool:
 
 def names_a_side(dispute: Dispute | None, place: str) -> bool:
     """Whether a place is a whole side of the dispute: its country, not a spot in it."""
-    return dispute is not None and any(_names(side, place) for side in dispute.sides)
+    return dispute is not None and any(_is_seat(side, place) for side in dispute.sides)
 
 
 def _joined(sides: Iterable[Side]) -> str:
@@ -144,11 +145,27 @@ def _heads() -> frozenset[str]:
     return frozenset(stem(w) for w in (*nouns, *scopes()["words"]["owned"]))
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def _side_words(side: Side) -> frozenset[str]:
     """The words that name a side: "Upper Oru (separatists)" -> Upper, Oru."""
     name = side.name.split("(")[0]
     return frozenset(w for w in WORD.findall(f"{name} {side.slug}") if len(w) > 3)
+
+
+@cache
+def _country_words(side: Side) -> frozenset[str]:
+    """What is left of a side's name without the words for governing: the country's name."""
+    words = frozenset(WORD.findall(side.name.split("(")[0]))
+    return words - {w for w in words if w.lower() in scopes()["words"]["governing"]}
+
+
+def _is_seat(side: Side, place: str) -> bool:
+    """Whether the place is the side's country: "Brenna" of the Government of Brenna. A company
+    called after a town does not own what happens there."""
+    names, words = _country_words(side), WORD.findall(place)
+    if not side.party or not names:
+        return False
+    return all(any(names_same(word, name) for word in words) for name in names)
 
 
 def _names(side: Side, words: str) -> bool:

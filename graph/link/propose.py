@@ -1,19 +1,18 @@
 """The order in which links are proposed: figures, statements, then what follows from both."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
 from claims.values import ClaimInContext, Link
 from claims.vocabulary import FigureKind, LinkKind
-from graph.compare.events import DISJOINT
 from graph.compare.figures import compare_figures
-from graph.compare.measures import relate_measures
+from graph.compare.measures import family
 from graph.compare.reconcile import in_company
 from graph.link.candidates import candidate_pairs
 from graph.link.context import grounded, pair_context
 from graph.link.dating import dated
-from graph.link.drafts import Drafts
+from graph.link.drafts import Drafts, joined
 from graph.link.follow import follow
 from graph.link.statements import link_statements
 from graph.origins import Voices, one_dispute, same_origin, voices
@@ -23,33 +22,60 @@ NOISE = 0.3
 """A comparison scored under this is not worth a person's look."""
 
 
-def propose_links(claims: Sequence[ClaimInContext]) -> list[Link]:
+def propose_links(
+    claims: Sequence[ClaimInContext],
+    decided: Sequence[Link] = (),
+    rejected: Collection[str] = (),
+) -> list[Link]:
     """Every link the rules find among ``claims``, sorted by (a, b, kind).
 
     Pure and independent of the order of ``claims``. Only candidates are compared
-    (``graph.link.candidates``).
+    (``graph.link.candidates``). What a pair is to each other depends on the two claims, as they are
+    read in their surroundings (``graph.link.surroundings``), and on what follows from the links
+    that hang together. ``decided`` are links a person confirmed or added and ``rejected`` the ids
+    of those a person rejected: neither is proposed again, and from the latter nothing follows.
     """
-    stored = list({claim.id: claim for claim in claims}.values())
-    return links_of_pairs(stored, candidate_pairs(stored))
+    stored = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
+    return links_of_pairs(stored, candidate_pairs(stored), decided, rejected)
 
 
 def links_of_pairs(
-    claims: Sequence[ClaimInContext], pairs: Iterable[tuple[ClaimInContext, ClaimInContext]]
+    claims: Sequence[ClaimInContext],
+    pairs: Iterable[tuple[ClaimInContext, ClaimInContext]],
+    decided: Sequence[Link] = (),
+    rejected: Collection[str] = (),
 ) -> list[Link]:
-    """The links of ``pairs`` of ``claims`` (as stored, ids distinct), and what follows from them.
+    """The same where ``pairs`` of ``claims`` (as stored, ids distinct) are compared."""
+    items = {item.id: item for item in dated([grounded(claim) for claim in claims])}
+    known = voices(claims)
+    own = link_pairs(((items[a.id], items[b.id]) for a, b in pairs), known)
+    return complete(items.values(), known, own, decided, rejected)
 
-    What a pair is to each other depends on the two claims and on their context alone: ``dated`` and
-    ``voices``, which read the whole dispute, and ``follow``, which reads the links that hang
-    together.
-    """
-    items = dated(sorted((grounded(claim) for claim in claims), key=lambda claim: claim.id))
-    known = voices(items)
+
+def link_pairs(pairs: Iterable[tuple[ClaimInContext, ClaimInContext]], known: Voices) -> list[Link]:
+    """The links that rest on two claims alone, of claims read in their surroundings; each pair is
+    given once."""
     drafts = Drafts()
-    by_id = {item.id: item for item in items}
     for a, b in pairs:
-        link_pair(by_id[a.id], by_id[b.id], known, drafts)
-    follow(items, known, drafts)
+        link_pair(a, b, known, drafts)
     return drafts.links()
+
+
+def complete(
+    items: Iterable[ClaimInContext],
+    known: Voices,
+    own: Iterable[Link],
+    decided: Sequence[Link] = (),
+    rejected: Collection[str] = (),
+) -> list[Link]:
+    """``own``, the links that each rest on two claims alone, with what follows from them."""
+    spoken = {link.id for link in decided} | set(rejected)
+    by_id = {item.id: item for item in items}
+    kept = [link for link in own if link.id not in spoken]
+    standing = sorted([*kept, *decided], key=lambda link: (link.a, link.b, link.kind))
+    followed = follow(by_id, known, [n for n in standing if n.a in by_id and n.b in by_id])
+    new = (replace(n, follows=True) for n in followed.links() if n.id not in spoken)
+    return joined(kept, new)
 
 
 def link_pair(a: ClaimInContext, b: ClaimInContext, known: Voices, drafts: Drafts) -> None:
@@ -60,14 +86,14 @@ def link_pair(a: ClaimInContext, b: ClaimInContext, known: Voices, drafts: Draft
 
 
 def answers(a: ClaimInContext, b: ClaimInContext) -> Iterator[tuple[int, int]]:
-    """The figures of two claims that may answer one question: one dispute, one measure or
-    one a part of the other, both counts or both shares."""
+    """The figures of two claims that may answer one question: one dispute, one measure, both
+    counts or both shares."""
     if not (a.claim.checkable and b.claim.checkable and one_dispute(a, b)):
         return
     for i, j in product(range(len(a.claim.figures)), range(len(b.claim.figures))):
         first, second = a.claim.figures[i], b.claim.figures[j]
         one_kind = (first.kind == FigureKind.PERCENT) == (second.kind == FigureKind.PERCENT)
-        if one_kind and relate_measures(first.measure, second.measure) is not DISJOINT:
+        if one_kind and family(first.measure) == family(second.measure):
             yield i, j
 
 

@@ -1,7 +1,7 @@
 """Candidate keys of statements: who did what to whom, who denies it, and one span given to two."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
 from claims.lexicon import load
@@ -133,7 +133,7 @@ def _of_voice(item: ClaimInContext, rows: Rows) -> None:
         rows.has("voice", _slug(item), origin, word, when=near)
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def _side_stems(dispute: Dispute | None) -> frozenset[str]:
     sides = dispute.sides if dispute else ()
     return frozenset(stem for side in sides for stem in content_stems(side.name))

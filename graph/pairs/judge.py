@@ -10,7 +10,7 @@ from graph.compare.events import Inclusion
 from graph.compare.propositions import compare_contents, compare_propositions
 from graph.compare.reconcile import compare_with_companions, reconciles
 from graph.link.context import announces_correction, grounded, pair_context, statement_context
-from graph.origins import Voices, origin_key
+from graph.origins import Voices, dispute_slug, origin_key
 from graph.pairs.evidence import Weighed, weigh_texts
 from graph.pairs.form import Pair, Statement
 from graph.pairs.frame import ONE_EVENT, framed
@@ -225,8 +225,8 @@ def _owner(told: Told, index: int, found: str | None, stated: bool) -> tuple[str
 
 def _voices(*told: Told) -> Voices:
     """The side of each origin, where its name or office tells."""
-    keyed = ((origin_key(one.item), one) for one in told)
-    sides = ((key, side_of(one)) for key, one in keyed if key)
+    keyed = ((dispute_slug(one.item), origin_key(one.item), one) for one in told)
+    sides = (((slug, key), side_of(one)) for slug, key, one in keyed if key)
     return Voices({key: side for key, side in sides if side})
 
 

@@ -8,7 +8,7 @@ institution is one voice, and "X, citing Y" has Y as origin.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -96,7 +96,7 @@ def _anonymous() -> frozenset[str]:
     return _roots("anonymous")
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def _roots(key: str) -> frozenset[str]:
     return frozenset(stem(word)[:_ROOT] for word in table("voices")[key])
 
@@ -193,7 +193,7 @@ def _ignored() -> frozenset[str]:
     return frozenset((*words["ignored"], *words["papers"], *days))
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def parse_voice(name: str, person: bool = False) -> Voice:
     """Reads "Brenna's disaster agency" into proper and common words.
 

@@ -1,26 +1,74 @@
 """The only place in ``graph`` with a session: reads values, hands them to the pure functions
 beside it, stores what they say. Nothing here commits.
 
-``relink`` links and assesses, ``decide`` takes a person's word, ``history`` looks back, ``load``
-reads, ``week`` reports, ``check`` asks whether a statement is known.
+``relink`` links and assesses (``index`` keeps the keys, ``part`` derives and assesses), ``decide``
+takes a person's word (``subjects`` says on what), ``load`` reads claims with people's decisions
+laid over them, ``history`` looks back, ``week`` reports, ``check`` asks whether a statement is
+known, ``reliability`` counts what became of what was said,
+``evaluate`` does the whole of it for a collection with gold.
+takes a person's word, ``history`` looks back, ``load`` reads, ``week`` reports, ``check`` asks
+whether a statement is known, ``evaluate`` does the whole of it for a collection with gold.
 """
 
 from graph.pipeline.check import check
-from graph.pipeline.decide import decide_and_assess, retract_and_assess
-from graph.pipeline.history import assess_as_of
-from graph.pipeline.load import load_all
-from graph.pipeline.relink import IngestOutcome, Relinked, ingest_and_link, relink
-from graph.pipeline.week import week_report
+from graph.pipeline.decide import (
+    Change,
+    Decided,
+    Signed,
+    add_link,
+    correct,
+    decide_link,
+    merge,
+    split,
+    take_back,
+    undo,
+)
+from graph.pipeline.evaluate import predict_from_texts
+from graph.pipeline.history import Known, assess_as_of, known
+from graph.pipeline.load import lay_over, load_all, load_claims
+from graph.pipeline.part import Relinked
+from graph.pipeline.reliability import reliability
+from graph.pipeline.relink import (
+    IngestOutcome,
+    assess_all,
+    ingest_and_link,
+    reassess,
+    relink,
+    relink_all,
+    relink_touched,
+)
+from graph.pipeline.subjects import reread
+from graph.pipeline.week import week_report, week_reports
 
 __all__ = [
+    "Change",
+    "Decided",
     "IngestOutcome",
+    "Known",
     "Relinked",
+    "Signed",
+    "add_link",
+    "assess_all",
     "assess_as_of",
     "check",
-    "decide_and_assess",
+    "correct",
+    "decide_link",
     "ingest_and_link",
+    "known",
+    "lay_over",
     "load_all",
+    "load_claims",
+    "merge",
+    "predict_from_texts",
+    "reassess",
+    "reliability",
     "relink",
-    "retract_and_assess",
+    "relink_all",
+    "relink_touched",
+    "reread",
+    "split",
+    "take_back",
+    "undo",
     "week_report",
+    "week_reports",
 ]

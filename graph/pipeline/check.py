@@ -6,6 +6,7 @@ from claims import store
 from claims.errors import NotFound
 from claims.values import ClaimInContext
 from graph import check as checking
+from graph.pipeline.load import lay_over
 
 NEAR = 300
 """Claims looked at for one point of a statement, the newest first."""
@@ -22,7 +23,8 @@ def check(session: Session, statement: checking.Statement) -> list[checking.Chec
 
 
 def _checked(session: Session, point: checking.Point) -> checking.Checked:
-    claims = _near_figure(session, point) if point.figure else _near_words(session, point)
+    near = _near_figure(session, point) if point.figure else _near_words(session, point)
+    claims = lay_over(session, near)
     ids = [claim.id for claim in claims]
     status = store.current_assessments(session, ids)
     stored = checking.Stored(claims, store.links_of(session, ids), status)

@@ -1,14 +1,61 @@
-"""The claims a question is put to."""
+"""The claims a question is put to: as they were read, with what people decided laid over them.
+
+Whatever links, assesses, reports or shows claims loads them here; ``claims.store`` alone gives
+the bare reading.
+"""
+
+from collections.abc import Collection, Iterable
 
 from sqlmodel import Session
 
 from claims import store
-from claims.values import ClaimInContext
+from claims.values import ClaimInContext, Decision
+from graph.rulings import ruled
 
 
-def load_all(session: Session, dispute: str | None) -> list[ClaimInContext]:
+def rulings(session: Session, recorded_as_of: str | None = None) -> list[Decision]:
+    """The standing decisions that change how claims are read, now or at a past instant."""
+    return store.decisions(
+        session, standing=True, verdicts=store.RULINGS, recorded_as_of=recorded_as_of
+    )
+
+
+def lay_over(
+    session: Session, readings: Iterable[ClaimInContext], *, recorded_as_of: str | None = None
+) -> list[ClaimInContext]:
+    """Claims as people have them, now or as they had them at a past instant or day."""
+    return ruled(readings, rulings(session, recorded_as_of))
+
+
+def load_all(
+    session: Session, dispute: str | None, *, recorded_as_of: str | None = None
+) -> list[ClaimInContext]:
     """The claims of one dispute, or for None every claim there is. Raises ``NotFound``."""
+    found = [
+        reading
+        for slug in slugs_of(session, dispute)
+        for reading in store.load_dispute_claims(session, slug, recorded_as_of=recorded_as_of)
+    ]
+    return lay_over(session, found, recorded_as_of=recorded_as_of)
+
+
+def load_dispute(
+    session: Session, dispute: str | None, *, recorded_as_of: str | None = None
+) -> list[ClaimInContext]:
+    """The claims of one dispute, or for None those that belong to none."""
+    readings = store.load_dispute_claims(session, dispute, recorded_as_of=recorded_as_of)
+    return lay_over(session, readings, recorded_as_of=recorded_as_of)
+
+
+def load_claims(session: Session, ids: Collection[str]) -> dict[str, ClaimInContext]:
+    """The claims with these ids, in the order given; ids that are not there are left out."""
+    readings = store.claims_by_id(session, ids)
+    return {item.id: item for item in lay_over(session, readings.values())}
+
+
+def slugs_of(session: Session, dispute: str | None) -> list[str | None]:
+    """The disputes that are meant: the one named, or each there is and "none". Raises
+    ``NotFound``."""
     if dispute is not None:
-        return store.load_dispute_claims(session, store.get_dispute(session, dispute).slug)
-    slugs = [None, *(found.slug for found in store.disputes(session))]
-    return [claim for slug in slugs for claim in store.load_dispute_claims(session, slug)]
+        return [store.get_dispute(session, dispute).slug]
+    return [None, *(found.slug for found in store.disputes(session))]

@@ -1,6 +1,10 @@
-"""Linking and assessing what the store holds; ``recorded_at`` is the UTC moment, ISO 8601."""
+"""Linking and assessing what the store holds; ``recorded_at`` is the UTC moment, ISO 8601.
 
-from collections.abc import Sequence
+A new claim is compared with its candidates only, and what it joins is assessed anew, no more
+(``relink_touched``); ``relink`` does a dispute from nothing and comes to the same.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -9,17 +13,14 @@ from claims import store
 from claims.ingest import Batch, IngestSummary, OnProgress, ingest
 from claims.run import Run
 from claims.values import Assessment, ClaimInContext, Link
-from graph.assess import assess
-from graph.link import propose_links
+from graph.link import link_pairs, propose_links
+from graph.link.surroundings import Surroundings, in_surroundings
+from graph.origins import voices
+from graph.pipeline.index import KEYS_VERSION, candidates, reindex, surroundings_of
+from graph.pipeline.load import load_claims, load_dispute, slugs_of
+from graph.pipeline.part import Relinked, assess_part, derive, keep, spoken_on
 
-
-@dataclass(frozen=True, slots=True)
-class Relinked:
-    """What linking and assessing a dispute anew brought: links new to the store, and the
-    assessments that changed."""
-
-    links: tuple[Link, ...]
-    changed: tuple[Assessment, ...]
+OnDispute = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +39,90 @@ def ingest_and_link(
     on_progress: OnProgress | None = None,
     run: Run | None = None,
 ) -> IngestOutcome:
-    """Store what is new, then link and assess every dispute it belongs to."""
+    """Store what is new, then link and assess it, with all it bears on."""
+    disputes = {dispute.slug: dispute for dispute in store.disputes(session)}
+    sources = {source.slug: source for source in store.sources(session)}
     summary = ingest(session, batches, recorded_at, on_progress, run)
-    done = [relink(session, dispute, recorded_at) for dispute in summary.disputes]
-    return IngestOutcome(
-        summary,
+    turned = [d.slug for d in store.disputes(session) if disputes.get(d.slug, d) != d]
+    declared = [s.slug for s in store.sources(session) if sources.get(s.slug, s) != s]
+    touched = store.claim_ids(
+        session, documents=[i.document.id for i in summary.new], sources=declared, disputes=turned
+    )
+    done = relink_touched(session, touched, recorded_at)
+    return IngestOutcome(summary, done.links, done.changed)
+
+
+def relink_all(session: Session, recorded_at: str, on_dispute: OnDispute | None = None) -> Relinked:
+    """Every dispute, and the claims of none, linked and assessed from nothing."""
+    done = _each_dispute(session, lambda slug: relink(session, slug, recorded_at), on_dispute)
+    store.note_linked_by(session, KEYS_VERSION)
+    return done
+
+
+def assess_all(session: Session, recorded_at: str, on_dispute: OnDispute | None = None) -> Relinked:
+    """Every status worked out from the links as they stand."""
+    return _each_dispute(session, lambda slug: reassess(session, slug, recorded_at), on_dispute)
+
+
+def reassess(session: Session, dispute: str | None, recorded_at: str) -> Relinked:
+    """Every status of a dispute worked out from its links as they stand; None as in ``relink``."""
+    return assess_part(session, load_dispute(session, dispute), None, recorded_at)
+
+
+def _each_dispute(
+    session: Session, work: Callable[[str | None], Relinked], on_dispute: OnDispute | None
+) -> Relinked:
+    slugs = slugs_of(session, None)
+    done = []
+    for number, slug in enumerate(slugs, 1):
+        done.append(work(slug))
+        if on_dispute:
+            on_dispute(number, len(slugs), slug or "no dispute")
+    return Relinked(
         tuple(link for part in done for link in part.links),
         tuple(assessment for part in done for assessment in part.changed),
     )
 
 
 def relink(session: Session, dispute: str | None, recorded_at: str) -> Relinked:
-    """Propose the links of a dispute anew and assess its claims; None = claims of no dispute.
+    """Propose the links of a dispute from nothing and assess its claims; None = claims of no
+    dispute. A link a person decided on stays as decided."""
+    store.one_linker(session)
+    claims = load_dispute(session, dispute)
+    reindex(session, claims)
+    ids = [claim.id for claim in claims]
+    spoken = spoken_on(session, ids)
+    links = propose_links(claims, spoken.decided, spoken.rejected)
+    return keep(session, claims, links, voices(claims), recorded_at)
 
-    A link a person decided on stays as decided.
+
+def relink_touched(session: Session, claim_ids: Collection[str], recorded_at: str) -> Relinked:
+    """Link and assess anew what these claims bear on: they are new, or are read in another way.
+
+    Compared are the claims, and those whose reading depends on them, with their candidates;
+    derived and assessed anew is the part of the graph that any of them is or was in.
     """
-    claims = store.load_dispute_claims(session, dispute)
-    ids = [claim.id for claim in claims]
-    before = {link.id for link in store.links_of(session, ids)}
-    store.save_links(session, propose_links(claims), recorded_at, within=ids)
-    changed = assess_claims(session, claims, recorded_at)
-    fresh = [link for link in store.links_of(session, ids) if link.id not in before]
-    return Relinked(tuple(fresh), tuple(changed))
+    if not claim_ids:
+        return Relinked()
+    if store.linked_by(session) != KEYS_VERSION:
+        return relink_all(session, recorded_at)
+    store.one_linker(session)
+    touched = load_claims(session, claim_ids)
+    others = reindex(session, list(touched.values()))
+    anew = touched | load_claims(session, others)
+    pairs = candidates(session, anew.values())
+    near = anew | load_claims(session, {c for found in pairs.values() for c in found} - anew.keys())
+    own = _compared(near, pairs, surroundings_of(session, near.values()))
+    part = store.connected(session, {*anew, *(end for n in own for end in (n.a, n.b))})
+    items = {c: near[c] for c in part & near.keys()} | load_claims(session, part - near.keys())
+    return derive(session, items, own, anew.keys(), recorded_at)
 
 
-def assess_claims(
-    session: Session, claims: Sequence[ClaimInContext], recorded_at: str
-) -> list[Assessment]:
-    ids = [claim.id for claim in claims]
-    links = store.links_of(session, ids)
-    assessments = assess(claims, links, decisions=store.decisions(session))
-    return store.record_assessments(session, assessments, recorded_at, within=ids)
+def _compared(
+    items: Mapping[str, ClaimInContext],
+    pairs: Mapping[str, Collection[str]],
+    around: Surroundings,
+) -> list[Link]:
+    read = {item.id: item for item in in_surroundings(items.values(), around)}
+    found = {(min(a, b), max(a, b)) for a, others in pairs.items() for b in others}
+    return link_pairs(((read[a], read[b]) for a, b in sorted(found)), around.voices)

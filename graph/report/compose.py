@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from claims.values import ClaimInContext, Decision, Link
+from claims.values import Assessment, ClaimInContext, Decision, Link
 from graph.assess import assess
 from graph.consistency import find_inconsistencies
 from graph.report.roll_up import roll_up, with_one_source
@@ -38,10 +38,12 @@ def consistency_report(
     dispute: str | None = None,
     decisions: Sequence[Decision] = (),
     program: str | None = None,
+    before: Sequence[Assessment] | None = None,
 ) -> WeekReport:
     """The report of the ISO week ``week`` on the claims of ``dispute`` (slug; None: all given).
 
-    The same inputs give the same value. Raises ``claims.errors.BadWeek`` for a bad week.
+    ``before`` are the statuses at the end of the week before (None: as far as ``links`` give
+    them). The same inputs give the same value. Raises ``claims.errors.BadWeek`` for a bad week.
     """
     monday, sunday = parse_week(week)
     known = [item for item in claims if _concerns(item, dispute) and _day(item) <= sunday]
@@ -49,7 +51,8 @@ def consistency_report(
     fresh = [item for item in known if _day(item) >= monday]
     ids = frozenset(item.id for item in fresh)
     now = assess(known, links, as_of=sunday, decisions=decisions)
-    before = assess(known, links, as_of=day_before(monday), decisions=decisions)
+    if before is None:
+        before = assess(known, links, as_of=day_before(monday), decisions=decisions)
     rejected = {d.subject for d in decisions if d.verdict == "reject" and not d.superseded_at}
     kept = [link for link in links if link.id not in rejected]
     named = program or program_version()

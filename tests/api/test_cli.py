@@ -86,6 +86,28 @@ def test_uncorroborated(run: Run, store_path: Path, filled: Filled) -> None:
     assert "a crane burned" in out
 
 
+def test_reliability(run: Run, store_path: Path, filled: Filled) -> None:
+    code, out, _ = run("reliability", "--by", "side", "--db", store_path)
+    assert code == 0
+    head, *rows = out.splitlines()
+    assert head.split() == ["BY", "SIDE", "OF", "CORROBORATED", "CONTRADICTED", "CORRECTED"]
+    assert "Brenna              1       0 (0% to 85%)     1 (15% to 100%)   0 (0% to 85%)" in rows
+    assert "It is no\n  measure of truthfulness" in out
+
+
+def test_reliability_as_data(run: Run, store_path: Path, filled: Filled) -> None:
+    code, out, err = run("reliability", "--dispute", "sorrel-strait", "--db", store_path, "--json")
+    rows = [orjson.loads(line) for line in out.splitlines()]
+    assert (code, err) == (0, "")
+    assert {row["row"] for row in rows} == {"record", "disagreement", "trust", "caveats"}
+    answers = next(row["answers"] for row in rows if row["row"] == "disagreement")
+    assert {(a["origins"], a["independent"], a["flagged"]) for a in answers} == {(1, 1, False)}
+    record = next(row for row in rows if row["row"] == "record" and row["key"] == "harbour-wire")
+    assert record["contradicted"] == {"count": 1, "low": 0.1467, "high": 1.0}
+    assert run("reliability", "--by", "editor", "--db", store_path)[0] == 2
+    assert run("reliability", "--dispute", "no-such", "--db", store_path)[0] == 2
+
+
 def test_report(run: Run, store_path: Path, tmp_path: Path) -> None:
     code, out, _ = run("report", "--week", "2031-W10", "--db", store_path)
     assert code == 0
@@ -106,7 +128,9 @@ def test_a_decision_changes_the_status_and_is_kept(
 ) -> None:
     who = ("--by", "Ada", "--because", "one counts the quay, one the ship", "--db", store_path)
     code, out, _ = run("decide", filled.link, "reject", *who)
-    assert (code, out) == (0, f"{filled.link}: rejected by Ada\n")
+    assert code == 0
+    assert out.startswith(f"{filled.link}: rejected by Ada (decision ")
+    assert f"{filled.caldor}, figure 0: contested (" in out
     with session(sqlite_engine) as opened:
         (decision,) = store.decisions(opened, filled.link)
         assert (decision.by, decision.verdict) == ("Ada", "reject")

@@ -91,6 +91,41 @@ VERBS = [
         [("Ana Kovel", "The effects are hard to predict")],
     ),
     (
+        "Ana Kovel has conceded that the tanks leaked for days, something her ministry had ruled "
+        "out.",
+        [
+            ("Ana Kovel", "the tanks leaked for days"),
+            ("ministry", "the tanks leaked for days"),
+        ],
+    ),
+    (
+        "The agency alleged that Harl had emptied the lake, an allegation that Piotr Lamm brushed "
+        "aside.",
+        [("agency", "Harl had emptied the lake"), ("Piotr Lamm", "Harl had emptied the lake")],
+    ),
+    (
+        "The ministry sticks to its count of 40 dead.",
+        [("ministry", "its count of 40 dead")],
+    ),
+    ("The health department kept its toll at 17.", [("health department", "its toll at 17")]),
+    ("Ana Kovel sticks to her habits.", []),
+    (
+        "Ana Kovel begged anyone with a truck to bring sheets.",
+        [("Ana Kovel", "anyone with a truck to bring sheets")],
+    ),
+    (
+        "On Friday, according to Ana Kovel, the bridge was closed.",
+        [("Ana Kovel", "the bridge was closed")],
+    ),
+    (
+        "Twelve men drowned off Harl, as the coast guard reported.",
+        [("coast guard", "Twelve men drowned off Harl")],
+    ),
+    (
+        "Ana Kovel conceded that two gates had been raised but maintained that the water was low.",
+        [("Ana Kovel", "two gates had been raised"), ("Ana Kovel", "the water was low")],
+    ),
+    (
         "The union says the true toll is above 30 and has published the names of 27.",
         [("union", "the true toll is above 30")],
     ),

@@ -39,6 +39,29 @@ OUTCOMES: list[Named] = [
         [(31, "arrested"), (73, "arrested")],
     ),
     ("There were six boxes. Tann carried four.", [(6, "boxes"), (4, "boxes")]),
+    ("The gauges show a release of 35 million cubic meters.", [(35e6, "water_released")]),
+    ("We let out 38 million cubic meters in one night.", [(38e6, "water_released")]),
+    ("Some 400 cubic meters of sewage ran into the lake.", [(400, "water_released")]),
+    ("Three sluices stood open.", [(3, "sluices_opened")]),
+    ("Two floodgates had been raised.", [(2, "floodgates_opened")]),
+    ("Four of the nine valves have been welded shut.", [(4, "valves_closed"), (9, "valves")]),
+    ("Nine live rounds were fired at the boats.", [(9, "shots_fired")]),
+    ("Her own people had counted nine shots.", [(9, "shots_fired")]),
+    (
+        "Wheelan delivered 900 doses, but only 600 doses arrived.",
+        [(900, "doses_delivered"), (600, "doses_delivered")],
+    ),
+    ("We now have 81 patients.", [(81, "hospitalized")]),
+    ("Nine of the injured are still on our wards.", [(9, "hospitalized")]),
+    ("The list of the missing held 66 names.", [(66, "missing")]),
+    ("It has registered 1,900 people who crossed the line.", [(1_900, "arrivals")]),
+    ("It documented the cases of 71 injured sailors.", [(71, "wounded")]),
+    (
+        "There were 52 bodies, and 47 of them have been identified.",
+        [(52, "killed"), (47, "identified")],
+    ),
+    ("Seventy-one percent of households had running water again.", [(71, "households_with_water")]),
+    ("Sixty percent of households have no running water.", [(60, "households_without_water")]),
 ]
 
 READINGS: list[Named] = [
@@ -53,6 +76,12 @@ READINGS: list[Named] = [
     ("The economy grew 2.3 percent.", [(2.3, "growth")]),
     ("Teachers are demanding a pay rise of 12 percent.", [(12, "pay_demand")]),
     ("The ministry offered the nurses 3 percent.", [(3, "pay_offer")]),
+    ("The owners offered a raise of 4 percent.", [(4, "pay_offer")]),
+    ("The union said its members would receive 9 percent.", [(9, "pay_rise")]),
+    (
+        "Half of the homes had running water. The charity put the share at 30 percent.",
+        [(50, "homes_with_water"), (30, "homes_with_water")],
+    ),
     ("The blaze was 40 percent contained.", [(40, "contained")]),
     (
         "Methane reached 1.8 percent; the limit is 1 percent.",
@@ -211,6 +240,27 @@ ELLIPSES: list[Named] = [
 @pytest.mark.parametrize(("text", "expected"), ELLIPSES)
 def test_what_is_left_out(text: str, expected: list[tuple[float | None, str]]) -> None:
     assert [(f.value, f.measure) for f in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("It counted 80 lorries on Tuesday. The union also counted 80.", "2023-05-16"),
+        ("It counted 80 lorries on Tuesday. There are 90 drivers.", "2023-05-17"),
+        ("Some 120 people marched on Sunday. The mayor put the crowd at 90.", "2023-05-14"),
+    ],
+)
+def test_a_second_count_is_of_the_day_of_the_first(text: str, day: str) -> None:
+    assert figures(text)[-1].as_of == day
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("It handed over 60 trucks.", 60.0), ("The dead now number 117.", 117.0)],
+)
+def test_words_of_the_verb_are_none_of_the_number(text: str, value: float) -> None:
+    [figure] = figures(text)
+    assert (figure.value, figure.approximator) == (value, None)
 
 
 def test_each_ellipsis_has_its_own_place_and_day() -> None:

@@ -6,11 +6,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
-from claims import revisions
-from claims.db import check, downgrade, engine_for, open_store, upgrade
+from claims import revisions, store
+from claims.db import check, downgrade, engine_for, open_store, session, upgrade
 from claims.errors import StoreError
 from claims.migrations.scope import is_modelled
 from claims.models import METADATA
+from tests.factories import make_claim, make_extraction
 
 
 def test_models_and_migrations_agree(engine: Engine) -> None:
@@ -41,6 +42,58 @@ def test_a_store_that_is_behind_is_brought_up(
     opened = open_store(database_url)
     assert check(opened) == []
     opened.dispose()
+
+
+LINK = (
+    "INSERT INTO link (id, a, b, kind, score, reasons, rule, figures, decided_by, decided_at,"
+    " verdict, recorded_at) VALUES ('{id}', '{a}', '{b}', 'corroborates', 0.9, '[]', 'same_day',"
+    " '[]', {decided}, '2031-03-05T08:00:00Z')"
+)
+
+
+def fill_the_fourth(engine: Engine) -> list[str]:
+    """A store of revision 0004 with a machine's link, a rejected one, and a retracted claim."""
+    with session(engine, write=True) as opened:
+        extraction = make_extraction(*(make_claim(f"{n} boats sank") for n in (1, 2, 3)))
+        store.add_extraction(opened, extraction, "2031-03-05T08:00:00Z")
+    downgrade(engine, "0004")
+    a, b, c = (claim.id for claim in extraction.claims)
+    machine, ada = "'machine', '2031-03-05T08:00:00Z', NULL", "'Ada', '2031-03-06T08:00:00Z', "
+    with engine.begin() as connection:
+        connection.execute(text(LINK.format(id="one", a=a, b=b, decided=machine)))
+        connection.execute(text(LINK.format(id="two", a=b, b=c, decided=ada + "'reject'")))
+        for column, value in (("at", "2031-03-06T08:00:00Z"), ("by", "Ada"), ("because", "So.")):
+            change = f"UPDATE claim SET retracted_{column} = :value WHERE id = :id"
+            connection.execute(text(change), {"value": value, "id": a})
+    return [a, b, c]
+
+
+def test_what_an_older_store_holds_gets_a_history(own_engine: Engine) -> None:
+    ids = fill_the_fourth(own_engine)
+    upgrade(own_engine)
+    with session(own_engine) as opened:
+        assert [link.id for link in store.all_links(opened)] == ["one"]
+        before = store.links_of(opened, ids, recorded_as_of="2031-03-05")
+        assert [(link.id, link.decided_by) for link in before] == [
+            ("one", "machine"),
+            ("two", "machine"),
+        ]
+        (decision,) = store.decisions(opened)
+        assert (decision.subject, decision.verdict, decision.by) == (ids[0], "retract", "Ada")
+    assert check(own_engine) == []
+
+
+def test_the_history_is_given_up_again(own_engine: Engine) -> None:
+    ids = fill_the_fourth(own_engine)
+    upgrade(own_engine)
+    downgrade(own_engine, "0004")
+    with own_engine.connect() as connection:
+        rows = connection.execute(text("SELECT id, verdict FROM link ORDER BY id")).all()
+        assert [tuple(row) for row in rows] == [("one", None), ("two", "reject")]
+        query = text("SELECT id FROM claim WHERE retracted_at IS NOT NULL")
+        assert connection.execute(query).scalars().all() == [ids[0]]
+        verdicts = connection.execute(text("SELECT verdict FROM decision")).scalars().all()
+        assert verdicts == ["retracted"]
 
 
 def test_a_store_that_is_ahead_is_refused(own_engine: Engine, database_url: str) -> None:

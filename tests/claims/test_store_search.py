@@ -106,6 +106,31 @@ def test_filters(db: Session, known: dict[str, str], query: ClaimQuery, expected
     assert sum(in_disputes.values()) == len(expected - {"undated"})
 
 
+def test_claims_that_were_reread_are_found_by_that(db: Session, known: dict[str, str]) -> None:
+    reread = {known["calm"]: False, known["killed"]: True}
+    query = ClaimQuery(side="caldor", reread=reread)
+    usual = names(known, store.find_claims(db, replace(query, reread={})))
+    assert names(known, store.find_claims(db, query)) == usual - {"calm"} | {"killed"}
+    assert "calm" in usual
+    assert "killed" not in usual
+    everything = names(known, store.find_claims(db, ClaimQuery()))
+    assert names(known, store.find_claims(db, ClaimQuery(reread=reread))) == everything
+
+
+def test_claims_and_statuses_as_the_store_held_them(db: Session, known: dict[str, str]) -> None:
+    before = ClaimQuery(recorded_as_of="2000-01-01")
+    assert store.find_claims(db, before).total == 0
+    ids = list(known.values())
+    first, then = "2040-01-01T08:00:00+00:00", "2040-01-02T08:00:00+00:00"
+    for at, label in ((first, Label.CONTESTED), (then, Label.SINGLE_SOURCE)):
+        status = make_assessment(known["calm"], label=label)
+        store.record_assessments(db, [status], at, within=ids)
+    past = ClaimQuery(status=Label.CONTESTED, recorded_as_of=first)
+    assert names(known, store.find_claims(db, past)) == {"calm"}
+    assert store.facets(db, past)["label"] == {"contested": 1}
+    assert names(known, store.find_claims(db, replace(past, recorded_as_of=then))) == set()
+
+
 def test_ids_as_a_filter(db: Session, known: dict[str, str]) -> None:
     page = store.find_claims(db, ClaimQuery(ids=(known["calm"], "nowhere")))
     assert names(known, page) == {"calm"}

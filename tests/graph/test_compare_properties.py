@@ -197,10 +197,11 @@ def test_raising_a_total_that_grew_leaves_it_grown(
 def test_what_lies_within_agrees_all_the_way_up(
     value: float, margins: list[tuple[int, int]]
 ) -> None:
-    """Nested intervals of one question: each agrees with all that hold it."""
+    """Nested intervals of one question: each agrees with all that hold it. A mere ceiling several
+    times above is no answer, so none here begins at nothing."""
     low, high, chain = value, value, [plain(value, value)]
     for down, up in margins:
-        low, high = max(0.0, low - down), high + up
+        low, high = max(min(value, 1.0), low - down), high + up
         chain.append(replace(plain(value, high), low=low))
     for a in chain:
         for b in chain:

@@ -58,7 +58,8 @@ def test_relinking_again_changes_nothing(db: Session) -> None:
 def test_a_person_outlives_the_machine(db: Session) -> None:
     twelve, seven = put(db, brenna_says_twelve(), caldor_says_seven())
     (link,) = pipeline.relink(db, "sorrel-strait", AT).links
-    pipeline.decide_and_assess(db, link.id, Verdict.REJECT, "Ada", "two quays", LATER)
+    signed = pipeline.Signed("Ada", "two quays", LATER)
+    pipeline.decide_link(db, link.id, Verdict.REJECT, signed)
     assert store.current_assessments(db, [twelve])[twelve, 0].contest is Contest.NONE
     pipeline.relink(db, "sorrel-strait", LATER)
     assert store.links_of(db, [twelve, seven]) == []
@@ -68,7 +69,8 @@ def test_a_person_outlives_the_machine(db: Session) -> None:
 def test_a_retraction_is_assessed(db: Session) -> None:
     twelve, seven = put(db, brenna_says_twelve(), caldor_says_seven())
     pipeline.relink(db, "sorrel-strait", AT)
-    pipeline.retract_and_assess(db, seven, "Ada", "Caldor took it back", LATER)
+    signed = pipeline.Signed("Ada", "Caldor took it back", LATER)
+    pipeline.take_back(db, Verdict.RETRACT, seven, signed)
     current = store.current_assessments(db, [twelve, seven])
     assert current[seven, None].label.value == "retracted"
     assert current[twelve, 0].contest is Contest.NONE

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from claims.lexicon import load
+from claims.tokens import Token
 from claims.vocabulary import Stance
 
 
@@ -65,6 +66,13 @@ def stance_of_verb(lemma: str) -> Stance:
         if lemma in lemmas:
             return Stance(stance)
     return Stance.ASSERTS
+
+
+def denies(verb: Token) -> bool:
+    """Whether the verb, with the particle behind it, denies: ``rejected``, ``brushed aside``."""
+    particle = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    stances = (stance_of_verb(verb.lemma_.lower()), stance_of_verb(f"{verb.lemma_} {particle}"))
+    return Stance.DENIES in stances
 
 
 @lru_cache(maxsize=4_096)

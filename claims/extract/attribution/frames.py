@@ -174,9 +174,10 @@ def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharS
         ),
         None,
     )
+    thing = child(verb, "dobj", "dative")
+    bare = bare or (_asked_to(verb, thing) if thing is not None and verb.i < thing.i else None)
     if bare is None or _unnamed(bare):
         return ()
-    thing = child(verb, "dobj", "dative")
     on = next(
         (
             c
@@ -194,6 +195,19 @@ def infinitive(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharS
         on.i + 1 if on is not None else bare.left_edge.i,
     )
     return _content_from(context, verb, first)
+
+
+_SOON = 8
+_ANYBODY = ("anyone", "anybody", "everyone", "everybody", "those", "residents", "people")
+
+
+def _asked_to(verb: Token, thing: Token) -> Token | None:
+    """``begged anyone with a truck to bring sheets``, where the parser hangs the infinitive on the
+    one asked."""
+    person = thing.pos_ == "PRON" or thing.lower_ in _ANYBODY or can_speak(thing)
+    near = (t for t in verb.subtree if thing.i < t.i <= thing.i + _SOON)
+    below = (t for t in near if t.dep_ in ("acl", "relcl", "advcl") and _has_to(t))
+    return next(below, None) if person else None
 
 
 def _unnamed(bare: Token) -> bool:
@@ -217,11 +231,21 @@ def preposition(context: Context, verb: Token, frames: VerbFrames) -> tuple[Char
     )
     if link is None or link.i + 1 >= context.sentence(verb.i).end or child(verb, "nsubjpass"):
         return ()
+    if verb.lemma_ in cues.words("counts", "clinging") and not _of_a_count(link):
+        return ()
     end = right_limit(verb, link.i + 1, context.sentence(verb.i), context.quotes)
     span = content_span(
         context.doc, context.text, link.i + 1, channel_cut(context.doc, link.i + 1, end)
     )
     return (span,) if span else ()
+
+
+def _of_a_count(link: Token) -> bool:
+    """``clings to a count of 63``, not ``clings to power``."""
+    thing = child(link, "pobj")
+    nouns = cues.words("counts", "nouns") | cues.words("nouns", "statement")
+    counted = thing is not None and thing.lemma_.lower() in nouns
+    return counted and thing is not None and any(t.like_num for t in thing.subtree)
 
 
 def clause(context: Context, verb: Token, frames: VerbFrames) -> tuple[CharSpan, ...]:

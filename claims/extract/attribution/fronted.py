@@ -10,7 +10,9 @@ from claims.extract.syntax.tree import own_subject, phrase
 from claims.tokens import Doc, Span, Token
 
 _BREAKS = (",", '"', "–", "—", "-", "--", ";")
-_TOLLING = frozenset("taking bringing raising pushing lifting putting making increasing".split())
+_TOLLING = frozenset(
+    "taking bringing raising pushing lifting putting making increasing including".split()
+)
 _GOES_ELSEWHERE = frozenset("who which after hours as saying adding citing".split())
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LONGEST = 24
@@ -39,11 +41,21 @@ def _speaker_region(verb: Token) -> int | None:
     region = min(verb.i, phrase(subject)[0]) if subject is not None else 0
     if subject is None and inverted(verb):
         region = verb.i
+    if subject is not None and _after_as(verb, region):
+        return region - 1
     own = region if region > 0 and _behind_break(verb.doc, region) else None
     loose = surface_subject(verb)
     if loose and (own is None or loose[0] > own):
         return loose[0]
     return own
+
+
+def _after_as(verb: Token, region: int) -> bool:
+    """``..., as its director announced``; but "as he said it" is when."""
+    doc, told = verb.doc, ("dobj", "ccomp", "xcomp")
+    if region < 3 or doc[region - 1].lower_ != "as" or doc[region - 2].text != ",":
+        return False
+    return not any(c.dep_ in told and c.i > verb.i for c in verb.children)
 
 
 def misread_cue(verb: Token) -> bool:
@@ -93,6 +105,8 @@ def fronted_at(verb: Token) -> bool:
     subject = own_subject(verb)
     region = min(verb.i, phrase(subject)[0]) if subject is not None else verb.i
     if region > 1 and (verb.doc[region - 1].text == "," or inverted(verb)):
+        return True
+    if subject is not None and _after_as(verb, region):
         return True
     return surface_subject(verb) is not None
 

@@ -78,6 +78,8 @@ def _cuts(token: Token, verb: Token, first: int) -> bool:
         return True
     if token.lemma_.lower() in cues.words("nouns", "statement") and apposed_verb(token):
         return True
+    if denied_generic(token):
+        return True
     return token.pos_ in ("VERB", "AUX") and _parallel(token, verb, first)
 
 
@@ -89,8 +91,10 @@ def apposed_verb(noun: Token) -> Token | None:
     doc, first = noun.doc, noun.i - 1
     while first > 0 and doc[first].pos_ in ("ADJ", "ADV", "NOUN", "PROPN"):
         first -= 1
-    if first < 2 or doc[first].lower_ not in ("a", "an", "the"):
+    bare = noun.lower_ == "something" and noun.i > 1
+    if not bare and (first < 2 or doc[first].lower_ not in ("a", "an", "the")):
         return None
+    first = noun.i if bare else first
     before = doc[first - 2] if doc[first - 1].text == '"' else doc[first - 1]
     if before.text not in DASHES:
         return None
@@ -102,16 +106,31 @@ def apposed_verb(noun: Token) -> Token | None:
     return None
 
 
+def denied_generic(word: Token) -> Token | None:
+    """The denial in ``, something his agency had denied``: a word that stands for all before it."""
+    if word.lower_ not in cues.words("nouns", "generic"):
+        return None
+    verb = apposed_verb(word)
+    return verb if verb is not None and cues.denies(verb) else None
+
+
 def denied_relative(which: Token) -> Token | None:
     """The verb in ``..., which the company disputes``: a denial of the whole clause before it."""
     for token in which.doc[which.i + 1 : which.i + 8]:
         if token.text in (".", ",", ";"):
             return None
         stem = token.lemma_.lower()  # "disputes" may be read as a noun
-        if token.pos_ in ("VERB", "NOUN") and cues.stance_of_verb(stem) == Stance.DENIES:
+        denies = cues.stance_of_verb(stem) == Stance.DENIES
+        if token.pos_ in ("VERB", "NOUN") and (denies or _brushes_off(token)):
             named = any(t.pos_ in _NAMING for t in which.doc[which.i + 1 : token.i])
             return token if named else None  # "which has denied it": the relative is who denies
     return None
+
+
+def _brushes_off(verb: Token) -> bool:
+    """``which Toren brushed aside``; but ``brushed off as "hush money"`` gives words of its own."""
+    behind = verb.doc[verb.i + 1 : verb.i + 4]
+    return verb.pos_ == "VERB" and cues.denies(verb) and all(t.lower_ != "as" for t in behind)
 
 
 def _parallel(token: Token, verb: Token, first: int) -> bool:
@@ -162,7 +181,7 @@ def _before(doc: Doc, index: int, first: int) -> int:
             if c.dep_ in ("nsubj", "mark", "advmod", "aux") and first < c.left_edge.i < index
         ]
         edge = min(own, default=index)
-    elif token.pos_ == "NOUN":
+    elif token.pos_ == "NOUN" or token.lower_ in cues.words("nouns", "generic"):
         while edge > first and doc[edge - 1].text not in (*DASHES, '"'):
             edge -= 1
     while edge - 1 > first and (

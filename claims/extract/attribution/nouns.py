@@ -9,6 +9,7 @@ from claims.extract.attribution.limits import (
     DASHES,
     apposed_verb,
     content_span,
+    denied_generic,
     denied_relative,
     right_limit,
 )
@@ -28,7 +29,11 @@ def find_nouns(context: Context, found: Found) -> None:
     for token in context.doc:
         if token.lower_ == "which" and token.i and not inside(context.quotes, token.idx):
             _denied_clause(context, found, token)
-        if token.pos_ not in ("NOUN", "PROPN") or inside(context.quotes, token.idx):
+        if inside(context.quotes, token.idx):
+            continue
+        if denied_generic(token):
+            _apposed(context, found, token)
+        if token.pos_ not in ("NOUN", "PROPN"):
             continue
         lemma = token.lemma_.lower()
         if lemma in cues.words("nouns", "equated") and _equated(context, found, token):
@@ -210,7 +215,7 @@ def _apposed(context: Context, found: Found, noun: Token) -> None:
         return
     target = _statement_before(context, found, noun, made)
     subject = own_subject(verb) or subject_of(verb)
-    if subject is None or target is None or cues.stance_of_verb(verb.lemma_) != Stance.DENIES:
+    if subject is None or target is None or not cues.denies(verb):
         return
     found.drafts[:] = [d for d in found.drafts if d is not made]
     found.add(_denial(verb, phrase(subject), target), verb.i)
@@ -218,7 +223,9 @@ def _apposed(context: Context, found: Found, noun: Token) -> None:
 
 def _spoken_between(found: Found, made: Draft, noun: Token, verb: Token) -> Draft:
     """In ``a charge Roth called "absurd"`` the speaker is what stands between the two."""
-    words = [t for t in noun.doc[noun.i + 1 : verb.i] if t.pos_ != "AUX" and t.lower_ != "that"]
+    between = noun.doc[noun.i + 1 : verb.i]
+    words = [t for t in between if t.pos_ not in ("AUX", "ADP") and t.tag_ not in ("WDT", "TO")]
+    words = [t for t in words if t.lower_ not in ("that", "which")]
     if not words or made.source == (words[0].i, words[-1].i + 1):
         return made
     better = replace(made, source=(words[0].i, words[-1].i + 1))

@@ -119,8 +119,8 @@ def _spoken(context: Context, found: Found, cue: int) -> bool:
 def _around(context: Context, cue: int, source: tuple[int, int]) -> tuple[CharSpan, ...]:
     """The rest of the sentence, before the phrase or (where it opens the sentence) behind it."""
     sentence = context.sentence(cue)
-    if cue > sentence.start + 1:
-        start = after_break(context.doc, sentence.start, cue, context.quotes)
+    start = after_break(context.doc, sentence.start, cue, context.quotes)
+    if cue > sentence.start + 1 and not _adverbial(context, start, cue, source[1]):
         span = content_span(context.doc, context.text, start, cue)
     else:
         first = source[1]
@@ -129,6 +129,14 @@ def _around(context: Context, cue: int, source: tuple[int, int]) -> tuple[CharSp
         stop = _before_semicolon(context, first, sentence.end)
         span = content_span(context.doc, context.text, first, stop)
     return (span,) if span else ()
+
+
+def _adverbial(context: Context, start: int, cue: int, end: int) -> bool:
+    """``On Friday, according to the mayor, 12 people drowned``: when or where, not what."""
+    before, behind = context.doc[start:cue], context.doc[end : end + 1]
+    closed = bool(behind) and behind[0].text == ","
+    opens = bool(before) and (before[0].pos_ in ("ADP", "ADV") or before[0].ent_type_ == "DATE")
+    return closed and opens and not any(t.pos_ in ("VERB", "AUX") or t.like_num for t in before)
 
 
 def _before_semicolon(context: Context, first: int, end: int) -> int:

@@ -51,8 +51,18 @@ def _fronts(verb: Token) -> bool:
     so it comes before the cues in there."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return False
-    behind = [c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj")]
+    behind = [
+        c
+        for c in verb.children
+        if c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj") and not _adds_a_part(c)
+    ]
     return all(c.dep_ == "dobj" and c.pos_ != "NUM" for c in behind) and fronted_at(verb)
+
+
+def _adds_a_part(word: Token) -> bool:
+    """``..., she told reporters, six of them children``: a part of what stands before."""
+    first = word.left_edge
+    return first.like_num and first.i > 0 and first.nbor(-1).text == ","
 
 
 def _attributes(verb: Token) -> bool:
@@ -62,6 +72,8 @@ def _attributes(verb: Token) -> bool:
     if verb.tag_ != "VBG" and verb.i and verb.nbor(-1).pos_ == "ADP":
         return False  # "after reports that ...": a noun the parser took for a verb
     if verb.tag_ == "VBN" and _bare_participle(verb):
+        return False
+    if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "without":
         return False
     own = own_subject(verb)
     if own is not None and own.lower_ in _NOBODY:
@@ -75,7 +87,18 @@ def _bare_participle(verb: Token) -> bool:
     """``asked whether ...``, ``who is expected to ...``: a passive that names no speaker."""
     helped = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     helped = helped and not child(verb, "auxpass")  # "had been recorded" is passive all the same
-    return not helped and _passive_agent(verb) is None and not child(verb, "nsubj")
+    return (
+        not (helped or _says_that(verb))
+        and _passive_agent(verb) is None
+        and not child(verb, "nsubj")
+    )
+
+
+def _says_that(verb: Token) -> bool:
+    """``Weller, a spokesman for the strikers, alleged that ...``: no participle takes a clause."""
+    told = child(verb, "ccomp")
+    mark = child(told, "mark") if told is not None else None
+    return verb.i > 0 and verb.nbor(-1).text == "," and mark is not None and mark.lower_ == "that"
 
 
 def _find(context: Context, found: Found, verb: Token, frames: VerbFrames) -> None:
@@ -112,7 +135,8 @@ def _draft(
         source = surface_subject(verb) or (behind(verb) if inverted(verb) else None) or source
     if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "as":
         source = _recorded(verb) or source
-    if verb.dep_ == "conj" and verb.head.lemma_ not in cues.verbs():
+    mute = subject is not None and not can_speak(subject)
+    if verb.dep_ == "conj" and (mute or verb.head.lemma_ not in cues.verbs()):
         source = _last_source(context, found, verb) or source
     if source is None:
         source = words_before(context, verb)
@@ -136,6 +160,7 @@ def words_before(context: Context, verb: Token) -> TokenSpan | None:
     finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
         c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD") for c in verb.children
     )
+    finite = finite or _says_that(verb)
     end = verb.i
     while end > 0 and context.doc[end - 1].pos_ in ("AUX", "ADV", "PART"):
         end -= 1
@@ -159,7 +184,12 @@ def words_before(context: Context, verb: Token) -> TokenSpan | None:
 def _before_aside(context: Context, comma: int, sentence: int) -> int:
     """``The minister, reached by phone, said``: where the aside that a comma closes begins."""
     for index in range(comma - 1, max(sentence, comma - _LONGEST), -1):
-        if context.doc[index].text == "," and context.doc[index + 1].pos_ in ("VERB", "ADV", "ADP"):
+        if context.doc[index].text == "," and context.doc[index + 1].pos_ in (
+            "VERB",
+            "ADV",
+            "ADP",
+            "DET",
+        ):
             return index
     return comma
 
@@ -212,6 +242,9 @@ def _passive_agent(verb: Token) -> Token | None:
 def _of_a_statement(verb: Token) -> bool:
     """``called the accusation ...``: what is named is itself a statement."""
     thing = child(verb, "dobj", "nsubj") or child(verb, "ccomp", "oprd")
+    meant = child(verb, "dobj")
+    if meant is not None and meant.lower_ in ("it", "this", "that"):
+        return True
     return thing is not None and any(
         t.lemma_.lower() in cues.words("nouns", "statement") or t.lower_ in ("it", "this", "that")
         for t in thing.subtree

@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from claims.extract.attribution.cues import words
 from claims.extract.attribution.draft import Draft
 from claims.values import Claim
-from claims.vocabulary import Stance
+from claims.vocabulary import Attribution, Stance
 
 _ANAPHOR = re.compile(
     r"^(?:it|this|that|them|these|all|both)\b|\b(?:responsibility|involvement|wrongdoing)\b", re.I
 )
 _SHORT = 6
+_NEAR = 200
+_AN_OFFER = re.compile(
+    r"(?:[\w'’]+ ){0,3}(?:offer|proposal|bid|gesture|compromise|invitation)\b",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(r"(?:offer|propos|promis|pledg|vow|invit|urg|demand|agree)", re.IGNORECASE)
+_ANY = re.compile(r"(?:that )?any\b", re.IGNORECASE)
 
 
 def denied_claims(draft: Draft, claim: Claim, earlier: Sequence[Claim]) -> list[Claim]:
@@ -27,15 +34,50 @@ def denied_claims(draft: Draft, claim: Claim, earlier: Sequence[Claim]) -> list[
     ]
     if same:
         return same
-    if not _points_back(draft, claim):
-        return []
     others = [c for c in earlier if _of_another(c, claim)]
     if not others:
         return []
     last = others[-1]
+    if _is_offer(last):
+        return []  # whoever turns down an offer denies nothing
+    if _ANY.match(claim.content):
+        return [last] if _of_one_act(last, claim) else []
+    if not _points_back(draft, claim):
+        return []
     if re.search(r"\bboth\b", claim.content, re.I):
-        return [c for c in others if c.origin == last.origin][-2:]
+        return _last_two(others)
     return [last]
+
+
+def _is_offer(claim: Claim) -> bool:
+    """ "Offered to rerun the vote", "raised its offer to 7 percent"."""
+    cue = claim.cue.text if claim.cue else ""
+    return bool(_OFFERED.match(cue) or _AN_OFFER.match(claim.content))
+
+
+def _of_one_act(other: Claim, claim: Claim) -> bool:
+    """ "Denied that any raid took place" answers whoever told of raids just before."""
+    near = 0 <= claim.start - other.end <= _NEAR
+    counted = {f.measure for f in other.figures} & {f.measure for f in claim.figures}
+    return near and bool(counted or _stems(other.content) & _stems(claim.content))
+
+
+def _stems(text: str) -> set[str]:
+    found = (word.lower() for word in re.findall(r"\w{4,}", text))
+    return {re.sub(r"(?:ing|ed|es|s|ths?)$", "", word)[:6] for word in found}
+
+
+def _last_two(others: Sequence[Claim]) -> list[Claim]:
+    """The last two statements of one voice; words a speaker goes on with are no other one."""
+    last = others[-1]
+    own = [c for c in others if c.origin == last.origin]
+    told = 0
+    for place in reversed(range(len(own))):
+        goes_on = own[place].attribution is Attribution.DIRECT and place > 0
+        told += not (goes_on and own[place - 1].speaker.name == own[place].speaker.name)
+        if told == 2:
+            return own[place:]
+    return own
 
 
 def _points_back(draft: Draft, claim: Claim) -> bool:

@@ -15,6 +15,7 @@ from claims.figures.places import find_places
 from claims.gazetteer import place_key, toponym
 from claims.lexicon import load
 from claims.text.dates import DateMention, find_dates
+from claims.tokens import Token
 from claims.values import Figure
 from claims.vocabulary import FigureKind
 
@@ -69,12 +70,14 @@ def _event(
             if t.pos_ in ("NOUN", "VERB", "PROPN")
             and t.lemma_.lower() in kinds
             and t.ent_type_ not in ("DATE", "TIME")  # "March" is no march
+            and not _is_audience(t)
         ),
         None,
     )
     if kind is None:
         return None
-    where = [e.text.removeprefix("the ") for e in find_places(span, span.root)]
+    named = sorted(find_places(span, span.root), key=lambda place: place.start)
+    where = [_settlement(e.text.removeprefix("the ")) for e in named]
     place = next((p for p in where if not _country(p)), None)
     low, high = span[0].idx, span[-1].idx + len(span[-1])
     when = [
@@ -86,6 +89,24 @@ def _event(
     if place is None and day is None:
         return None
     return Event(kind, place, day, number)
+
+
+def _is_audience(noun: Token) -> bool:
+    """As in "told a rally on the square", "said at a rally": somebody's audience."""
+    verbs = load("kinds")["statements"]["verbs"]
+    if noun.dep_ in ("dobj", "dative"):
+        return noun.head.lemma_ in ("tell", "address", "inform")
+    above = noun.head
+    return noun.dep_ == "pobj" and above.lower_ in ("at", "to") and above.head.lemma_ in verbs
+
+
+def _settlement(place: str) -> str:
+    """ "Gate 4 of Port Hallin" is a spot in Port Hallin."""
+    found = _NUMBERED_SPOT.fullmatch(place)
+    return found["town"] if found else place
+
+
+_NUMBERED_SPOT = re.compile(r"[^,]*\d of (?:the )?(?P<town>[A-Z].*)")
 
 
 def _country(place: str) -> bool:
@@ -103,6 +124,12 @@ def lead_place(events: Sequence[Event], contexts: Sequence[Context]) -> str | No
         if named:
             return next((p for p in named if not _country(p)), named[0])
     return None
+
+
+def last_place(context: Context) -> str | None:
+    """The last place a paragraph names."""
+    named = find_places(context.doc[:], context.doc[0]) if len(context.doc) else []
+    return max(named, key=lambda e: e.start).text.removeprefix("the ") if named else None
 
 
 def place_figure(
@@ -139,8 +166,22 @@ def _incident(figure: Figure, sentence: str, events: Sequence[Event], number: in
         and (figure.as_of is None or e.day is None or e.day <= figure.as_of)
     ]  # fmt: skip
     in_words = [e for e in fits if e.paragraph == number and _told(e, sentence)]
+    if not in_words and counts_crowds(figure.measure):
+        in_words = [e for e in fits if e.paragraph == number and e.kind == "protest"]
+    fits = [e for e in fits if _may_befall(figure.measure, e.kind)]
     chosen = (in_words or [e for e in fits if e.place])[-1:] or fits[:1]
     return chosen[0].name if chosen else None
+
+
+def _may_befall(measure: str, kind: str) -> bool:
+    """Whether a count that does not name its event may be of that kind: no beds of a rally."""
+    told = load("events")["befalls"].get(kind)
+    return told is None or measure in told
+
+
+def counts_crowds(measure: str) -> bool:
+    """Whether it counts who came to a march or a rally."""
+    return measure in load("events")["crowds"]["measures"]
 
 
 def _told(event: Event, sentence: str) -> bool:

@@ -49,6 +49,10 @@ _BODY = re.compile(
 )
 
 
+_OWN_BODY = re.compile(
+    r"(?P<name>[A-Z][\w-]+)['’]s (?:group|office|ministry|party|alliance|organi[sz]ation|movement"
+    r"|agency|network|cent(?:re|er)|union|company|commission|department)"
+)
 _OFFICE_VERBS = {
     "advise": "adviser", "head": "head", "lead": "head", "run": "head", "chair": "head",
     "represent": "representative", "command": "commander", "direct": "director",
@@ -116,14 +120,26 @@ class Mentions:
     def _both(self, before: str) -> list[Member]:
         """The two parties "each side" means: of the dispute, else the last two names joined."""
         members = self.cast.both_sides(self.finder.pair(before, self.dispute))
-        joined = self.finder.coordinated(before) if not members else None
-        if members or joined:
-            return members or [self.cast.party(name) for name in joined or ()]
+        if members:
+            return members
+        if self.dispute is not None and (opposed := self.cast.last_opposed(self.dispute)):
+            return opposed
+        joined = self.finder.coordinated(before)
+        if joined:
+            return [self.cast.party(name) for name in joined]
         return self.cast.last_opposed(self.dispute)
 
     def member(self, number: int, span: TokenSpan) -> Member:
         """The member one mention means."""
-        return resolve(self.cast, self.reading(number, span))
+        reading = self.reading(number, span)
+        return self._body_of(reading) or resolve(self.cast, reading)
+
+    def _body_of(self, reading: Reading) -> Member | None:
+        """``Ammen's group``: the body that a person of the cast speaks for."""
+        found = _OWN_BODY.fullmatch(reading.text)
+        person = self.cast.person_called(found["name"]) if found else None
+        known = person is not None and self.cast.is_named(person)
+        return self.cast.body_of(person) if person is not None and known else None
 
     def reading(self, number: int, span: TokenSpan) -> Reading:
         """A mention in its sentence. ``In Karsa, the authorities``: a bare body takes the place its
@@ -136,13 +152,28 @@ class Mentions:
         if short and opener[0].lower_ == "in" and opener[-1].pos_ == "PROPN":
             place = context.doc[opening + 1 : span[0]].text.split(",")[0]
             reading = _reworded(reading, f"{reading.text} in {place}")
+        reading = self._of_body(reading, context, span)
         if reading.role is None and reading.name:
             reading = _with_office(reading, context.doc[span[0] : span[1]].root)
         reading = _with_name(reading, context.doc[span[0] : span[1]].root)
         at = self.starts[number] + context.doc[span[0]].idx
+        if reading.text.endswith(" there"):
+            reading = self._of_there(reading, at)
         if reading.possessive in ("its", "their") and not reading.name:
             reading = self._of_owner(reading, at)
         return self._of_territory(reading, at)
+
+    def _of_body(self, reading: Reading, context: Context, span: TokenSpan) -> Reading:
+        """``the union at the head of the strike`` is the union, where a body goes by that."""
+        root = context.doc[span[0] : span[1]].root
+        behind = context.doc[root.i + 1] if root.i + 1 < span[1] else None
+        if behind is None or root.pos_ != "NOUN" or behind.lower_ == "of":
+            return reading
+        if behind.pos_ != "ADP" and behind.tag_ not in ("WDT", "WP"):
+            return reading
+        bare = context.doc[span[0] : root.i + 1].text
+        body = self.cast.called(bare)
+        return _reworded(reading, bare) if body is not None and not body.person else reading
 
     def _of_owner(self, reading: Reading, at: int) -> Reading:
         """``its port ministry`` behind ``Maruvia ...`` -> ``Maruvia port ministry``, where a body
@@ -153,6 +184,17 @@ class Mentions:
                 if self.cast.called(f"{name} {thing}"):
                     return _reworded(reading, f"{name} {thing}")
         return reading
+
+    def _of_there(self, reading: Reading, at: int) -> Reading:
+        """``the city hall there`` behind ``In Marn ...``: the city hall of the last place that has
+        one."""
+        body = reading.text.removesuffix(" there")
+        thing = re.sub(r"^(?:the|a|an)\s+", "", body, flags=re.IGNORECASE)
+        for run in reversed(_PROPER.findall(self.text[max(at - _OWNER_WITHIN, 0) : at])):
+            for name in (f"{run} {thing}", f"the {thing} in {run}", f"{thing} of {run}"):
+                if self.cast.called(name):
+                    return _reworded(reading, name)
+        return _reworded(reading, body)
 
     def _of_territory(self, reading: Reading, at: int) -> Reading:
         """``the territory's de facto leadership`` -> ``Nagorno-Karabakh de facto leadership``."""

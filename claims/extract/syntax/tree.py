@@ -98,9 +98,22 @@ def _main_subject(participle: Token) -> Token | None:
 
 
 def _antecedent(verb: Token) -> Token | None:
+    who = any(c.lower_ == "who" for c in verb.children)
     while verb.dep_ == "conj":
         verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else None
+    if verb.dep_ != "relcl":
+        return None
+    return _person_above(verb.head) if who else verb.head
+
+
+def _person_above(noun: Token) -> Token:
+    """``Nadia Blum, an epidemiologist at Coast University, who notes``: no university is "who"."""
+    if noun.ent_type_ != "ORG" or noun.dep_ != "pobj":
+        return noun
+    person = noun.head.head
+    while person.dep_ == "appos":
+        person = person.head
+    return person if person.pos_ in ("NOUN", "PROPN") else noun
 
 
 def _governor(verb: Token) -> Token:

@@ -5,11 +5,25 @@ from collections.abc import Callable
 from claims.figures.counted import Counted
 from claims.figures.counting.naming import named_by_outcome, named_share
 from claims.figures.counting.readings import read_bargain, read_level, read_number, read_opinion
-from claims.figures.counting.relations import by_act, by_difference, by_qualifier, of_apposition
+from claims.figures.counting.relations import (
+    by_act,
+    by_difference,
+    by_list,
+    by_numbering,
+    by_pointing,
+    by_qualifier,
+    of_apposition,
+)
 from claims.figures.counting.votes import by_vote
 from claims.figures.kinds import CHANGE
 from claims.figures.site import Site, is_given_whole, trigger_at
-from claims.figures.vocabulary import PEOPLE, Measure, measures, names_a_kind_of_people
+from claims.figures.vocabulary import (
+    PEOPLE,
+    Measure,
+    measures,
+    names_a_kind_of_people,
+    words_of,
+)
 from claims.tokens import Token
 
 
@@ -20,6 +34,8 @@ def _named_before(site: Site) -> str | None:
     while at > 0 and _leads_in(site, site.doc[at]) and skipped < 6:
         at, skipped = at - 1, skipped + 1
     bare = skipped == 0 and PEOPLE in site.counted.classes
+    if at >= 0 and site.doc[at].lemma_.lower() == "case" and _inside(site):
+        return None  # "the cases of 71 injured strikers"
     return None if at < 0 or bare else trigger_at(site, [site.doc[at]], frozenset({"nouns"}))
 
 
@@ -30,7 +46,7 @@ def _leads_in(site: Site, token: Token) -> bool:
 def _own_noun(site: Site) -> str | None:
     """As in "29 more deaths", "118 violations". A noun for a kind of people waits for the verb."""
     head = site.counted.head or site.counted.named
-    if head is None or names_a_kind_of_people(head.lemma_.lower()):
+    if head is None or names_a_kind_of_people(head.lemma_.lower()) or _has_moved_on(site, head):
         return None
     unit = site.counted.quantity.unit_class
     for trigger in site.triggers:
@@ -43,6 +59,12 @@ def _own_noun(site: Site) -> str | None:
             if names:
                 return names[0]
     return None
+
+
+def _has_moved_on(site: Site, head: Token) -> bool:
+    """As in "nine of the injured are still on our wards": what has become of them is counted."""
+    of_them = head.i > site.counted.last.i and head.lower_ in words_of("adjectives")
+    return of_them and head.dep_ == "pobj" and _verb(site) is not None
 
 
 def _may_be_noun_of(measure: Measure, site: Site, unit: str) -> bool:
@@ -201,6 +223,25 @@ def _predicate(site: Site, verb: Token) -> str | None:
     return trigger_at(site, tokens, frozenset({"adjectives", "phrase", "patient", "agent"}))
 
 
+def _relative(site: Site) -> str | None:
+    """As in "has registered 1,900 people who crossed the line": what those on record have done."""
+    head = site.counted.head
+    if head is None or site.counted.argument.head.lemma_ not in _RECORDING:
+        return None
+    for clause in head.children:
+        subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
+        if clause.dep_ == "relcl" and subject is not None and subject.tag_ == "WP":
+            role = "agent" if subject.dep_ == "nsubj" else "patient"
+            return trigger_at(site, [clause], frozenset({role, "phrase"}))
+    return None
+
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_RECORDING = frozenset(
+    "register count record list document log report note tally see observe have be".split()
+)
+
+
 def _listed(site: Site) -> str | None:
     """As in "9 depots, 40 houses and two schools were damaged": what governs one governs all."""
     items = [item for item in site.items if item is not site.counted]
@@ -230,6 +271,9 @@ GOVERNING: tuple[Callable[[Site], str | None], ...] = (
     by_qualifier,
     of_apposition,
     by_act,
+    by_list,
+    by_numbering,
+    by_pointing,
     read_level,
     _of_change,
     read_number,
@@ -237,6 +281,7 @@ GOVERNING: tuple[Callable[[Site], str | None], ...] = (
     _own_noun,
     _beside,
     _verb,
+    _relative,
     _inside,
     _listed,
     read_bargain,

@@ -27,7 +27,7 @@ def named_by_outcome(site: Site) -> str | None:
     for item in (counted, *(i for i in site.items if i is not counted)):
         done = next(_outcomes(item, people=people), None)
         if done:
-            return done if people else f"{noun}_{done}"
+            return done if people and not done.startswith(_SUPPLIED) else f"{noun}_{done}"
     return None
 
 
@@ -94,6 +94,7 @@ def _outcomes(item: Counted, *, people: bool) -> Iterator[str]:
     argument = _first_conjunct(item.argument)
     role, verb = argument.dep_, argument.head
     if role in ("dobj", "obj", "nsubjpass"):
+        yield from _of_opening(item, verb)
         yield from _of_verb(verb, people)
         yield from _of_nominal(verb, people)
     elif role == "pobj" and verb.lower_ == "of":
@@ -107,8 +108,9 @@ def _outcomes(item: Counted, *, people: bool) -> Iterator[str]:
     if behind is not None:
         yield from _of_participle(behind, people)
     yield from _in_relative_clause(item, people)
-    if not people and not item.quantity.zero:
+    if not item.quantity.zero and (not people or _is_household(item)):
         yield from _without(item)
+        yield from _with(item)
 
 
 def _without(item: Counted) -> Iterator[str]:
@@ -121,6 +123,34 @@ def _without(item: Counted) -> Iterator[str]:
             noun = next((c for c in child.children if c.dep_ == "pobj"), child)
             if noun.pos_ == "NOUN" and noun.i > item.last.i:
                 yield f"without_{as_name(noun.lower_)}"
+
+
+def _of_opening(item: Counted, verb: Token) -> Iterator[str]:
+    """As in "two gates had been raised": opened."""
+    words, noun = load("outcomes")["openings"], item.head or item.named
+    if noun is not None and noun.lemma_.lower() in words["nouns"] and not _is_pending(verb):
+        yield from (way for way in ("opened", "closed") if verb.lemma_ in words[way])
+
+
+def _is_household(item: Counted) -> bool:
+    noun = item.head or item.named
+    return noun is not None and noun.lemma_.lower() in ("household", "family", "home")
+
+
+def _with(item: Counted) -> Iterator[str]:
+    """As in "71 percent of the households have running water again"."""
+    argument = _first_conjunct(item.argument)
+    verb = argument.head.head if argument.head.dep_ == "aux" else argument.head
+    running = verb.lower_ == "running" and any(c.lemma_ == "have" for c in verb.children)
+    if argument.dep_ != "nsubj" or not (running or verb.lemma_ in _GETTING):
+        return
+    for noun in (c for c in verb.children if c.dep_ == "dobj"):
+        if noun.lemma_.lower() in load("outcomes")["supplies"]["nouns"]:
+            yield f"with_{as_name(noun.lower_)}"
+
+
+_SUPPLIED = ("with_", "without_")
+_GETTING = ("have", "get", "receive", "regain", "enjoy")
 
 
 def _behind(item: Counted) -> Token | None:

@@ -22,8 +22,10 @@ def read_level(site: Site) -> str | None:
     if site.counted.quantity.unit_class in ("count", "money"):
         return None
     name = next(_names(site), None)
-    if name == "pay_rise" or (name is None and _is_of_unions(site)):
-        return _asked(site) or name
+    if name in ("pay_rise", "raise"):
+        return _asked(site) or "pay_rise"
+    if name is None and _is_of_unions(site):
+        return _asked(site) or _settled(site)
     return name
 
 
@@ -78,6 +80,17 @@ def _is_of_unions(site: Site) -> bool:
 def _asked(site: Site) -> str | None:
     """As in "are demanding a pay rise of 12 percent", "a 4 percent rise was offered"."""
     return _bargained([t for t in site.counted.argument.ancestors if t.pos_ == "VERB"][:1])
+
+
+def _settled(site: Site) -> str | None:
+    """As in "its members will receive 9 percent": what a union has got."""
+    counted = site.counted
+    if counted.quantity.unit_class != "percent" or counted.head is not None:
+        return None
+    verb = next((t for t in counted.argument.ancestors if t.pos_ == "VERB"), None)
+    governed = counted.argument.dep_ in ("dobj", "obj", "conj", "nummod")
+    words = load("readings")["bargaining"]["settled"]
+    return "pay_rise" if governed and verb is not None and verb.lemma_ in words else None
 
 
 def _bargained(verbs: Sequence[Token]) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from claims.figures.site import Site
+from claims.figures.site import Site, trigger_at
 from claims.figures.vocabulary import PEOPLE
 from claims.lexicon import load
 from claims.tokens import Token
@@ -58,6 +58,67 @@ def of_apposition(site: Site) -> str | None:
     told = {previous.counted.head, previous.counted.argument}
     whole = counted.head is None or counted.head.lemma_.lower() in _wholes()
     return previous.measure if counted.argument.head in told and whole else None
+
+
+def by_pointing(site: Site) -> str | None:
+    """As in "put the share at 55 percent", "a volume of 4,200 cubic metres", "gave a figure of 92":
+    a noun that names no quantity points back to the last one of that unit."""
+    noun = _said_of(site) or _put_at(site)
+    words = load("readings")["empty"]["pointing"]
+    if noun is None or site.counted.head is not None or noun.lemma_.lower() not in words:
+        return None
+    if any(c.dep_ in ("compound", "amod", "nmod") or c.lower_ == "of" for c in _tells(noun, site)):
+        return None
+    if site.alike is not None:
+        return site.alike.measure
+    carried, unit = site.carried, site.counted.quantity.unit
+    return carried.measure if carried is not None and carried.unit == unit else None
+
+
+def _put_at(site: Site) -> Token | None:
+    """The share of "put the share in the north at 55 percent", however the parser has it."""
+    above = site.counted.argument.head
+    if site.counted.argument.dep_ != "pobj" or above.lower_ not in ("at", "to"):
+        return None
+    return above.head if above.head.pos_ == "NOUN" else _subject(above.head)
+
+
+def _tells(noun: Token, site: Site) -> list[Token]:
+    """What stands with the noun, but the number and words such as "same", "latest", "total"."""
+    number = site.counted.argument
+    told = [c for c in noun.children if number not in c.subtree]
+    return [c for c in told if c.lower_ not in _EMPTY_WORDS]
+
+
+_EMPTY_WORDS = frozenset(
+    "same latest total overall final new own true real correct exact actual official rival"
+    " different higher lower similar other combined".split()
+)
+
+
+def by_numbering(site: Site) -> str | None:
+    """As in "the dead now number 117", where the parser takes the verb for a noun."""
+    at = site.counted.first.i - 1
+    if site.counted.head is not None or at < 1 or site.doc[at].lower_ != "number":
+        return None
+    if site.doc[at - 1].pos_ not in ("ADV", "AUX") and site.doc[at - 1].tag_ != "NNS":
+        return None
+    before = site.doc[max(site.counted.sentence.start, at - 4) : at]
+    return trigger_at(site, before, frozenset({"nouns", "adjectives"}))
+
+
+def by_list(site: Site) -> str | None:
+    """As in "its list of the missing held 66 names": what those on a list are listed as."""
+    head = site.counted.head
+    if head is None or head.lemma_.lower() not in ("name", "entry"):
+        return None
+    verb = site.counted.argument.head
+    lists = [c for c in verb.children if c.dep_ == "nsubj" and c.lemma_.lower() in _LISTS]
+    tokens = [t for noun in (*lists, head) for t in noun.subtree if t.i != head.i]
+    return trigger_at(site, tokens, frozenset({"nouns", "adjectives", "patient", "phrase"}))
+
+
+_LISTS = frozenset({"list", "register", "roll", "registry", "database", "tally", "record"})
 
 
 def by_qualifier(site: Site) -> str | None:

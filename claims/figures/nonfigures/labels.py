@@ -29,6 +29,12 @@ _GROUP = re.compile(
     r"|(?:^|[^\w\s]\s|\b(?:on|by|for|into|enter\w*|after)\s)[Dd]ay\s$"
 )
 
+# "the dead now number 117", "strikers number 4,000": a verb
+_NUMBERS = re.compile(
+    r"(?:\b(?:now|still|already|currently|together|may|might|could|would|will|to|only|all|dead|missing"
+    r"|wounded|injured|homeless|displaced)|[a-z]{2}[^s\W]s)\s+number\s$"
+)
+
 
 def label(around: Around) -> bool:
     """As in "Route 66", "No. 5", "Hospital 7", "page 3", "Articles 5 and 6", "the Big Four"."""
@@ -40,6 +46,8 @@ def label(around: Around) -> bool:
         return False
     if _GROUP.search(before):
         return True
+    if _NUMBERS.search(before):
+        return False
     match = _LABEL.search(before)
     if not match:
         return False

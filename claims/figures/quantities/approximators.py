@@ -118,11 +118,16 @@ def _words_before(text: str, start: int) -> re.Match[str] | None:
 
 
 def _is_place(match: re.Match[str], window: str) -> bool:
-    """As in "spread over 1,450 hectares", "burned across and over 12 fields"."""
+    """As in "spread over 1,450 hectares", "burned across and over 12 fields"; and "handed over 60
+    tons", where the word belongs to the verb."""
     if match["words"].lower() not in ("over", "above", "below", "past", "beyond"):
         return False
     before = window[: match.start()].split()[-1:]
-    return bool(before) and before[0].lower() in load("approximators")["extent"]["words"]
+    if not before:
+        return False
+    word, groups = before[0].lower(), load("approximators")
+    particle = match["words"].lower() == "over" and word in groups["particle"]["words"]
+    return particle or word in groups["extent"]["words"]
 
 
 _CLIMBED = re.compile(

@@ -10,8 +10,10 @@ from graph.compare.rules.verdicts import (
     agree,
     by_day,
     corrected,
+    disagree,
     related,
     replaced,
+    same_voice_changed,
     unrelated,
 )
 from graph.values import FigureComparison, Later, Sentence
@@ -24,12 +26,23 @@ def correction(pair: Pair) -> FigureComparison | None:
 
 def present_state(pair: Pair) -> FigureComparison | None:
     """Section 3.6, of a stock or percentage: bounds that meet agree, else the later one updates."""
-    if not (pair.a.state or pair.b.state):
+    a, b = pair.a, pair.b
+    if not (a.state or b.state):
         return None
+    if pair.meet and not pair.context.same_origin and iv.beyond_floor(a, b):
+        return unrelated(Sentence(_far_apart, a, b), "far_above_floor")
     if pair.meet:
         return agree(pair, "days apart")
     old, new, later = by_day(pair)
+    if new.never and old.exceeds(new):
+        if pair.context.same_origin:
+            return same_voice_changed(pair)
+        return disagree(pair, "whatever the day", "never_so_many")
     return replaced(pair, Sentence(_then_now, old, new), "state_changed", later)
+
+
+def _far_apart(a: Operand, b: Operand) -> str:
+    return f"{iv.agreement(a.figure, b.figure)}, but of another day and far above the floor"
 
 
 def _then_now(old: Operand, new: Operand) -> str:

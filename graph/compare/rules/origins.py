@@ -27,10 +27,20 @@ def opposed_parties(pair: Pair) -> FigureComparison | None:
     if pair.meet:
         return agree(pair, "told by opposed parties")
     old, new, later = by_day(pair)
-    if pair.both_running and pair.later is not NEITHER and new.exceeds(old):
+    if (
+        pair.both_running
+        and not _none_of_it(old, new)
+        and pair.later is not NEITHER
+        and new.exceeds(old)
+    ):
         words = Sentence(_outgrown, old, new)
         return related(pair, CONTRADICTS, OUTGROWN, words, "outgrown", later)
     return disagree(pair, "told by opposed parties", "opposed_parties", 0.95)
+
+
+def _none_of_it(old: Operand, new: Operand) -> bool:
+    """That nobody was hurt on a day, told of the very day, is no count that could have grown."""
+    return old.top == 0 and old.happened is not None and old.happened == new.happened
 
 
 def _outgrown(old: Operand, new: Operand) -> str:

@@ -43,11 +43,14 @@ def agree(pair: Pair, when: str) -> FigureComparison:
     a, b, context = pair.a, pair.b, pair.context
     later = told_later(pair)
     if context.same_origin or context.same_speaker:
+        if later is not NEITHER and _moved_bound(a, b):
+            new = b if later is B_LATER else a
+            return replaced(pair, Sentence(_newer, new), "newer_number", later)
         words = Sentence(_again, a, b, when)
         return related(pair, REPEATS, 0.9, words, "repeats", later)
     if iv.of_another_order(a, b):
         return unrelated(Sentence(_meeting, a, b, ", but is of another order"), "another_order")
-    if context.echo:
+    if context.echo and a.value == b.value:
         tail = "; the report's own words beside its source's, no second origin"
         words = Sentence(_meeting, a, b, tail)
         return related(pair, CORROBORATES, ECHO, words, "echo", later)
@@ -57,6 +60,13 @@ def agree(pair: Pair, when: str) -> FigureComparison:
     score = 0.95 if a.exact and b.exact else 0.85
     words = Sentence(_meeting, a, b, f", {when}")
     return related(pair, CORROBORATES, score, words, "bounds_meet", later)
+
+
+def _moved_bound(a: Operand, b: Operand) -> bool:
+    """ "No more than 6,500", and later "never more than 4,000": one voice's other bound is its
+    newer word, though some number satisfies both."""
+    bounded = a.floor or b.floor or a.ceiling or b.ceiling
+    return bounded and a.value is not None and b.value is not None and a.value != b.value
 
 
 def _again(a: Operand, b: Operand, when: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.lexicon import load
 from graph.compare.words import WORD, function_words, stem
@@ -25,7 +25,7 @@ class Topic:
     names: Meanings
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def meaning(word: str) -> str:
     """One key for the words that answer each other: ``fatalities`` and ``died``."""
     return _rows().get(word.lower()) or _rows().get(stem(word)) or stem(word)

@@ -1,0 +1,23 @@
+"""Reading the store for people: a page of claims, one claim, one document, what is flagged.
+
+Both edges, commands and routes, ask here, so that they show the same. Only reads; every
+function makes a number of queries that does not depend on how many claims it shows.
+"""
+
+from api.lookup.desks import disputes, ingest_view, overview, weeks_between
+from api.lookup.one import detail, document_claims, explanation
+from api.lookup.page import listing, parse_day
+from api.lookup.status import with_status
+
+__all__ = [
+    "detail",
+    "disputes",
+    "document_claims",
+    "explanation",
+    "ingest_view",
+    "listing",
+    "overview",
+    "parse_day",
+    "weeks_between",
+    "with_status",
+]

@@ -1,0 +1,1 @@
+"""Programs of other people that the benchmarks run beside ours, each in its own environment."""

@@ -1,0 +1,124 @@
+"""The keys under which linking finds claims, and what claims tell under them."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, delete, select, text
+from sqlmodel import Session
+
+from claims.models import LinkingKey, LinkingState, table
+from claims.store.claims import CLAIM, DOCUMENT
+from claims.store.links import LINK
+from claims.store.sql import add_rows, chunks, connection, put_rows
+from claims.vocabulary import Verdict
+
+_KEY = table(LinkingKey)
+_STATE = table(LinkingState)
+_VERSION = "keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """That ``claim`` is found under ``key``, a digest of 63 bits at most; ``said`` is what it
+    tells there, else ""."""
+
+    key: int
+    claim: str
+    said: str = ""
+
+
+def put_keys(session: Session, claims: Collection[str], keys: Iterable[Keyed]) -> None:
+    """Let ``keys`` be those of ``claims``, in place of the ones they had."""
+    for chunk in chunks(claims):
+        connection(session).execute(delete(_KEY).where(_KEY.c.claim.in_(chunk)))
+    rows = ({"key": k.key, "claim": k.claim, "said": k.said} for k in keys)
+    for part in chunks(rows, 20_000):
+        add_rows(session, LinkingKey, part)
+
+
+def keys_of(session: Session, claims: Iterable[str]) -> list[Keyed]:
+    """Every key the claims have."""
+    return [
+        Keyed(row.key, row.claim, row.said)
+        for chunk in chunks(claims)
+        for row in connection(session).execute(_select().where(_KEY.c.claim.in_(chunk)))
+    ]
+
+
+def claims_under(session: Session, keys: Iterable[int]) -> Mapping[int, Sequence[str]]:
+    """The claims found under each key that tell nothing there: its candidates, or its readers."""
+    found: dict[int, list[str]] = {}
+    for keyed in _under(session, keys, told=False):
+        found.setdefault(keyed.key, []).append(keyed.claim)
+    return found
+
+
+def told_under(session: Session, keys: Iterable[int]) -> list[Keyed]:
+    """What claims tell under the keys."""
+    return list(_under(session, keys, told=True))
+
+
+def _under(session: Session, keys: Iterable[int], *, told: bool) -> Iterable[Keyed]:
+    wanted = _KEY.c.said != "" if told else _KEY.c.said == ""
+    for chunk in chunks(keys):
+        query = _select().where(_KEY.c.key.in_(chunk) & wanted)
+        yield from (
+            Keyed(row.key, row.claim, row.said) for row in connection(session).execute(query)
+        )
+
+
+def claim_ids(
+    session: Session,
+    *,
+    documents: Collection[str] = (),
+    sources: Collection[str] = (),
+    disputes: Collection[str] = (),
+) -> list[str]:
+    """The claims of any of these documents, sources (slugs) or disputes (slugs)."""
+    of_sources = select(DOCUMENT.c.id).where(DOCUMENT.c.source.in_(list(sources)))
+    conditions = [CLAIM.c.document.in_(chunk) for chunk in chunks(documents)]
+    if sources:
+        conditions.append(CLAIM.c.document.in_(of_sources))
+    if disputes:
+        conditions.append(CLAIM.c.dispute.in_(list(disputes)))
+    found = (connection(session).scalars(select(CLAIM.c.id).where(c)) for c in conditions)
+    return list(dict.fromkeys(claim for part in found for claim in part))
+
+
+def connected(session: Session, claims: Iterable[str]) -> set[str]:
+    """The claims, and all that links lead to from them; over rejected links nothing leads."""
+    reached: set[str] = set()
+    edge = set(claims)
+    while edge:
+        reached |= edge
+        edge = set(_neighbours(session, edge)) - reached
+    return reached
+
+
+def _neighbours(session: Session, claims: Iterable[str]) -> Iterable[str]:
+    standing = LINK.c.superseded_at.is_(None) & LINK.c.verdict.is_distinct_from(Verdict.REJECT)
+    for chunk in chunks(claims):
+        for near, far in ((LINK.c.a, LINK.c.b), (LINK.c.b, LINK.c.a)):
+            query = select(far).where(near.in_(chunk) & standing)
+            yield from connection(session).scalars(query)
+
+
+def linked_by(session: Session) -> int | None:
+    """The version of the keys the store was linked by; None where it never was."""
+    query = select(_STATE.c.version).where(_STATE.c.name == _VERSION)
+    return connection(session).scalars(query).first()
+
+
+def note_linked_by(session: Session, version: int) -> None:
+    put_rows(session, LinkingState, [{"name": _VERSION, "version": version}])
+
+
+def one_linker(session: Session) -> None:
+    """Waits until no other transaction links: two that did not see each other's claims would
+    leave them unlinked. SQLite lets one transaction write at a time as it is."""
+    if connection(session).dialect.name == "postgresql":
+        connection(session).execute(text("SELECT pg_advisory_xact_lock(7022017)"))
+
+
+def _select() -> Select[tuple[int, str, str]]:
+    return select(_KEY.c.key, _KEY.c.claim, _KEY.c.said)

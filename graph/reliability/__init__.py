@@ -1,0 +1,20 @@
+"""How often what sources, speakers and sides said was later borne out: ``describe``.
+
+Description beside the statuses and never a weight in them (docs/truth.md).
+"""
+
+from graph.reliability.answers import answers
+from graph.reliability.describe import describe
+from graph.reliability.values import By, Disagreement, Given, Record, Reliability, Share, Suspicion
+
+__all__ = [
+    "By",
+    "Disagreement",
+    "Given",
+    "Record",
+    "Reliability",
+    "Share",
+    "Suspicion",
+    "answers",
+    "describe",
+]
