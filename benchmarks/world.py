@@ -167,6 +167,7 @@ def _world(made: dict[str, Ints]) -> World:
         "unit": none, "question": none, "owner": np.where(tally, side, NONE),
         "kind": made["kind"], "event_from": np.where(made["event"] == NONE, 0, made["event_from"]),
         "place_from": np.where(made["place"] == NONE, 0, made["place_from"]),
+        "since_from": np.where(made["since"] == NONE, 0, 1), "approximator": none,
         "as_of_from": np.where(made["as_of"] == NONE, 0, 1), "as_of": made["as_of"],
         "since": made["since"], "value": made["value"], "low": made["value"],
         "high": np.where(made["floor"] > 0, np.inf, made["value"]), "negated": no, "stated": no,
@@ -195,7 +196,7 @@ def _tables(made: dict[str, Ints]) -> Tables:
     spelt = [word for place in places for word in (place, misspelt(place))]
     sides = np.array([0, 1], np.int32)
     return Tables(
-        MEASURES, POPULATIONS, events, spelt, (), (), SIDES, SCOPES,
+        MEASURES, POPULATIONS, events, spelt, (), (), SIDES, SCOPES, (),
         np.sort(pair_code(sides, sides[::-1])),
     )  # fmt: skip
 

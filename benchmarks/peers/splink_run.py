@@ -58,7 +58,9 @@ def settings() -> SettingsCreator:
 def main(claims: str, pairs: str) -> None:
     base = duckdb.connect()
     base.execute("SET threads TO 2")
-    base.execute(f"CREATE TABLE claims AS SELECT * FROM read_csv('{claims}', header=true, nullstr='')")
+    base.execute(
+        f"CREATE TABLE claims AS SELECT * FROM read_csv('{claims}', header=true, nullstr='')"
+    )
     start = time.perf_counter()
     linker = Linker("claims", settings(), db_api=DuckDBAPI(connection=base))
     linker.training.estimate_probability_two_random_records_match(

@@ -27,6 +27,7 @@ from graph.compare.occasion import relate_occasions
 from graph.compare.operand import Operand
 from graph.compare.pair import Pair, Scope, named_one_day
 from graph.compare.presumption import worlds_apart
+from graph.compare.rules.question import another_measure
 from graph.compare.scope import relate_counted
 from graph.values import FigureComparison, Later, PairContext
 
@@ -142,7 +143,7 @@ class _Batch:
             if judge._days.outcomes[number]:
                 self._one_day[pairs] = True
                 self._asked.name_one_day(pairs)
-        for whom, pairs in self._parted(judge._whom, rest, relate_counted):
+        for whom, pairs in self._parted(judge._whom, rest, _counted):
             refused = judge._whom.outcomes[whom].refusal is not None
             parts = [(0, pairs)] if refused else self._parted(judge._what, pairs, relate_occasions)
             for what, some in parts:
@@ -228,6 +229,11 @@ class _Batch:
 
 def _named_one_day(pair: Pair) -> bool:
     return named_one_day(pair.a, pair.b)
+
+
+def _counted(pair: Pair) -> Scope:
+    another_measure(pair)  # sets how the measures stand to each other
+    return relate_counted(pair)
 
 
 def _decide(whom: Scope, what: Scope | None, pair: Pair) -> FigureComparison:

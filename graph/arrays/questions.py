@@ -15,9 +15,10 @@ from graph.arrays.operands import Operands
 from graph.arrays.told import NONE, Codes, Flags, Told, pair_code
 from graph.arrays.trace import OPERATORS, Question
 from graph.compare.events import Inclusion, relate_events
-from graph.compare.measures import may_be_meant, relate_measures
+from graph.compare.kinds import counts_doers
+from graph.compare.measures import canonical, may_be_meant, relate_measures
 from graph.compare.places import relate_places
-from graph.compare.populations import relate_populations
+from graph.compare.populations import by_trade_only, doers_called, relate_populations
 from graph.compare.scope import BY_SIDES, of_owners
 from graph.compare.units import unit_class
 from graph.values import EACH_SIDE
@@ -162,8 +163,17 @@ def _named(names: Sequence[str], relate: Callable[[str, str], Inclusion], i: int
 
 
 def _population(told: Told, _: Operands, a: Rows, b: Rows) -> Column:
-    named = partial(_named, told.tables.populations, relate_populations)
-    return related(told.population[a], told.population[b], named)
+    """With their names without callings, and whether either is of a trade only."""
+    names = told.tables.populations
+    doers = [doers_called(name) for name in names]
+    trades = np.array([*map(by_trade_only, names), False])
+    first, second = told.population[a], told.population[b]
+
+    def of_names(i: int, j: int) -> int:
+        found = _named(names, relate_populations, i, j)
+        return found * len(INCLUSIONS) + _named(doers, relate_populations, i, j)
+
+    return 4 * related(first, second, of_names) + 2 * trades[first] + trades[second]
 
 
 def _event(told: Told, _: Operands, a: Rows, b: Rows) -> Column:
@@ -188,7 +198,9 @@ def _measure(told: Told, _: Operands, a: Rows, b: Rows) -> Column:
         relation = INCLUSIONS.index(relate_measures(names[i], names[j]))
         return relation + len(INCLUSIONS) * may_be_meant(names[i], names[j])
 
-    return related(told.measure[a], told.measure[b], of_names)
+    doers = np.array([counts_doers(canonical(name)) for name in names])
+    first, second = told.measure[a], told.measure[b]
+    return 4 * related(first, second, of_names) + 2 * doers[first] + doers[second]
 
 
 def _unit(told: Told, _: Operands, a: Rows, b: Rows) -> Column:

@@ -125,6 +125,8 @@ class _Side:
         value = getattr(self._real, name)
         if name == "figure":
             return _Side(value, self._side, self._notes)
+        if name == "unit":
+            self._notes.ask("given", name, self._side)
         if name in TOGETHER or name in CALLED:
             self._notes.ask("relation", CALLED.get(name, name))
             return value
