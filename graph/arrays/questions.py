@@ -5,7 +5,7 @@ scalar functions once for every two names; numbers and days are compared as colu
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -162,11 +162,20 @@ def _named(names: Sequence[str], relate: Callable[[str, str], Inclusion], i: int
     return INCLUSIONS.index(relate(names[i], names[j]))
 
 
+@lru_cache(maxsize=8)
+def _callings(names: tuple[str, ...]) -> tuple[list[str], Flags]:
+    return [*map(doers_called, names)], np.array([*map(by_trade_only, names), False])
+
+
+@lru_cache(maxsize=8)
+def _doers(names: tuple[str, ...]) -> Flags:
+    return np.array([counts_doers(canonical(name)) for name in names])
+
+
 def _population(told: Told, _: Operands, a: Rows, b: Rows) -> Column:
     """With their names without callings, and whether either is of a trade only."""
     names = told.tables.populations
-    doers = [doers_called(name) for name in names]
-    trades = np.array([*map(by_trade_only, names), False])
+    doers, trades = _callings(tuple(names))
     first, second = told.population[a], told.population[b]
 
     def of_names(i: int, j: int) -> int:
@@ -198,7 +207,7 @@ def _measure(told: Told, _: Operands, a: Rows, b: Rows) -> Column:
         relation = INCLUSIONS.index(relate_measures(names[i], names[j]))
         return relation + len(INCLUSIONS) * may_be_meant(names[i], names[j])
 
-    doers = np.array([counts_doers(canonical(name)) for name in names])
+    doers = _doers(tuple(names))
     first, second = told.measure[a], told.measure[b]
     return 4 * related(first, second, of_names) + 2 * doers[first] + doers[second]
 
