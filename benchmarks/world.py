@@ -9,7 +9,7 @@ years.
 The same seed gives the same claims on every machine.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,11 +57,11 @@ class World:
     def __len__(self) -> int:
         return len(self.fact)
 
-    def items(self) -> Iterator[ClaimInContext]:
-        """The same claims as linking one by one sees them, in order."""
-        disputes = _disputes()
-        for row in range(len(self)):
-            yield _item(self, row, disputes)
+    def items(self, rows: Iterable[int] | None = None) -> Iterator[ClaimInContext]:
+        """The same claims as linking one by one sees them, all or of some rows."""
+        sides = _sides()
+        for row in range(len(self)) if rows is None else rows:
+            yield _item(self, row, sides)
 
 
 def name(number: int) -> str:
@@ -219,7 +219,7 @@ SPEAKERS = (
 )  # fmt: skip
 
 
-def _disputes() -> tuple[Side, Side]:
+def _sides() -> tuple[Side, Side]:
     first, second = SIDES
     return (
         Side(first, "Upland", opposes=frozenset({second})),
