@@ -5,8 +5,8 @@ keys that linking looks up, how many others a claim is compared with at each siz
 links all claims anew: ours from columns to arrays of links (keys, then every case judged once),
 Splink from a table to pairs with a probability, trained and predicted in the same run (``--peer``,
 after ``make linking-peer``). Each runs in a process of its own; processor seconds and peak memory
-count, the making of the claims does not. Known pairs are those of one fact; a link of ours counts
-from ``NOISE`` on, Splink's from whatever probability gives it the best F1.
+count, the making of the claims does not. Known pairs are those of one fact; of the scores of
+either, those count from the one on that gives it the best F1.
 """
 
 import argparse
@@ -30,7 +30,6 @@ from graph.arrays.candidates import Candidates, blocks
 from graph.arrays.judge import Judge
 from graph.arrays.told import NONE, Told
 from graph.link.candidates import candidate_pairs
-from graph.link.propose import NOISE
 from graph.origins import NEAR_IDENTICAL
 
 PEER = Path(__file__).parent / "peers" / "splink_run.py"
@@ -39,7 +38,9 @@ AT_ONCE = 2_000
 """Claims whose keys are held at once: whole disputes, since no key is of two."""
 BEST_OF = np.arange(0.05, 1.0, 0.05)
 
-Pairs = tuple[NDArray[np.intp], NDArray[np.intp]]
+Pairs = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]
+COPIED = 0.9
+"""The score of what is told again in nearly the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +75,20 @@ def candidates_per_claim(claims: int) -> float:
 
 
 def link(told: Told, text: Sequence[str]) -> Iterator[Pairs]:
-    """The pairs of rows that are linked: whatever the rules relate, and of what they leave open,
-    what is told in nearly the same words."""
+    """The pairs of rows that answer one question, with how sure that is by the rules; and of what
+    these leave open, what is told in nearly the same words."""
     judge = Judge(told)
     finder = Candidates(told, judge.operands)
     for rows in blocks(told, least=200_000):
         a, b = finder.pairs(rows)
         found = judge.judge(a, b)
-        linked = (found.relation != NONE) & (found.score >= NOISE)
+        score = found.certainty
         open_ = np.flatnonzero(found.open & (told.document[a] != told.document[b]))
         first, second = ([text[row] for row in side[open_].tolist()] for side in (a, b))
-        alike = cpdist(first, second, score_cutoff=NEAR_IDENTICAL, workers=1)
-        linked[open_[np.asarray(alike) >= NEAR_IDENTICAL]] = True
-        yield a[linked], b[linked]
+        alike = np.asarray(cpdist(first, second, score_cutoff=NEAR_IDENTICAL, workers=1))
+        score[open_[alike >= NEAR_IDENTICAL]] = COPIED
+        kept = score > 0
+        yield a[kept], b[kept], score[kept]
 
 
 def relink(claims: int) -> Linked:
@@ -95,10 +97,20 @@ def relink(claims: int) -> Linked:
     start = time.process_time()
     found = list(link(world.told, world.text))
     seconds = time.process_time() - start
-    a, b = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
+    a, b, score = (np.concatenate([part[at] for part in found]) for at in range(3))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    precision, recall = _scores(world, a, b)
-    return Linked(claims, seconds, peak, len(a), precision, recall)
+    return _best(world, (a, b, score), seconds, peak)
+
+
+def _best(world: World, pairs: Pairs, seconds: float, peak: float) -> Linked:
+    """With the least score that gives the best F1."""
+    a, b, score = pairs
+    tried = []
+    for least in BEST_OF:
+        kept = score >= least
+        scores = _scores(world, a[kept], b[kept])
+        tried.append(Linked(len(world), seconds, peak, int(kept.sum()), *scores))
+    return max(tried, key=lambda linked: linked.f1)
 
 
 def _scores(world: World, a: NDArray[np.intp], b: NDArray[np.intp]) -> tuple[float, float]:
@@ -120,14 +132,7 @@ def relink_by_peer(claims: int) -> Linked:
         told = json.loads(done.stdout.splitlines()[-1])
         found = np.loadtxt(pairs, delimiter=",", skiprows=1, ndmin=2)
     a, b = found[:, 0].astype(np.intp), found[:, 1].astype(np.intp)
-    best = None
-    for least in BEST_OF:
-        kept = found[:, 2] >= least
-        scores = _scores(world, a[kept], b[kept])
-        one = Linked(claims, told["seconds"], told["peak_mb"], int(kept.sum()), *scores)
-        best = one if best is None or one.f1 > best.f1 else best
-    assert best is not None
-    return best
+    return _best(world, (a, b, found[:, 2]), told["seconds"], told["peak_mb"])
 
 
 def _write(world: World, path: Path) -> None:

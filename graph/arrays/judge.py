@@ -22,7 +22,8 @@ from graph.arrays.operands import Operands, operands
 from graph.arrays.questions import Column, Questions, Rows
 from graph.arrays.told import NONE, Flags, Told, iso
 from graph.arrays.trace import Question, watched
-from graph.compare.figures import compare_figures, decide
+from graph.compare.events import SAME
+from graph.compare.figures import decide
 from graph.compare.occasion import relate_occasions
 from graph.compare.operand import Operand
 from graph.compare.pair import Pair, Scope, named_one_day
@@ -39,14 +40,18 @@ FLAGS = (
 )  # fmt: skip
 CONVERTED = 2
 """From this answer on, a question about units says that bounds are widened by a conversion."""
+APART = ("measure", "unit")
+"""The rules that ask before scopes do."""
 Stage = Callable[[Pair], Any]
+Concluded = tuple[FigureComparison, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What pairs are to each other, in columns: ``relation`` (of ``RELATIONS``, ``NONE`` for
-    unrelated), ``score`` in 0..1, ``rule`` (of ``rules``), ``later`` (of ``LATER``) and whether it
-    cannot be told (``open``)."""
+    unrelated), ``score`` in 0..1, ``rule`` (of ``rules``), ``later`` (of ``LATER``), whether it
+    cannot be told (``open``), and how sure it is, in 0..1, that both answer one question, 0 where
+    they do not (``certainty``)."""
 
     rules: tuple[str, ...]
     relation: NDArray[np.int8]
@@ -54,6 +59,7 @@ class Judged:
     rule: NDArray[np.int16]
     later: NDArray[np.int8]
     open: Flags
+    certainty: NDArray[np.float64]
 
 
 @dataclass(slots=True)
@@ -110,7 +116,8 @@ class Judge:
         return self._open[question]
 
     def _judged(self, found: NDArray[np.int32]) -> Judged:
-        verdicts: list[FigureComparison] = self._verdicts.outcomes
+        outcomes: list[Concluded] = self._verdicts.outcomes
+        verdicts = [verdict for verdict, _ in outcomes]
         rules = tuple(dict.fromkeys(verdict.rule for verdict in verdicts))
         relations = [RELATIONS.index(v.relation) if v.relation else NONE for v in verdicts]
         return Judged(
@@ -120,6 +127,7 @@ class Judge:
             np.array([rules.index(verdict.rule) for verdict in verdicts], np.int16)[found],
             np.array([LATER.index(verdict.later) for verdict in verdicts], np.int8)[found],
             np.array([verdict.missing is not None for verdict in verdicts], np.bool_)[found],
+            np.array([certainty for _, certainty in outcomes], np.float64)[found],
         )
 
 
@@ -192,19 +200,20 @@ class _Batch:
 
     def _watch(self, at: int, stage: Stage) -> tuple[Any, list[Question]]:
         self._judge.comparisons += 1
-        told, (a, b) = self._judge.told, self._rows(at)
-        one, other = (Operand(told.figure(row), iso(told.day[row])) for row in (a, b))
-        context = self._context(at)
-        pair = Pair(one, other, context)
+        pair = self._pair(at)
         pair.dated()
         known = {"one_day": bool(self._one_day[at]), "apart": worlds_apart(pair)}
-        outcome, questions = watched(one, other, context, stage, **known)
+        outcome, questions = watched(pair.a, pair.b, pair.context, stage, **known)
         return outcome, [q for q in questions if self._judge.is_open(q, self._asked)]
 
-    def _alone(self, at: int) -> FigureComparison:
+    def _alone(self, at: int) -> Concluded:
         self._judge.comparisons += 1
+        return _decide(None, None, self._pair(at))
+
+    def _pair(self, at: int) -> Pair:
         told, (a, b) = self._judge.told, self._rows(at)
-        return compare_figures(told.figure(a), told.figure(b), self._context(at))
+        one, other = (Operand(told.figure(row), iso(told.day[row])) for row in (a, b))
+        return Pair(one, other, self._context(at))
 
     def _rows(self, at: int) -> tuple[int, int]:
         return int(self._a[at]), int(self._b[at])
@@ -236,9 +245,12 @@ def _counted(pair: Pair) -> Scope:
     return relate_counted(pair)
 
 
-def _decide(whom: Scope, what: Scope | None, pair: Pair) -> FigureComparison:
+def _decide(whom: Scope | None, what: Scope | None, pair: Pair) -> Concluded:
+    """The comparison, the scopes known or not, and how sure it is that there is one question."""
     pair.of_whom, pair.of_what = whom, what
-    return decide(pair)
+    found = decide(pair)
+    one_question = pair.scope.relation is SAME and found.rule not in APART
+    return found, pair.scope.certainty if one_question else 0.0
 
 
 def _learn(tree: _Tree, node: _Node, outcome: Any, questions: list[Question]) -> None:
@@ -253,9 +265,11 @@ def _scope(scope: Scope) -> tuple[Any, ...]:
     return scope.relation, scope.certainty, scope.missing
 
 
-def _verdict(found: FigureComparison) -> tuple[Any, ...]:
+def _verdict(concluded: Concluded) -> tuple[Any, ...]:
     """What a comparison comes to, its sentence apart."""
-    return found.relation, found.score, found.rule, found.later, found.missing is not None
+    found, certainty = concluded
+    open_ = found.missing is not None
+    return found.relation, found.score, found.rule, found.later, open_, certainty
 
 
 def _split(pairs: Rows, answers: Column) -> Iterator[tuple[int, Rows]]:
