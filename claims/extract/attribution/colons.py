@@ -51,7 +51,8 @@ def _of_noun(words: list[Token], content: CharSpan) -> Draft | None:
     names = cues.words("nouns", "equated") | cues.words("nouns", "attributing")
     for noun in words:
         owner = child(noun, "poss")
-        if noun.lemma_.lower() not in names or noun.dep_ != "nsubj" or owner is None:
+        told = noun.dep_ == "nsubj" or noun is words[-1]
+        if noun.lemma_.lower() not in names or not told or owner is None:
             continue
         if can_speak(owner):
             stance = cues.stance_of_noun(noun.lemma_.lower())

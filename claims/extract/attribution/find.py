@@ -1,5 +1,6 @@
 """Every attribution of one paragraph: the finders in order, then settled."""
 
+from claims.extract.attribution.adjectives import find_adjectives
 from claims.extract.attribution.colons import find_colons
 from claims.extract.attribution.draft import Draft, Found
 from claims.extract.attribution.grade import graded
@@ -22,6 +23,7 @@ def find_attributions(context: Context) -> list[Draft]:
     find_quotations(context, found)
     find_verbs(context, found)
     find_nouns(context, found)
+    find_adjectives(context, found)
     find_phrases(context, found)
     find_colons(context, found)
     return graded(context, settle(context, found))

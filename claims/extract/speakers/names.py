@@ -62,7 +62,11 @@ def _utterer(doc: Doc, start: int, end: int) -> int:
     for token in doc[start + 1 : end - 1]:
         if token.tag_ == "POS":
             things = [t for t in doc[token.i + 1 : end] if t.pos_ == "NOUN"]
-            return token.i if things and things[0].lemma_ in words("utterances") else end
+            return (
+                token.i
+                if things and things[0].lemma_ in words("utterances") | words("tallies")
+                else end
+            )
     last = doc[end - 1]
     if end - start > 1 and last.tag_ == "NNS" and last.lemma_ in words("tallies"):
         return end - 1 if is_body(doc[end - 2]) or doc[end - 2].lower_ in _BODILY else end

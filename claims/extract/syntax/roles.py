@@ -7,18 +7,19 @@ from claims.lexicon import load
 from claims.tokens import Token
 
 _HUMAN = frozenset(
-    "people officials authorities rescuers residents witnesses organizers organisers relatives "
-    "diplomats experts analysts doctors scientists survivors critics observers investigators "
-    "prosecutors families workers protesters demonstrators lawyers sources rebels separatists "
-    "insurgents militants campaigners pathologists engineers activists police forces troops "
-    "opponents supporters capitals governments ministries "
-    "sides both others media city town county province municipality villagers hauliers truckers "
-    "dockers strikers marchers insurers creditors shareholders investors employees employers "
-    "tenants shoppers customers growers herders guards firefighters medics paramedics auditors "
-    "accountants commuters parents pupils pensioners veterans hostages prisoners detainees inmates "
-    "fighters mediators negotiators monitors insiders forecasters hydrologists meteorologists "
-    "biologists chemists epidemiologists economists historians clerics elders neighbors neighbours "
-    "landlords reporters journalists editors islanders locals ministers diplomats deputies".split()
+    "people person man woman someone somebody officials authorities rescuers residents "
+    "witnesses organizers organisers relatives diplomats experts analysts doctors scientists "
+    "survivors critics observers investigators prosecutors families workers protesters "
+    "demonstrators lawyers sources rebels separatists insurgents militants campaigners "
+    "pathologists engineers activists police forces troops opponents supporters capitals "
+    "governments ministries sides both others media city town county province municipality "
+    "villagers hauliers truckers dockers strikers marchers insurers creditors shareholders "
+    "investors employees employers tenants shoppers customers growers herders guards "
+    "firefighters medics paramedics auditors accountants commuters parents pupils pensioners "
+    "veterans hostages prisoners detainees inmates fighters mediators negotiators monitors "
+    "insiders organizers forecasters hydrologists meteorologists biologists chemists "
+    "epidemiologists economists historians clerics elders neighbors neighbours landlords "
+    "reporters journalists editors islanders locals ministers diplomats deputies".split()
 )
 
 
