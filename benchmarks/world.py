@@ -9,7 +9,7 @@ years.
 The same seed gives the same claims on every machine.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ Ints = NDArray[np.int64]
 MEASURES = ("killed", "wounded", "displaced", "homes_damaged", "arrested", "missing")
 POPULATIONS = ("people", "people", "people", "homes", "people", "people")
 EVENTS = ("strike", "flood", "explosion", "fire", "earthquake", "crash")
-SCOPES = ("", "clause", "document")
+SCOPES = ("", "clause")
 EVENTS_EACH, MEASURES_EACH, PLACES_EACH = 8, 3, 6
 TOLD_BY = 5.4
 """Claims to a fact, on average."""
@@ -57,11 +57,11 @@ class World:
     def __len__(self) -> int:
         return len(self.fact)
 
-    def items(self) -> Iterator[ClaimInContext]:
-        """The same claims as linking one by one sees them, in order."""
-        disputes = _disputes()
-        for row in range(len(self)):
-            yield _item(self, row, disputes)
+    def items(self, rows: Iterable[int] | None = None) -> Iterator[ClaimInContext]:
+        """The same claims as linking one by one sees them, all or of some rows."""
+        sides = _sides()
+        for row in range(len(self)) if rows is None else rows:
+            yield _item(self, row, sides)
 
 
 def name(number: int) -> str:
@@ -120,9 +120,7 @@ def _told(draw: np.random.Generator, fact: Ints, event: Ints, dispute: Ints) -> 
         "kind_of_event": draw.integers(0, len(EVENTS), events)[event],
         "measure": (start + fact % MEASURES_EACH) % len(MEASURES),
         "event": np.where(draw.random(many) < NO_EVENT, NONE, event * 3 + spelling),
-        "event_from": 1 + (draw.random(many) < 0.5),
         "place": np.where(placeless, NONE, site[event] * 2 + (draw.random(many) < MISSPELT)),
-        "place_from": 1 + (draw.random(many) < 0.15),
         "voice": voice,
         "wire": draw.integers(0, WIRES, many),
         "home": dispute,
@@ -165,8 +163,9 @@ def _world(made: dict[str, Ints]) -> World:
         "own": voice == 4, "correction": no, "measure": made["measure"],
         "population": made["measure"], "event": made["event"], "place": made["place"],
         "unit": none, "question": none, "owner": np.where(tally, side, NONE),
-        "kind": made["kind"], "event_from": np.where(made["event"] == NONE, 0, made["event_from"]),
-        "place_from": np.where(made["place"] == NONE, 0, made["place_from"]),
+        "kind": made["kind"], "event_from": np.where(made["event"] == NONE, 0, 1),
+        "place_from": np.where(made["place"] == NONE, 0, 1),
+        "since_from": np.where(made["since"] == NONE, 0, 1), "approximator": none,
         "as_of_from": np.where(made["as_of"] == NONE, 0, 1), "as_of": made["as_of"],
         "since": made["since"], "value": made["value"], "low": made["value"],
         "high": np.where(made["floor"] > 0, np.inf, made["value"]), "negated": no, "stated": no,
@@ -178,8 +177,8 @@ def _world(made: dict[str, Ints]) -> World:
         key: np.asarray(column, np.bool_ if key in flags else types.get(key, np.int32))
         for key, column in columns.items()
     }
-    told = Told(_tables(made), **typed)
-    return World(told, made["fact"], _texts(made), outlet)
+    tables = _tables(made)
+    return World(Told(tables, **typed), made["fact"], _texts(made, tables), outlet)
 
 
 def _tables(made: dict[str, Ints]) -> Tables:
@@ -195,20 +194,24 @@ def _tables(made: dict[str, Ints]) -> Tables:
     spelt = [word for place in places for word in (place, misspelt(place))]
     sides = np.array([0, 1], np.int32)
     return Tables(
-        MEASURES, POPULATIONS, events, spelt, (), (), SIDES, SCOPES,
+        MEASURES, POPULATIONS, events, spelt, (), (), SIDES, SCOPES, (),
         np.sort(pair_code(sides, sides[::-1])),
     )  # fmt: skip
 
 
-def _texts(made: dict[str, Ints]) -> list[str]:
-    """A sentence for each claim; a copy has the words of what it copies, but for its end."""
-    keys = ("value", "measure", "kind_of_event", "site", "happened", "voice", "copied", "floor")
+def _texts(made: dict[str, Ints], tables: Tables) -> list[str]:
+    """A sentence for each claim, with no more than its columns; a copy has the words of what it
+    copies, but for its end."""
+    keys = ("value", "measure", "event", "place", "as_of", "voice", "copied", "floor")
     rows = zip(*(made[key].tolist() for key in keys), strict=True)
     return [
         f"{'at least ' if floor else ''}{value} {POPULATIONS[measure]} were counted as"
-        f" {MEASURES[measure].replace('_', ' ')} after the {EVENTS[kind]} that hit the town of"
-        f" {name(site)} on {iso(day)}, by word of {SPEAKERS[voice]}{' today' if copied else ''}"
-        for value, measure, kind, site, day, voice, copied, floor in rows
+        f" {MEASURES[measure].replace('_', ' ')}"
+        + (f" after the {tables.events[event].split(',')[0]}" if event != NONE else "")
+        + (f" by those who came to {tables.places[place]}" if place != NONE else "")
+        + (f" until {iso(day)}" if day != NONE else "")
+        + f", by word of {SPEAKERS[voice]}{' today' if copied else ''}"
+        for value, measure, event, place, day, voice, copied, floor in rows
     ]
 
 
@@ -218,7 +221,7 @@ SPEAKERS = (
 )  # fmt: skip
 
 
-def _disputes() -> tuple[Side, Side]:
+def _sides() -> tuple[Side, Side]:
     first, second = SIDES
     return (
         Side(first, "Upland", opposes=frozenset({second})),

@@ -7,6 +7,7 @@ once.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -15,12 +16,17 @@ from numpy.typing import NDArray
 from claims.vocabulary import FigureKind
 from graph.arrays.joins import Index, Keys, Rows, each_once, mixed
 from graph.arrays.operands import Operands
-from graph.arrays.told import KINDS, NONE, Codes, Flags, Told
+from graph.arrays.told import KINDS, NONE, Codes, Flags, Told, pair_code
 from graph.compare.events import parse_event
 from graph.compare.measures import wholes
 from graph.compare.places import path
-from graph.compare.populations import parse_population
-from graph.link.figure_keys import NEAR_DAYS, NOWHERE_DAYS, PART_DAYS
+from graph.link.figure_keys import (
+    NEAR_DAYS,
+    NOWHERE_DAYS,
+    NOWHERE_STEPS,
+    PART_DAYS,
+    root,
+)
 
 Column = NDArray[Any]
 Pairs = Iterator[tuple[Rows, Rows]]
@@ -28,7 +34,7 @@ NEVER = -(10**6)
 """The window of what has no day."""
 TAGS = (
     "document", "event", "word", "origin", "place", "anywhere", "happened", "once", "started",
-    "since", "campaign", "incident",
+    "since", "campaign", "incident", "guessed",
 )  # fmt: skip
 SHARE = KINDS.index(FigureKind.PERCENT)
 
@@ -45,7 +51,6 @@ class _Names:
     the entry itself first; of events its key, and its words with its day. ``NONE`` fills up."""
 
     measures: Codes
-    roots: Codes
     places: Codes
     events: Codes
     words: Codes
@@ -60,11 +65,21 @@ def _names(told: Told) -> _Names:
     ]
     return _Names(
         measures=_filled([[codes[m] for m in wholes(measure)] for measure in tables.measures]),
-        roots=_filled([[codes[parse_population(p).path[0]]] for p in tables.populations])[:, 0],
         places=_filled([[codes[n] for n in reversed(path(place))] for place in tables.places]),
         events=_filled([[codes[event.key]] for event in events])[:, 0],
         words=_filled(worded),
     )
+
+
+def _roots(told: Told) -> Codes:
+    """The widest class each row counts, by number from 1; 0 is for what has no such class."""
+    codes, tables = _Codes(), told.tables
+    distinct, which = np.unique(pair_code(told.measure, told.population), return_inverse=True)
+    named = [
+        1 + codes[root(tables.measures[code >> 32], tables.populations[code & 0xFFFFFFFF])]
+        for code in distinct.tolist()
+    ]
+    return np.array(named, np.int32)[which.ravel()]
 
 
 def _filled(lists: Sequence[Sequence[int]]) -> Codes:
@@ -81,11 +96,16 @@ class Candidates:
         self._told = told
         self._all = all_
         self._names = _names(told)
+        self._roots = _roots(told)
 
     def pairs(self, rows: Rows) -> tuple[Rows, Rows]:
         """Every pair of candidates among ``rows``, once, of two claims. All rows of a dispute must
         be among them for its pairs to be complete."""
-        a, b = each_once(_Block(self._told, self._all, self._names, rows).pairs(), len(rows))
+        block = _Block(self._told, self._all, self._names, rows, self._roots[rows])
+        named = np.flatnonzero(self._all.flag("echoes", rows) | self._all.flag("unit", rows))
+        other = _Block(self._told, self._all, self._names, rows[named], np.zeros(len(named)))
+        again = ((named[a], named[b]) for a, b in other.pairs())
+        a, b = each_once(chain(block.pairs(), again), len(rows))
         a, b = rows[a], rows[b]
         apart = self._told.claim[a] != self._told.claim[b]
         return a[apart], b[apart]
@@ -105,13 +125,14 @@ def blocks(told: Told, least: int = 50_000) -> Iterator[Rows]:
 class _Block:
     """The keys of some rows; positions count within them."""
 
-    def __init__(self, told: Told, all_: Operands, names: _Names, rows: Rows) -> None:
+    def __init__(
+        self, told: Told, all_: Operands, names: _Names, rows: Rows, roots: Column
+    ) -> None:
         self._told, self._all, self._names, self._rows = told, all_, names, rows
         self._at = np.arange(len(rows))
         share = told.kind[rows] == SHARE
-        root = names.roots[told.population[rows]]
         self._questions = [
-            mixed(told.dispute[rows], measure, share, root)
+            mixed(told.dispute[rows], measure, share, roots)
             for measure in names.measures[told.measure[rows]].T
         ]
         self._asked = [column != NONE for column in names.measures[told.measure[rows]].T]
@@ -174,7 +195,9 @@ class _Block:
         at, when = self._near(self._disputed(), NOWHERE_DAYS)
         index = self._index("anywhere", at, when=when)
         asks = nowhere[at]
-        yield from self._finds(index, "anywhere", at[asks], when=when[asks])
+        yield from self._finds(index, "anywhere", at[asks], when=when[asks], steps=NOWHERE_STEPS)
+        guessed = ~nowhere[at] & ~self._flag("placed")[at]
+        yield from self._meets("guessed", at[guessed], when=when[guessed], steps=NOWHERE_STEPS)
         first, last = self._of(self._all.first), self._of(self._all.last)
         at = np.flatnonzero((first != NONE) & self._disputed())
         index = self._index("happened", at, first[at], last[at])
@@ -222,23 +245,25 @@ class _Block:
 
     def _finds(
         self, index: Index, name: str, at: Rows, *parts: Column, when: Codes | None = None,
-        from_level: int = 0,
+        from_level: int = 0, steps: int = 1,
     ) -> Pairs:  # fmt: skip
         """Rows that look for their own measure, and for all that it is a part of."""
         windows = _or_zero(when, at)
         for level in range(from_level, len(self._questions)):
             asked = self._asked[level][at]
             some = [part[asked] for part in parts]
-            for step in (0,) if when is None else (-1, 0, 1):
+            for step in (0,) if when is None else range(-steps, steps + 1):
                 keys = self._key(name, level, at[asked], some, windows[asked] + step)
                 yield index.found(keys, at[asked])
 
-    def _meets(self, name: str, at: Rows, *parts: Column, when: Codes | None = None) -> Pairs:
+    def _meets(
+        self, name: str, at: Rows, *parts: Column, when: Codes | None = None, steps: int = 1
+    ) -> Pairs:
         index = self._index(name, at, *parts, when=when)
         yield index.within()
-        if when is not None:
-            yield index.found(self._key(name, 0, at, parts, when + 1), at)
-        yield from self._finds(index, name, at, *parts, when=when, from_level=1)
+        for step in range(1, steps + 1) if when is not None else ():
+            yield index.found(self._key(name, 0, at, parts, when + step), at)
+        yield from self._finds(index, name, at, *parts, when=when, from_level=1, steps=steps)
 
 
 def _or_zero(when: Codes | None, at: Rows) -> Codes:

@@ -17,13 +17,17 @@ from graph.compare.kinds import PERIOD_DAYS
 from graph.compare.operand import Operand
 from graph.compare.units import scale
 
-DISCRETE = (
-    "percent", "needs_population", "general", "bare", "campaign", "at_place", "placed", "settled",
-    "window", "running", "state", "point", "recurs", "undated", "spot", "sweeping", "exact",
-    "floor", "negated",
-)  # fmt: skip
+NOT_FLAGS = frozenset(
+    "figure said_on measure unit unit_class low top value population event stated_event place told"
+    " as_of since start counted happened".split()
+)
+DISCRETE = tuple(name for name in Operand.__slots__ if name not in NOT_FLAGS)
+"""What an operand is or is not."""
 GIVEN = ("place", "event", "stated_event", "value", "unit", "since", "as_of", "told", "start")
 """Of these the rules ask whether they are given at all."""
+
+
+ALL = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,9 @@ class Operands:
     first: Codes
     last: Codes
 
-    def flag(self, name: str) -> Flags:
-        """Whether each figure is what ``Operand`` calls by this name; of ``GIVEN``, has it."""
-        return self.forms[name][self.form]
+    def flag(self, name: str, rows: NDArray[np.intp] | slice = ALL) -> Flags:
+        """Whether figures are what ``Operand`` calls by this name; of ``GIVEN``, have it."""
+        return self.forms[name][self.form[rows]]
 
 
 def operands(told: Told) -> Operands:
@@ -72,7 +76,9 @@ def _shapes(told: Told) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     events = np.array([1 + is_campaign(e) + 2 * at_a_place(e) for e in told.tables.events] + [0])
     columns = (
         told.measure, told.population, told.kind, told.unit, events[told.event], told.event_from,
-        told.place == NONE, told.place_from, told.as_of_from, told.negated, told.people,
+        told.place == NONE, told.place_from, told.as_of_from,
+        told.since_from, told.approximator, told.low == 0, told.high == 0, told.negated,
+        told.people,
         np.isnan(told.value), np.isinf(told.high), told.low == told.high,
         told.day == NONE, told.as_of == NONE, told.since == NONE, np.sign(told.as_of - told.day),
         np.sign(told.as_of - told.since), np.abs(told.as_of - told.since) > PERIOD_DAYS,

@@ -22,6 +22,7 @@ from graph.link.owners import owner
 from graph.origins import Voices, origin_key, origin_name, speaker_key
 
 NONE = -1
+SCOPED = ("event", "place", "as_of", "since")
 KINDS = tuple(FigureKind)
 Codes = NDArray[np.int32]
 Numbers = NDArray[np.float64]
@@ -41,6 +42,7 @@ class Tables:
     questions: Sequence[str]
     owners: Sequence[str]
     scopes: Sequence[str]
+    approximators: Sequence[str]
     opposes: NDArray[np.int64]
 
 
@@ -80,6 +82,8 @@ class Told:
     event_from: Codes
     place_from: Codes
     as_of_from: Codes
+    since_from: Codes
+    approximator: Codes
     as_of: Codes
     since: Codes
     value: Numbers
@@ -102,6 +106,7 @@ class Told:
         tables, high = self.tables, float(self.high[row])
         value = float(self.value[row])
         froms = {"event": self.event_from, "place": self.place_from, "as_of": self.as_of_from}
+        froms["since"] = self.since_from
         scopes = {name: tables.scopes[int(column[row])] for name, column in froms.items()}
         return Figure(
             text="people" if self.people[row] else "",
@@ -110,7 +115,7 @@ class Told:
             value=None if np.isnan(value) else value,
             low=float(self.low[row]),
             high=None if np.isinf(high) else high,
-            approximator=None,
+            approximator=_entry(tables.approximators, self.approximator[row]),
             measure=tables.measures[int(self.measure[row])],
             population=tables.populations[int(self.population[row])],
             kind=KINDS[int(self.kind[row])],
@@ -206,9 +211,7 @@ def _of_figure(
     figure: Figure, item: ClaimInContext, known: Voices, tables: _Tables
 ) -> dict[str, float]:
     who, stated = owner(item, figure, known)
-    froms = {
-        f"{name}_from": figure.scope_from.get(name, "") for name in ("event", "place", "as_of")
-    }
+    froms = {f"{name}_from": figure.scope_from.get(name, "") for name in SCOPED}
     return {
         "measure": tables["measure"].code(figure.measure),
         "population": tables["population"].code(figure.population),
@@ -219,6 +222,7 @@ def _of_figure(
         "owner": tables["owner"].code(who),
         "kind": KINDS.index(figure.kind),
         **{name: tables["scope"].code(scope) for name, scope in froms.items()},
+        "approximator": tables["approximator"].code(figure.approximator),
         "as_of": _ordinal(figure.as_of),
         "since": _ordinal(figure.since),
         "value": np.nan if figure.value is None else figure.value,
@@ -252,5 +256,6 @@ def _tables(tables: _Tables, items: Iterable[ClaimInContext]) -> Tables:
         questions=tuple(tables["question"]),
         owners=tuple(tables["owner"]),
         scopes=tuple(tables["scope"]),
+        approximators=tuple(tables["approximator"]),
         opposes=np.sort(pair_code(pairs[:, 0], pairs[:, 1])),
     )

@@ -48,7 +48,11 @@ def compare_figures(a: Figure, b: Figure, ctx: PairContext) -> FigureComparison:
     Symmetric but for ``later``, which names the newer of the two. Unrelated where measures,
     units or scopes differ; undetermined, with the missing key named, where they cannot be told.
     """
-    pair = Pair(operand(a, ctx.day_a), operand(b, ctx.day_b), ctx)
+    return decide(Pair(operand(a, ctx.day_a), operand(b, ctx.day_b), ctx))
+
+
+def decide(pair: Pair) -> FigureComparison:
+    """The answer of the first rule that applies."""
     for rule in _IN_ORDER:
         found = rule(pair)
         if found is not None:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from graph.compare.days import Moment, at_once
+from graph.compare.days import at_once
 from graph.compare.events import DISJOINT, SAME, UNKNOWN, Inclusion
 from graph.compare.operand import Operand
 from graph.values import FigureComparison, Later, PairContext, Sentence
@@ -66,12 +66,14 @@ class Pair:
     ``measures`` is how the measures stand to each other, ``meet`` whether some number satisfies
     both. ``dated`` finds the days both counts stand for, how many days are between them (``gap``),
     whether they are of one day or hour (``at_once``) and which is the ``later``; ``scope`` is set
-    by the rule that asks whether both answer one question.
+    by the rule that asks whether both answer one question. Who knows already how the populations
+    (``of_whom``) or the occasions (``of_what``) stand to each other, or whether the totals are
+    worlds ``apart``, sets it.
     """
 
     __slots__ = (
-        "a", "at_once", "b", "both_running", "context", "day_a", "day_b", "gap", "later",
-        "measures", "meet", "scope",
+        "a", "apart", "at_once", "b", "both_running", "context", "day_a", "day_b", "gap", "later",
+        "measures", "meet", "of_what", "of_whom", "scope",
     )  # fmt: skip
 
     def __init__(self, a: Operand, b: Operand, context: PairContext) -> None:
@@ -80,6 +82,9 @@ class Pair:
         self.context = context
         self.measures = SAME
         self.scope = WHOLLY_ONE
+        self.apart: bool | None = None
+        self.of_whom: Scope | None = None
+        self.of_what: Scope | None = None
         self.meet = a.low <= b.top and b.low <= a.top
 
     def dated(self) -> None:
@@ -87,7 +92,7 @@ class Pair:
         a, b = self.a, self.b
         self.both_running = a.running and b.running
         first, second = a.counted, b.counted
-        if a.as_of is not None and b.as_of is not None and _one_day(a, b, a.as_of, b.as_of):
+        if named_one_day(a, b):
             first, second = a.as_of, b.as_of
         self.day_a, self.day_b = first, second
         self.gap, self.at_once, self.later = NEVER, False, NEITHER
@@ -104,10 +109,10 @@ class Pair:
         self.meet = self.a.low <= self.b.top and self.b.low <= self.a.top
 
 
-def _one_day(a: Operand, b: Operand, first: Moment, second: Moment) -> bool:
+def named_one_day(a: Operand, b: Operand) -> bool:
     """Both name one day for the count: "nobody was hurt on June 10" is answered by "five died on
     June 10" whenever it is said; other tolls only if told within two days."""
-    if first.day != second.day:
+    if a.as_of is None or b.as_of is None or a.as_of.day != b.as_of.day:
         return False
     if a.top == 0 or b.top == 0 or a.told is None or b.told is None:
         return True

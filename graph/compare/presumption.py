@@ -206,14 +206,20 @@ def checked(pair: Pair, scope: Scope) -> Scope:
     """Totals of presumed events that are worlds apart are of two events after all."""
     if not pair.both_running or scope.relation is not SAME:
         return scope
+    apart = worlds_apart(pair) if pair.apart is None else pair.apart
+    return NO_EVENT if apart else scope
+
+
+def worlds_apart(pair: Pair) -> bool:
+    """Whether a total has grown, or fallen, by more than one of one event would."""
     a, b = pair.a, pair.b
     days = (pair.day_a.day if pair.day_a else 0, pair.day_b.day if pair.day_b else 0)
     turned = days[1] < days[0] or (days[1] == days[0] and b.low < a.low)
     old, new = (b, a) if turned else (a, b)
     growth, fall = _factors(pair)
-    grown = new.low > growth and new.low > growth * old.top
-    fallen = old.low > fall and old.low > fall * new.top
-    return NO_EVENT if grown or fallen else scope
+    if new.low > growth and new.low > growth * old.top:
+        return True
+    return old.low > fall and old.low > fall * new.top
 
 
 def _factors(pair: Pair) -> tuple[float, float]:

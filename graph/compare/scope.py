@@ -27,10 +27,10 @@ CROSSED = Scope(DISJOINT, "their scopes cross and neither holds the other")
 def relate_scopes(pair: Pair) -> Scope:
     """The relation of the two scopes, decided by the first key that separates them."""
     pair.dated()
-    population = _population(pair)
+    population = pair.of_whom or relate_counted(pair)
     if population.refusal is not None:
         return population
-    occasion = relate_occasions(pair)
+    occasion = pair.of_what or relate_occasions(pair)
     if occasion.refusal is not None:
         return occasion
     found = occasion if population is WHOLLY_ONE else _both(population, occasion)
@@ -50,7 +50,8 @@ def _both(one: Scope, other: Scope) -> Scope:
     return CROSSED
 
 
-def _population(pair: Pair) -> Scope:
+def relate_counted(pair: Pair) -> Scope:
+    """How the people or things counted by a stand to those counted by b; the pair is ``dated``."""
     a, b = pair.a, pair.b
     if a.needs_population and (a.general or b.general) and not _one_question(pair):
         return _of_nobody(a.figure.measure)

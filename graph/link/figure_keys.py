@@ -5,20 +5,20 @@ the widest class of what is counted. Each then names one of the ways in which th
 (``graph.compare.occasion``, ``presumption``) come to take two occasions for one.
 """
 
-from claims.values import ClaimInContext, Figure
-from claims.vocabulary import FigureKind
+from claims.values import ClaimInContext
 from graph.compare.events import parse_event
-from graph.compare.measures import wholes
+from graph.compare.kinds import counts_doers
+from graph.compare.measures import canonical, wholes
 from graph.compare.operand import Operand, operand
 from graph.compare.places import path
-from graph.compare.populations import parse_population
+from graph.compare.populations import doers_called, parse_population
 from graph.link.keys import ALWAYS, Rows, Window, window
 from graph.origins import origin_key
 
 NEAR_DAYS = 31
 """Counts at one place, of one origin or of one campaign find each other so many days apart."""
-NOWHERE_DAYS = 7
-"""And so many where one of them names no place."""
+NOWHERE_DAYS, NOWHERE_STEPS = 7, 2
+"""And twice so many where one of them names no place (``presumption.NOWHERE_DAYS``)."""
 PART_DAYS = 4
 """And so many where one is of an incident and the other of a campaign that may hold it."""
 
@@ -27,7 +27,7 @@ def figure_keys(item: ClaimInContext, rows: Rows) -> None:
     """Adds the keys of every figure of a grounded claim."""
     for figure in item.claim.figures if item.claim.checkable else ():
         told = operand(figure, item.day or None)
-        keys = _Asked(rows, item, figure)
+        keys = _Asked(rows, item, told)
         keys.meets("document", item.document_id)
         _of_event(told, keys)
         for day in _days(told):
@@ -35,7 +35,7 @@ def figure_keys(item: ClaimInContext, rows: Rows) -> None:
             _of_origin(item, keys, near)
             _of_place(told, keys, near)
             if keys.in_dispute:
-                _of_nowhere(told, keys, window(day, NOWHERE_DAYS))
+                _of_nowhere(told, keys, window(day, NOWHERE_DAYS, NOWHERE_STEPS))
                 _of_measure(told, keys, near)
                 _of_total(told, keys, near)
             _of_campaign(told, keys, near, window(day, PART_DAYS))
@@ -45,26 +45,39 @@ class _Asked:
     """The rows of one question: found under its own measure, it looks for all that this is a part
     of, so that two parts of one whole do not meet."""
 
-    def __init__(self, rows: Rows, item: ClaimInContext, figure: Figure) -> None:
+    def __init__(self, rows: Rows, item: ClaimInContext, told: Operand) -> None:
         slug = item.dispute.slug if item.dispute else ""
-        kind = "share" if figure.kind == FigureKind.PERCENT else "count"
-        counted = parse_population(figure.population).path[0]
-        self._rows = rows
+        kind, measure = "share" if told.percent else "count", told.figure.measure
+        roots = [root(measure, told.population), *([""] if by_measure(told) else [])]
         self.in_dispute = item.dispute is not None
-        self._questions = [(slug, name, kind, counted) for name in wholes(figure.measure)]
+        self._rows = rows
+        self._own = [(slug, canonical(measure), kind, counted) for counted in roots]
+        self._wider = [(slug, m, kind, counted) for m in wholes(measure)[1:] for counted in roots]
 
     def has(self, name: str, *parts: str, when: Window = ALWAYS) -> None:
-        self._rows.has(name, *self._questions[0], *parts, when=when)
+        for question in self._own:
+            self._rows.has(name, *question, *parts, when=when)
 
     def awaits(self, name: str, *parts: str, when: Window = ALWAYS) -> None:
-        for question in self._questions:
+        for question in (*self._own, *self._wider):
             self._rows.awaits(name, *question, *parts, when=when)
 
     def meets(self, name: str, *parts: str, when: Window = ALWAYS) -> None:
-        own, *wider = self._questions
-        self._rows.meets(name, *own, *parts, when=when)
-        for question in wider:
+        for question in self._own:
+            self._rows.meets(name, *question, *parts, when=when)
+        for question in self._wider:
             self._rows.awaits(name, *question, *parts, when=when)
+
+
+def root(measure: str, population: str) -> str:
+    """The widest class of what is counted; of doers, whatever their calling."""
+    named = doers_called(population) if counts_doers(canonical(measure)) else population
+    return parse_population(named).path[0]
+
+
+def by_measure(told: Operand) -> bool:
+    """Whether what is counted may go by another name: what its measure or its unit names."""
+    return told.echoes or told.unit is not None
 
 
 def _days(told: Operand) -> set[int | None]:
@@ -104,6 +117,8 @@ def _of_nowhere(told: Operand, keys: _Asked, near: Window) -> None:
     anything under the sun."""
     day = "-".join(map(str, told.happened)) if told.happened else None
     keys.has("anywhere", when=near)
+    if told.place is not None and not told.placed:
+        keys.meets("guessed", when=near)
     if day:
         keys.has("happened", day)
     if told.place is None:

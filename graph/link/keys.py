@@ -50,8 +50,9 @@ class Keys:
 class Window:
     """The stretch of days a claim lies in, and the stretches it looks into.
 
-    Two days that are ``width`` or fewer apart always find each other, two that are ``2 * width``
-    or more apart never do. A claim without a day finds those without one.
+    With ``steps`` stretches to either side, two days that are ``steps * width`` or fewer apart
+    always find each other, two that are ``(steps + 1) * width`` or more apart never do. A claim
+    without a day finds those without one.
     """
 
     own: str
@@ -61,12 +62,12 @@ class Window:
 ALWAYS = Window("", ("",))
 
 
-def window(day: int | None, width: int) -> Window:
+def window(day: int | None, width: int, steps: int = 1) -> Window:
     """The window of a day given as an ordinal number, and of a claim that has none."""
     if day is None:
         return Window(NO_DAY, (NO_DAY,))
     own = day // width
-    return Window(str(own), (str(own - 1), str(own), str(own + 1)))
+    return Window(str(own), tuple(str(own + step) for step in range(-steps, steps + 1)))
 
 
 def ordinal(day: str | None) -> int | None:

@@ -51,7 +51,8 @@ def figures(draw: st.DrawFn, days: Sequence[str]) -> Figure:
         since=draw(st.sampled_from([None, None, "2031-02-20", *days])),
         unit=draw(st.sampled_from(UNITS)),
         negated=draw(st.integers(0, 9)) == 0,
-        scope_from={"place": draw(scope), "event": draw(scope), "as_of": draw(scope)},
+        approximator=draw(st.sampled_from([None, None, "never more than"])),
+        scope_from={name: draw(scope) for name in ("place", "event", "as_of", "since")},
     )
 
 

@@ -69,9 +69,9 @@ def verbs() -> dict[str, VerbFrames]:
 
 
 def attributes(lemma: str) -> bool:
-    """Whether a verb attributes by itself: "said", not "made"."""
-    frames = verbs().get(lemma)
-    return frames is not None and not frames.light
+    """Whether a verb attributes by itself or with its particle: "said", "took back", not "made"."""
+    frames = verbs().get(lemma.partition(" ")[0])
+    return lemma in words("phrasal", "noun") or (frames is not None and not frames.light)
 
 
 @lru_cache(maxsize=4_096)

@@ -115,8 +115,7 @@ def _cue_behind(noun: Token) -> Token | None:
     for token in noun.doc[noun.i + 1 : noun.i + 16]:
         if token.text in (".", ";"):
             return None
-        denies = token.pos_ == "VERB" and cues.stance_of_verb(phrasal(token)) == Stance.DENIES
-        if token.pos_ == "VERB" and (denies or cues.attributes(token.lemma_)):
+        if token.pos_ == "VERB" and cues.attributes(phrasal(token)):
             return token
     return None
 

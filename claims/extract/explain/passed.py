@@ -7,7 +7,7 @@ from claims.extract.explain.sentences import reason
 from claims.extract.explain.trace import Trace
 from claims.extract.explain.values import Reason
 from claims.extract.syntax.quotes import inside
-from claims.extract.syntax.tree import negated
+from claims.extract.syntax.tree import negated, phrasal
 from claims.figures.nonfigures.sift import why_none
 from claims.figures.quantities.find import find_quantities, may_hold_numbers
 from claims.text.dates import find_dates
@@ -29,7 +29,7 @@ def _cues(trace: Trace, number: int) -> Iterator[Reason]:
     used = [draft.cue for draft in drafts if draft.cue]
     contents = [span for draft in drafts for span in draft.content]
     for token in context.doc:
-        if token.pos_ not in ("VERB", "AUX") or not cues.attributes(token.lemma_.lower()):
+        if token.pos_ not in ("VERB", "AUX") or not cues.attributes(phrasal(token).lower()):
             continue
         if any(a <= token.idx < b for a, b in used):
             continue
