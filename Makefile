@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # Where the commands keep compiled bytecode when the shell forbids writing it.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test setup check lock bench bench-memory truth-peer bench-truth fuzz prove-llm clean
+.PHONY: demo test setup check lock bench bench-memory truth-peer bench-truth linking-peer bench-linking fuzz prove-llm clean
 
 demo: $(READY) ## set up, load the seeds, print the flagged figures, serve the pages
 	$(BIN)/twosource demo
@@ -58,8 +58,19 @@ truth-peer: .truth-peer/.ready ## the package truthdiscovery, in an environment 
 bench-truth: $(READY) truth-peer ## truth discovery beside that package, and copiers found (minutes, 4 GB)
 	$(BIN)/python -m benchmarks.truth
 
+linking-peer: .linking-peer/.ready ## Splink 5 on DuckDB, in an environment of its own
+
+.linking-peer/.ready: benchmarks/peers/splink.lock
+	$(PYTHON) -m venv .linking-peer
+	.linking-peer/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	  --no-deps -r benchmarks/peers/splink.lock
+	@touch $@
+
+bench-linking: $(READY) linking-peer ## candidates a claim, and a full re-link beside Splink (minutes, 16 GB)
+	$(BIN)/python -m benchmarks.linking --candidates 10000 100000 1000000 --relink 1000000 --peer
+
 prove-llm: $(READY) ## the llm extractor against a real model server; builds one first (half an hour)
 	$(BIN)/python -m benchmarks.prove_llm
 
 clean:
-	rm -rf .fuzz .prove-llm .truth-peer $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .fuzz .prove-llm .truth-peer .linking-peer $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

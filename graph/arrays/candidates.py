@@ -262,9 +262,9 @@ class _Block:
         index = self._index(name, at, *parts, when=when)
         yield index.within()
         for step in range(1, steps + 1) if when is not None else ():
-            yield index.found(self._key(name, 0, at, parts, when + step), at)
+            yield index.found(self._key(name, 0, at, parts, _or_zero(when, at) + step), at)
         yield from self._finds(index, name, at, *parts, when=when, from_level=1, steps=steps)
 
 
-def _or_zero(when: Codes | None, at: Rows) -> Codes:
+def _or_zero(when: Codes | None, at: Rows) -> Column:
     return np.zeros(len(at), np.int32) if when is None else when

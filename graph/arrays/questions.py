@@ -62,7 +62,8 @@ class Questions:
             return compared
         if kind in ("flag", "given"):
             if rest[0] == "day":
-                return self._days[rest[1]][chosen] != NONE
+                given: Flags = self._days[rest[1]][chosen] != NONE
+                return given
             return self._of_one(rest[0], rows[rest[1]])
         if rest[0] in ("same_origin", "correction"):
             return self._of_voices(rest[0], rows["a"], rows["b"], self._again[chosen])
@@ -105,10 +106,11 @@ class Questions:
             column: Column = getattr(self._told, name)[row]
             return column
         if name == "population":
-            return self._told.population[row] != NONE
+            return np.ones(len(self._told.population[row]), np.bool_)
         if name in ("counted", "happened"):
             days = self._all.counted if name == "counted" else self._all.first
-            return days[row] != NONE
+            known: Flags = days[row] != NONE
+            return known
         return self._all.flag(name, row)
 
     def _of_voices(self, name: str, a: Rows, b: Rows, again: Flags) -> Flags:

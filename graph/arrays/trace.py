@@ -214,30 +214,33 @@ class _Pair(Pair):
     def both_running(self, _: bool) -> None:
         """Nothing is kept."""
 
-    @property
-    def day_a(self) -> Any:
+    def _first(self) -> Any:
         return self._day(self.a, "a")
 
-    @property
-    def day_b(self) -> Any:
+    def _second(self) -> Any:
         return self._day(self.b, "b")
 
-    @property
-    def gap(self) -> Any:
-        first, second = self.day_a, self.day_b
+    def _gap(self) -> Any:
+        first, second = self._first(), self._second()
         return NEVER if first is None or second is None else abs(first.day - second.day)
 
-    @property
-    def at_once(self) -> bool:
-        return not self.gap
+    def _at_once(self) -> bool:
+        return not self._gap()
 
-    @property
-    def later(self) -> Any:
-        if self.day_a is None or self.day_b is None or self.at_once:
+    def _later(self) -> Any:
+        first, second = self._first(), self._second()
+        if first is None or second is None or self._at_once():
             return NEITHER
-        return B_LATER if self.day_a < self.day_b else A_LATER
+        return B_LATER if first < second else A_LATER
 
     def _day(self, side: Any, name: str) -> Any:
         real = side._real.as_of if self.known["one_day"] else side._real.counted
         self.notes.ask("given", "day", name)
         return None if real is None else _Moment(real, "day", name, self.notes)
+
+
+for _name, _asked in (
+    ("day_a", _Pair._first), ("day_b", _Pair._second), ("gap", _Pair._gap),
+    ("at_once", _Pair._at_once), ("later", _Pair._later),
+):  # fmt: skip
+    setattr(_Pair, _name, property(_asked))

@@ -103,12 +103,12 @@ def test_keys_are_the_same_in_every_process() -> None:
     script = (
         "from graph.link.candidates import candidate_keys\n"
         "from tests.graph.strait import BRENNA, quay, said\n"
-        "print(sorted(candidate_keys(said(BRENNA, quay(12), name='a')).has))"
+        "print(sorted(candidate_keys(said(BRENNA, quay(12, place=None), name='a')).has))"
     )
     told = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, check=True, text=True
     )
-    keys = candidate_keys(said(BRENNA, quay(12), name="a"))
+    keys = candidate_keys(said(BRENNA, quay(12, place=None), name="a"))
     assert told.stdout.strip() == str(sorted(keys.has))
     assert all(len(key) == 12 for key in keys.has | keys.seeks)
 
