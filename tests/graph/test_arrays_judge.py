@@ -50,13 +50,13 @@ def check(claims: Sequence[ClaimInContext]) -> Judge:
     return judge
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(bodies(6, 3, DAYS))
 def test_bulk_is_exact(claims: list[ClaimInContext]) -> None:
     check(claims)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_many_pairs_are_few_cases(seed: int) -> None:
-    judge = check(crowd(seed, 90, DAYS))
-    assert 0 < judge.comparisons < 90 * 89 / 2
+    judge = check(crowd(seed, 50, DAYS))
+    assert 0 < judge.comparisons < 50 * 49 / 2
