@@ -45,6 +45,7 @@ class Questions:
     ) -> None:
         self._told, self._all, self._a, self._b, self._again = told, all_, a, b, again
         self._events = events
+        self._contexts: dict[str, Flags] = {}
         self.staged: dict[str, Callable[[Rows], Column]] = {}
         self._days = {"a": all_.counted[a], "b": all_.counted[b]}
 
@@ -58,6 +59,8 @@ class Questions:
         kind, *rest = question
         if kind == "stage":
             return self.staged[rest[0]](chosen)
+        if kind == "context":
+            return self._context(rest[0])[chosen]
         rows = {"a": self._a[chosen], "b": self._b[chosen], "pairs": chosen}
         if kind in OPERATORS:
             left, right = (self._value(expression, rows) for expression in rest)
@@ -70,9 +73,17 @@ class Questions:
             return self._of_one(rest[0], rows[rest[1]])
         if rest[0] in ("event", "stated_event"):
             return self._of_events(rest[0], rows["a"], rows["b"])
-        if rest[0] in ("same_origin", "correction"):
-            return self._of_voices(rest[0], rows["a"], rows["b"], self._again[chosen])
         return ANSWERS[rest[0]](self._told, self._all, rows["a"], rows["b"])
+
+    def _context(self, name: str) -> Flags:
+        """Of all pairs at once: they are asked for again and again."""
+        if name not in self._contexts:
+            told, a, b = self._told, self._a, self._b
+            if name in ("same_origin", "correction"):
+                self._contexts[name] = self._of_voices(name, a, b, self._again)
+            else:
+                self._contexts[name] = ANSWERS[name](told, self._all, a, b)
+        return self._contexts[name]
 
     def open(self, question: Question) -> bool:
         """Whether two pairs can answer it differently at all."""
