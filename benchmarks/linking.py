@@ -78,7 +78,7 @@ def link(told: Told, text: Sequence[str]) -> Iterator[Pairs]:
     """The pairs of rows that answer one question, with how sure that is by the rules; and of what
     these leave open, what is told in nearly the same words."""
     judge = Judge(told)
-    finder = Candidates(told, judge.operands)
+    finder = Candidates(told, judge.operands, judge.events)
     for rows in blocks(told, least=200_000):
         a, b = finder.pairs(rows)
         found = judge.judge(a, b)

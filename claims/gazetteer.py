@@ -36,8 +36,13 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
+_THE = re.compile(r"^the\s+")
+_SORT = "city|town|village|region|district|province"
+_SORT_OF, _SORT_BEHIND = re.compile(rf"^({_SORT}) of "), re.compile(rf"\s+({_SORT})$")
+
+
 def _bare(name: str) -> str:
-    return re.sub(r"^the\s+", "", name.replace("’", "'").strip().lower())
+    return _THE.sub("", name.replace("’", "'").strip().lower())
 
 
 @cache
@@ -154,12 +159,10 @@ def city(name: str) -> tuple[str, str] | None:
     return _cities().get(_bare(name))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=65_536)
 def place_key(name: str) -> str:
     """One key for every spelling of a place: ``Ganca`` and ``the city of Ganja`` -> ``ganja``."""
-    bare = re.sub(r"^(city|town|village|region|district|province) of ", "", _bare(name))
-    bare = re.sub(r"\s+(city|town|village|region|district|province)$", "", bare)
-    bare = re.sub(r"'s$", "", bare)
+    bare = _SORT_BEHIND.sub("", _SORT_OF.sub("", _bare(name))).removesuffix("'s")
     found = toponym(bare)
     if found and found.kind != "capital":
         return slug(found.country)

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.vocabulary import FigureKind
+from graph.arrays.events import Events, filled
 from graph.arrays.joins import Index, Keys, Rows, each_once, mixed
 from graph.arrays.operands import Operands
 from graph.arrays.told import KINDS, NONE, Codes, Flags, Told, pair_code
-from graph.compare.events import parse_event
 from graph.compare.measures import wholes
 from graph.compare.places import path
 from graph.link.figure_keys import (
@@ -48,26 +48,17 @@ class _Codes(dict[Any, int]):
 @dataclass(frozen=True, slots=True)
 class _Names:
     """What keys take from the tables, a row an entry: of measures and places all that hold them,
-    the entry itself first; of events its key, and its words with its day. ``NONE`` fills up."""
+    the entry itself first. ``NONE`` fills up."""
 
     measures: Codes
     places: Codes
-    events: Codes
-    words: Codes
 
 
 def _names(told: Told) -> _Names:
     tables, codes = told.tables, _Codes()
-    events = [parse_event(event) for event in tables.events]
-    worded = [
-        [codes[word, event.day[-5:]] for word in sorted(event.words)] if event.day else []
-        for event in events
-    ]
     return _Names(
-        measures=_filled([[codes[m] for m in wholes(measure)] for measure in tables.measures]),
-        places=_filled([[codes[n] for n in reversed(path(place))] for place in tables.places]),
-        events=_filled([[codes[event.key]] for event in events])[:, 0],
-        words=_filled(worded),
+        measures=filled([[codes[m] for m in wholes(measure)] for measure in tables.measures]),
+        places=filled([[codes[n] for n in reversed(path(place))] for place in tables.places]),
     )
 
 
@@ -82,32 +73,26 @@ def _roots(told: Told) -> Codes:
     return np.array(named, np.int32)[which.ravel()]
 
 
-def _filled(lists: Sequence[Sequence[int]]) -> Codes:
-    """Lists of unequal length as a table, with a last row of ``NONE`` for no entry."""
-    widest = max((len(entries) for entries in lists), default=0) or 1
-    rows = [[*entries, *[NONE] * (widest - len(entries))] for entries in (*lists, ())]
-    return np.array(rows, np.int32)
-
-
 class Candidates:
     """Finds the candidates among rows of ``told``."""
 
-    def __init__(self, told: Told, all_: Operands) -> None:
-        self._told = told
-        self._all = all_
-        self._names = _names(told)
+    def __init__(self, told: Told, all_: Operands, events: Events) -> None:
+        self.told, self.operands, self.events = told, all_, events
+        self.names = _names(told)
         self._roots = _roots(told)
 
     def pairs(self, rows: Rows) -> tuple[Rows, Rows]:
         """Every pair of candidates among ``rows``, once, of two claims. All rows of a dispute must
         be among them for its pairs to be complete."""
-        block = _Block(self._told, self._all, self._names, rows, self._roots[rows])
-        named = np.flatnonzero(self._all.flag("echoes", rows) | self._all.flag("unit", rows))
-        other = _Block(self._told, self._all, self._names, rows[named], np.zeros(len(named)))
+        block = _Block(self, rows, self._roots[rows])
+        named = np.flatnonzero(
+            self.operands.flag("echoes", rows) | self.operands.flag("unit", rows)
+        )
+        other = _Block(self, rows[named], np.zeros(len(named)))
         again = ((named[a], named[b]) for a, b in other.pairs())
         a, b = each_once(chain(block.pairs(), again), len(rows))
         a, b = rows[a], rows[b]
-        apart = self._told.claim[a] != self._told.claim[b]
+        apart = self.told.claim[a] != self.told.claim[b]
         return a[apart], b[apart]
 
 
@@ -125,10 +110,10 @@ def blocks(told: Told, least: int = 50_000) -> Iterator[Rows]:
 class _Block:
     """The keys of some rows; positions count within them."""
 
-    def __init__(
-        self, told: Told, all_: Operands, names: _Names, rows: Rows, roots: Column
-    ) -> None:
-        self._told, self._all, self._names, self._rows = told, all_, names, rows
+    def __init__(self, of: Candidates, rows: Rows, roots: Column) -> None:
+        told, names = of.told, of.names
+        self._told, self._all, self._events, self._names = told, of.operands, of.events, names
+        self._rows = rows
         self._at = np.arange(len(rows))
         share = told.kind[rows] == SHARE
         self._questions = [
@@ -165,11 +150,12 @@ class _Block:
     def _of_events(self) -> Pairs:
         event = self._of(self._told.event)
         at = np.flatnonzero((event != NONE) & ~self._flag("campaign"))
-        yield from self._meets("event", at, self._names.events[event[at]])
-        for words in self._names.words.T:
-            word = words[event]
-            found = at[word[at] != NONE]
-            yield from self._meets("word", found, word[found])
+        events = self._events
+        yield from self._meets("event", at, events.key[event[at]])
+        for words in events.words.T:
+            word, day = words[event], events.in_year[event]
+            found = at[(word[at] != NONE) & (day[at] != NONE)]
+            yield from self._meets("word", found, word[found], day[found])
 
     def _of_origins(self) -> Pairs:
         origin = self._of(self._told.origin)
@@ -224,7 +210,7 @@ class _Block:
         stated, campaign = self._flag("stated_event"), self._flag("campaign")
         event = self._of(self._told.event)
         at, when = self._near(stated & campaign, NEAR_DAYS)
-        yield from self._meets("campaign", at, self._names.events[event[at]], when=when)
+        yield from self._meets("campaign", at, self._events.key[event[at]], when=when)
         at, when = self._near(stated & ~campaign, PART_DAYS)
         index = self._index("incident", at, when=when)
         at, when = self._near(stated & campaign & ~self._flag("point"), PART_DAYS)

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.vocabulary import LinkKind
+from graph.arrays.events import Events
 from graph.arrays.operands import Operands, operands
 from graph.arrays.questions import Column, Questions, Rows
 from graph.arrays.told import NONE, Flags, Told, iso
@@ -94,7 +95,8 @@ class Judge:
 
     def __init__(self, told: Told) -> None:
         self.told = told
-        self.operands: Operands = operands(told)
+        self.events = Events(told.tables.events)
+        self.operands: Operands = operands(told, self.events)
         self.comparisons = 0
         self._far = _Tree(bool)
         self._days, self._whom, self._what = _Tree(bool), _Tree(_scope), _Tree(_scope)
@@ -106,7 +108,7 @@ class Judge:
         """``compare_figures`` of the rows ``a`` with the rows ``b``; ``again`` says which texts are
         nearly identical (none, where it is not given)."""
         alike = np.zeros(len(a), np.bool_) if again is None else again
-        batch = _Batch(self, Questions(self.told, self.operands, a, b, alike), a, b)
+        batch = _Batch(self, Questions(self.told, self.operands, self.events, a, b, alike), a, b)
         return self._judged(batch.verdicts())
 
     def is_open(self, question: Question, asked: Questions) -> bool:

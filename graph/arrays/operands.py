@@ -4,15 +4,13 @@ Figures that the rules cannot tell apart but by their numbers, days and names ar
 ``Operand`` itself is made of one figure of each shape, and what it says holds for all of them.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.arrays.events import Events, packed
 from graph.arrays.told import KINDS, NONE, Codes, Flags, Numbers, Told, iso
-from graph.compare.events import at_a_place, is_campaign
 from graph.compare.kinds import PERIOD_DAYS
 from graph.compare.operand import Operand
 from graph.compare.units import scale
@@ -50,9 +48,9 @@ class Operands:
         return self.forms[name][self.form[rows]]
 
 
-def operands(told: Told) -> Operands:
+def operands(told: Told, events: Events) -> Operands:
     """The operands of all rows."""
-    firsts, shape = _shapes(told)
+    firsts, shape = _shapes(told, events)
     made = [Operand(told.figure(row), iso(told.day[row])) for row in firsts.tolist()]
     answers = [_answers(one, bool(told.people[row])) for one, row in zip(made, firsts, strict=True)]
     distinct = {answer: code for code, answer in enumerate(dict.fromkeys(answers))}
@@ -71,11 +69,12 @@ def operands(told: Told) -> Operands:
     )  # fmt: skip
 
 
-def _shapes(told: Told) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _shapes(told: Told, events: Events) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """(the first row of each shape, the shape of each row)."""
-    events = np.array([1 + is_campaign(e) + 2 * at_a_place(e) for e in told.tables.events] + [0])
+    given = np.array([True] * len(told.tables.events) + [False])
+    sorts = given + events.campaign + 2 * events.at_place
     columns = (
-        told.measure, told.population, told.kind, told.unit, events[told.event], told.event_from,
+        told.measure, told.population, told.kind, told.unit, sorts[told.event], told.event_from,
         told.place == NONE, told.place_from, told.as_of_from,
         told.since_from, told.approximator, told.low == 0, told.high == 0, told.negated,
         told.people,
@@ -85,20 +84,6 @@ def _shapes(told: Told) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     )  # fmt: skip
     _, firsts, shape = np.unique(packed(columns), return_index=True, return_inverse=True)
     return firsts, shape.ravel()
-
-
-def packed(columns: Sequence[NDArray[Any]]) -> NDArray[np.int64]:
-    """One number for each row, the same for two rows if and only if all columns are."""
-    code, size = np.zeros(len(columns[0]), np.int64), 1
-    for column in columns:
-        lowest = int(column.min(initial=0))
-        radix = int(column.max(initial=0)) - lowest + 1
-        if size > 2**62 // radix:
-            distinct, code = np.unique(code, return_inverse=True)
-            code, size = code.ravel(), len(distinct)
-        code = code * radix + (column.astype(np.int64) - lowest)
-        size *= radix
-    return code
 
 
 def _answers(one: Operand, people: bool) -> tuple[int, ...]:

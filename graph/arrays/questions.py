@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.arrays.events import INCLUSIONS, Events
 from graph.arrays.operands import Operands
 from graph.arrays.told import NONE, Codes, Flags, Told, pair_code
 from graph.arrays.trace import OPERATORS, Question
-from graph.compare.events import Inclusion, relate_events
+from graph.compare.events import Inclusion
 from graph.compare.kinds import counts_doers
 from graph.compare.measures import canonical, may_be_meant, relate_measures
 from graph.compare.places import relate_places
@@ -26,7 +27,6 @@ from graph.values import EACH_SIDE
 Column = NDArray[Any]
 Rows = NDArray[np.intp]
 Answer = Callable[[Told, Operands, Rows, Rows], Column]
-INCLUSIONS = tuple(Inclusion)
 OF_TOLD = ("kind", "people", "stated")
 """Flags that ``Told`` holds; all others are of ``Operands``."""
 
@@ -40,8 +40,12 @@ class Questions:
     ``again`` says of each pair whether the two texts are nearly identical.
     """
 
-    def __init__(self, told: Told, all_: Operands, a: Rows, b: Rows, again: Flags) -> None:
+    def __init__(
+        self, told: Told, all_: Operands, events: Events, a: Rows, b: Rows, again: Flags
+    ) -> None:
         self._told, self._all, self._a, self._b, self._again = told, all_, a, b, again
+        self._events = events
+        self._contexts: dict[str, Flags] = {}
         self.staged: dict[str, Callable[[Rows], Column]] = {}
         self._days = {"a": all_.counted[a], "b": all_.counted[b]}
 
@@ -55,6 +59,8 @@ class Questions:
         kind, *rest = question
         if kind == "stage":
             return self.staged[rest[0]](chosen)
+        if kind == "context":
+            return self._context(rest[0])[chosen]
         rows = {"a": self._a[chosen], "b": self._b[chosen], "pairs": chosen}
         if kind in OPERATORS:
             left, right = (self._value(expression, rows) for expression in rest)
@@ -65,9 +71,19 @@ class Questions:
                 given: Flags = self._days[rest[1]][chosen] != NONE
                 return given
             return self._of_one(rest[0], rows[rest[1]])
-        if rest[0] in ("same_origin", "correction"):
-            return self._of_voices(rest[0], rows["a"], rows["b"], self._again[chosen])
+        if rest[0] in ("event", "stated_event"):
+            return self._of_events(rest[0], rows["a"], rows["b"])
         return ANSWERS[rest[0]](self._told, self._all, rows["a"], rows["b"])
+
+    def _context(self, name: str) -> Flags:
+        """Of all pairs at once: they are asked for again and again."""
+        if name not in self._contexts:
+            told, a, b = self._told, self._a, self._b
+            if name in ("same_origin", "correction"):
+                self._contexts[name] = self._of_voices(name, a, b, self._again)
+            else:
+                self._contexts[name] = ANSWERS[name](told, self._all, a, b)
+        return self._contexts[name]
 
     def open(self, question: Question) -> bool:
         """Whether two pairs can answer it differently at all."""
@@ -112,6 +128,15 @@ class Questions:
             known: Flags = days[row] != NONE
             return known
         return self._all.flag(name, row)
+
+    def _of_events(self, name: str, a: Rows, b: Rows) -> Column:
+        first, second = self._told.event[a], self._told.event[b]
+        given = (first != NONE) & (second != NONE)
+        if name == "stated_event":
+            given &= self._all.flag(name, a) & self._all.flag(name, b)
+        found = np.full(len(a), NONE, np.int8)
+        found[given] = self._events.relate(first[given], second[given])
+        return found
 
     def _of_voices(self, name: str, a: Rows, b: Rows, again: Flags) -> Flags:
         told, one_voice = self._told, _same(self._told.origin, a, b) | again
@@ -187,17 +212,6 @@ def _population(told: Told, _: Operands, a: Rows, b: Rows) -> Column:
     return 4 * related(first, second, of_names) + 2 * trades[first] + trades[second]
 
 
-def _event(told: Told, _: Operands, a: Rows, b: Rows) -> Column:
-    return related(told.event[a], told.event[b], partial(_named, told.tables.events, relate_events))
-
-
-def _stated_event(told: Told, all_: Operands, a: Rows, b: Rows) -> Column:
-    first, second = (
-        np.where(all_.flag("stated_event", row), told.event[row], NONE) for row in (a, b)
-    )
-    return related(first, second, partial(_named, told.tables.events, relate_events))
-
-
 def _place(told: Told, _: Operands, a: Rows, b: Rows) -> Column:
     return related(told.place[a], told.place[b], partial(_named, told.tables.places, relate_places))
 
@@ -252,8 +266,6 @@ ANSWERS: Mapping[str, Answer] = {
     "measure": _measure,
     "unit": _unit,
     "population": _population,
-    "event": _event,
-    "stated_event": _stated_event,
     "place": _place,
     "owner": _owner,
     "question": _equal("question"),

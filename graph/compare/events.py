@@ -18,6 +18,7 @@ from graph.compare.words import function_words, scopes, stem
 
 DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 PLACED = re.compile(r"\bin ([^,]+?)(?=,| since |$)")
+SEPARATORS = re.compile(r"[-_/,]")
 NEARLY = 2
 """Days by which two reports may date one event differently."""
 DATED = re.compile(r"(\d{4}-)?\d{2}-\d{2}")
@@ -107,7 +108,7 @@ def parse_event(name: str) -> Event:
     place = PLACED.search(name)
     where = place_key(place[1]).replace("-", " ") if place else ""
     bare = PLACED.sub(" ", name) if place else name
-    spaced = re.sub(r"[-_/,]", " ", DATE.sub(" ", _month_day().sub(" ", bare))).lower().split()
+    spaced = SEPARATORS.sub(" ", DATE.sub(" ", _month_day().sub(" ", bare))).lower().split()
     words = frozenset(stem(w) for w in (*spaced, *where.split()) if w not in function_words())
     open_ended = "since" in name.lower().split()
     day = None if open_ended else _day(name)

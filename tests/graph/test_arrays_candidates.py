@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from claims.values import ClaimInContext
 from graph.arrays.candidates import Candidates, blocks
+from graph.arrays.events import Events
 from graph.arrays.joins import Index, expanded, mixed
 from graph.arrays.operands import operands
 from graph.arrays.told import told_by
@@ -23,7 +24,8 @@ FAR = ("2031-03-04", "2031-03-09", "2031-03-20", "2031-04-30", "2031-08-01")
 
 def in_arrays(claims: Sequence[ClaimInContext]) -> set[tuple[int, int]]:
     told = told_by(claims, voices(claims))
-    finder = Candidates(told, operands(told))
+    events = Events(told.tables.events)
+    finder = Candidates(told, operands(told, events), events)
     found = [finder.pairs(rows) for rows in blocks(told, least=10)]
     return {
         (min(int(x), int(y)), max(int(x), int(y)))
