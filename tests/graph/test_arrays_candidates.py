@@ -46,7 +46,7 @@ def _of_figures(claim: ClaimInContext) -> Keys:
     return rows.keys()
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 @given(bodies(6, 2, FAR))
 def test_they_are_those_of_the_keys(claims: list[ClaimInContext]) -> None:
     stored = [grounded(claim) for claim in claims]

@@ -25,7 +25,7 @@ def told(body: Body) -> list[Assessment]:
     return assess(body.claims, body.links, decisions=body.decisions)
 
 
-@settings(deadline=None, max_examples=25)  # word lists load on first use
+@settings(deadline=None, max_examples=12)  # word lists load on first use
 @given(bodies, st.integers(0, 2**32))
 def test_those_and_only_those_whose_axes_or_links_differ(body: Body, seed: int) -> None:
     assert out_of_date(body, told(body)) == frozenset()

@@ -50,7 +50,7 @@ def check(claims: Sequence[ClaimInContext]) -> Judge:
     return judge
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(bodies(6, 3, DAYS))
 def test_bulk_is_exact(claims: list[ClaimInContext]) -> None:
     check(claims)

@@ -90,7 +90,7 @@ class Story:
         return self.live.decide(decision)
 
 
-@settings(deadline=None, max_examples=20)  # word lists load on first use
+@settings(deadline=None, max_examples=12)  # word lists load on first use
 @given(st.integers(0, 2**32), st.integers(1, 9), st.integers(1, 12))
 def test_after_any_changes_all_stands_as_recomputed(seed: int, size: int, changes: int) -> None:
     story = Story(seed, size)

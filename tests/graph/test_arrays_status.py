@@ -51,7 +51,7 @@ def by_definition(found: list[Assessment]) -> Told:
     return {(a.claim, a.figure): (a.label, a.support, a.contest, a.lifecycle) for a in found}
 
 
-@settings(deadline=None, max_examples=100)  # word lists load on first use
+@settings(deadline=None, max_examples=50)  # word lists load on first use
 @given(bodies, st.sampled_from([None, "2031-03-04"]))
 def test_every_status_is_that_of_the_definition(body: Body, as_of: str | None) -> None:
     wanted = assess(body.claims, body.links, as_of=as_of, decisions=body.decisions)

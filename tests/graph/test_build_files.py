@@ -64,7 +64,7 @@ def _typed(data: dict[str, object]) -> dict[str, tuple[type, object]]:
     return {name: (type(value), value) for name, value in data.items()}
 
 
-@settings(deadline=None, max_examples=50)  # networkx loads its readers on first use
+@settings(deadline=None, max_examples=20)  # networkx loads its readers on first use
 @given(graphs())
 def test_whatever_is_in_it_comes_back(graph: ClaimGraph) -> None:
     assert same(from_graphml(to_graphml(graph)), graph)

@@ -57,7 +57,7 @@ def seen(db: Session) -> Seen:
 
 
 @given(worlds(), st.integers(0, 9_999).map(Random))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_order_comes_to_the_same(
     fresh: OpenStore, world: list[Extraction], chance: Random
 ) -> None:
@@ -74,7 +74,7 @@ def test_any_order_comes_to_the_same(
 
 
 @given(worlds(), st.integers(0, 9_999).map(Random))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_decisions_on_the_way_are_kept(
     fresh: OpenStore, world: list[Extraction], chance: Random
 ) -> None:

@@ -28,13 +28,13 @@ from tests.graph.strait import (
 from tests.graph.worlds import bodies
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(bodies())
 def test_what_is_looked_up_is_what_all_pairs_bring(claims: list[ClaimInContext]) -> None:
     assert propose_links(claims) == links_of_pairs(claims, combinations(claims, 2))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(bodies())
 def test_what_is_stored_is_enough_to_find_candidates(claims: list[ClaimInContext]) -> None:
     keys = [candidate_keys(claim) for claim in claims]

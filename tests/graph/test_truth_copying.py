@@ -81,7 +81,7 @@ def accused(*pairs: tuple[int, int]) -> Copies:
     return Copies(original, copier, sure, sure, original, sure.astype(np.bool_))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     told=rows,
     pairs=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=8),
