@@ -8,7 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import assessing, comparing, figures, linking, memory, truth, truth_peer, world
+from benchmarks import (
+    assessing,
+    comparing,
+    figures,
+    incremental,
+    linking,
+    memory,
+    truth,
+    truth_peer,
+    world,
+)
 from benchmarks.ingest import main, measure
 from benchmarks.texts import originals, varied, write_documents
 from claims.text.reading import document_from_text
@@ -183,3 +193,11 @@ def test_the_lock_of_splink_records_no_address() -> None:
     lock = linking.PEER.with_name("splink.lock").read_text(encoding="utf-8")
     assert "splink==5" in lock
     assert not re.search(r"https?://|file:", lock)
+
+
+def test_a_new_claim_is_told_for_both_stores(capsys: pytest.CaptureFixture[str]) -> None:
+    incremental.main(["--small", "150", "--large", "300", "--samples", "2"])
+    small, large, ratio = capsys.readouterr().out.splitlines()
+    assert small.split()[:2] == ["150", "claims:"]
+    assert large.split()[:2] == ["300", "claims:"]
+    assert re.fullmatch(r"ratio: candidates \d+\.\d+, link_ms \d+\.\d+, retract_ms \d+\.\d+", ratio)
