@@ -6,7 +6,8 @@ stand), ``layout`` (side by side, labels where they fit) and ``legend``, put tog
 of a theme; ``words`` is the text alternative.
 """
 
-from api.render.charts.chart import Theme, chart_svg, worth_drawing
+from api.render.charts.chart import chart_svg, worth_drawing
+from api.render.charts.palette import Theme
 from api.render.charts.words import chart_words
 
 __all__ = ["Theme", "chart_svg", "chart_words", "worth_drawing"]

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from api.render.charts.draw import Drawing
+from api.render.charts.draw import Drawing, settings
 from api.render.charts.layout import ARROW, RADIUS
 from api.render.charts.legend import ROW, draw_keys, draw_line
 from api.render.charts.marks import Mark, State, day_of
@@ -29,10 +29,12 @@ def chart_svg(series: Series, sides: Mapping[str, str], *, theme: Theme = Theme.
     question: draw a question once in a document.
     """
     plan = plan_of(series, sides)
-    drawing = _drawn(plan, tuple(sides)) if plan else _nothing()
+    with settings():
+        drawing = _drawn(plan, tuple(sides)) if plan else _nothing()
+        svg = drawing.svg()
     name = "c" + hashlib.sha256(series.question.encode("utf-8", "replace")).hexdigest()[:8]
     words = series.title, chart_words(series, sides)
-    return slim(drawing.svg(), drawing.texts, drawing.height, theme, name, words)
+    return slim(svg, drawing.texts, drawing.height, theme, name, words)
 
 
 def _nothing() -> Drawing:

@@ -4,8 +4,10 @@ Every text is drawn as a number and put in afterwards (``slim``): what people wr
 mathematics, and no font of this machine decides anything.
 """
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from api.render.charts.layout import RADIUS, Point
@@ -20,23 +22,33 @@ _SETTINGS = {
     "svg.fonttype": "none",
     "svg.hashsalt": "twosource",
     "text.parse_math": False,
-    "font.family": "DejaVu Sans",
     "path.simplify": False,
 }
 _POINTS = 72.0
+_one_at_a_time = RLock()
+
+
+@contextmanager
+def settings() -> Iterator[None]:
+    """The settings that a drawing is made under, whatever this machine's are. They belong to the
+    process while it lasts, so one thread draws at a time."""
+    from matplotlib import style
+
+    with _one_at_a_time, style.context(["default", _SETTINGS]):
+        yield
 
 
 class Drawing:
-    """A drawing ``height`` units high and ``WIDTH`` wide, one unit a point."""
+    """A drawing ``height`` units high and ``WIDTH`` wide, one unit a point. It is made and drawn on
+    within ``settings``."""
 
     def __init__(self, height: float) -> None:
         from matplotlib.figure import Figure
 
         self.height = height
         self.texts: list[str] = []
-        with _settings():
-            self.figure = Figure(figsize=(WIDTH / _POINTS, height / _POINTS), dpi=_POINTS)
-            self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
+        self.figure = Figure(figsize=(WIDTH / _POINTS, height / _POINTS), dpi=_POINTS)
+        self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
         self.axes.set_xlim(0, WIDTH)
         self.axes.set_ylim(0, height)
@@ -44,12 +56,10 @@ class Drawing:
 
     def svg(self) -> bytes:
         """As matplotlib writes it, texts still numbers."""
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
-
         out = BytesIO()
-        metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        with _settings():
-            FigureCanvasSVG(self.figure).print_svg(out, metadata=metadata)
+        self.figure.savefig(
+            out, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        )
         return out.getvalue()
 
     def line(self, start: Point, end: Point, ink: Ink, width: float, dash: str = "solid") -> None:
@@ -127,9 +137,3 @@ class Drawing:
                 zorder=2,
             )
         )
-
-
-def _settings() -> AbstractContextManager[None]:
-    import matplotlib
-
-    return matplotlib.rc_context(_SETTINGS)

@@ -26,7 +26,7 @@ class Ink(NamedTuple):
 
 
 INK = Ink("#010101", "var(--ink, currentColor)", "#1d2226")
-SOFT = Ink("#020202", "var(--soft, #78808a)", "#57606a")
+SOFT = Ink("#020202", "var(--soft, currentColor)", "#57606a")
 RULE = Ink("#030303", "var(--rule, #b5b5b5)", "#d9d6cf")
 
 

@@ -8,7 +8,7 @@ from api.render.charts import layout
 from api.render.charts.layout import Label, Point
 from api.render.charts.legend import ROW, Key, Placed, other_keys, rows_of, side_keys, side_name
 from api.render.charts.marks import Line, Mark, State, is_share, lines_of, marks_of
-from api.render.charts.scale import PLOT, TEXT, Scale, scale_for
+from api.render.charts.scale import PLOT, TEXT, Scale, scale_for, text_width
 from api.render.charts.words import caption, parted_day
 from graph.report.values import Series
 
@@ -66,7 +66,7 @@ def _planned(
     ties = [_ends(line, marks, xs, scale) for line in lines]
     words = caption(series) + (f" · scale from {scale.ticks[0][1]}" if scale.low else "")
     height = scale.bottom + PLOT + _ABOVE
-    parting, rule = _parting(series, scale, height, 8 + layout.text_width(words))
+    parting, rule = _parting(series, scale, height, 8 + text_width(words))
     crossed = [
         box
         for start, end in (*ties, *([rule] if parting else []))
@@ -100,7 +100,7 @@ def _parting(
     rule = (x, scale.bottom), (x, y - TEXT * 0.6)
     if day is None or scale.first == scale.last:
         return None, rule
-    if x - layout.text_width("part") / 2 > caption_end + 6:
+    if x - text_width("part") / 2 > caption_end + 6:
         return Label("part", x, y, "center"), rule
     return Label("part", x + 4, y - TEXT * 1.1, "left"), rule
 

@@ -60,19 +60,12 @@ class Scale:
         return self.bottom + (self.top - self.bottom) * part
 
 
-def base(numbers: Sequence[float]) -> float:
-    """The number the scale starts at, before rounding: 0, unless all are far from it and close
-    together (the lowest more than three times as far from zero as from the highest)."""
-    low, high = min(numbers), max(numbers)
-    return low if low > _FAR_FROM_ZERO * (high - low) and high > low else 0.0
-
-
 def scale_for(
     numbers: Sequence[float], days: Iterable[date], sign: str, bottom: float, headroom: float
 ) -> Scale:
     """A scale for at least one number and one day; ``headroom`` is left free above the highest."""
     known = sorted(days)
-    ticks = [*_round_numbers(base(numbers), max(numbers))]
+    ticks = round_numbers(numbers)
     labels = [short(tick) + sign for tick in ticks]
     left = 13.0 + max(map(text_width, labels))
     top = max(max(numbers), ticks[1])
@@ -89,14 +82,17 @@ def scale_for(
     )
 
 
-def _round_numbers(low: float, high: float) -> list[float]:
-    """Round numbers from at or below ``low`` past ``high``, at least two."""
+def round_numbers(numbers: Sequence[float]) -> list[float]:
+    """Round numbers from below the lowest past the highest, at least two. They begin at 0, unless
+    all are far from it and close together: the lowest more than three times as far from zero as
+    from the highest."""
     from matplotlib.ticker import MaxNLocator
 
-    high = high if high > low else low + 1
-    whole = float(high).is_integer()
-    locator = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=whole)
-    return [round(float(tick), 10) for tick in locator.tick_values(low, high) if tick >= 0]
+    low, high = min(numbers), max(numbers)
+    start = low if low > _FAR_FROM_ZERO * (high - low) and high > low else 0.0
+    high = high if high > start else start + 1
+    locator = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=high.is_integer())
+    return [round(float(tick), 10) for tick in locator.tick_values(start, high) if tick >= 0]
 
 
 # ------------------------------------------------------------ days

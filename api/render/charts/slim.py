@@ -82,6 +82,7 @@ def _slimmed(
     if slimmed.tag == "use":
         shape = kept.pop("d")
         slimmed.attrib = {
+            "fill": "none",
             "href": "#" + shapes.setdefault(shape, f"{name}-{len(shapes)}"),
             **kept,
         }

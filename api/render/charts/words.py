@@ -15,7 +15,7 @@ from api.render.charts.marks import (
     state_of,
 )
 from api.render.charts.numbers import said, short
-from api.render.charts.scale import base, day_words
+from api.render.charts.scale import day_words, round_numbers
 from api.render.words import count, plain
 from graph.report.values import Answer, Series
 
@@ -33,7 +33,7 @@ def chart_words(series: Series, sides: Mapping[str, str]) -> str:
         _parting(series),
         _links(series),
         _states(series),
-        _scale(dated),
+        _scale(dated, _sign(series)),
         _undated(len(series.answers) - len(dated)),
     ]
     return " ".join(one for one in sentences if one)
@@ -116,23 +116,18 @@ def _parting(series: Series) -> str:
 def _links(series: Series) -> str:
     kinds = Counter(kind for tie in series.ties if (kind := kind_of(tie)))
     told = [count(kinds[kind], kind.value) for kind in LineKind if kinds[kind]]
-    return f"There {'is' if sum(kinds.values()) == 1 else 'are'} {listed(told)}." if told else ""
+    return f"Between them: {listed(told)}." if told else ""
 
 
 def _states(series: Series) -> str:
     states = Counter(state_of(answer) for answer in series.answers)
-    told = [
-        f"{states[state]:,} {words}"
-        for state, words in ((State.SUPERSEDED, "superseded"), (State.GONE, "taken back"))
-        if states[state]
-    ]
-    return f"Of the figures, {listed(told)}." if told else ""
+    told = (("Superseded", states[State.SUPERSEDED]), ("Taken back", states[State.GONE]))
+    return " ".join(f"{words}: {number:,}." for words, number in told if number)
 
 
-def _scale(dated: Sequence[tuple[date, Answer]]) -> str:
-    numbers = [end for _, answer in dated for end in ends(answer)]
-    low = base(numbers)
-    return "The scale does not begin at zero." if low else ""
+def _scale(dated: Sequence[tuple[date, Answer]], sign: str) -> str:
+    start = round_numbers([end for _, answer in dated for end in ends(answer)])[0]
+    return f"The scale begins at {short(start)}{sign}, not at zero." if start else ""
 
 
 def ends(answer: Answer) -> tuple[float, float]:
