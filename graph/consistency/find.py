@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from claims.values import Assessment, ClaimInContext, Link
 from graph.consistency import series, standing, voices
-from graph.consistency.case import make_case
+from graph.consistency.case import Case, make_case
 from graph.values import Finding
 
 FINDERS = (
@@ -38,7 +38,11 @@ def find_inconsistencies(
     ``fresh`` the ids of the claims of the week, one of which every finding involves (None: all).
     ``period`` is the first and last day reported on (None: all that is known).
     """
-    case = make_case(claims, links, assessments, before, fresh, period)
+    return findings_of(make_case(claims, links, assessments, before, fresh, period))
+
+
+def findings_of(case: Case) -> list[Finding]:
+    """The same of claims already indexed."""
     found = {(f.kind, f.claims, f.question): f for finder in FINDERS for f in finder(case)}
     return sorted(
         found.values(), key=lambda f: (-f.weight, f.kind.value, f.claims, f.question or "")

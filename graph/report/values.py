@@ -49,8 +49,8 @@ class Line:
     claims: tuple[str, ...]
     question: str | None
     sentence: str
-    numbers: Mapping[str, Number]
-    weight: float
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    weight: float = 0.5
     words: tuple[Words, ...] = ()
     sources: Mapping[str, tuple[Ref, ...]] = field(default_factory=dict)
 
@@ -259,9 +259,9 @@ class WeekReport:
     ``as_of`` is the day by whose end all of it had been published, ``recorded_as_of`` the instant
     the store is looked at (None: now). ``headlines`` are places in ``findings``, the weightiest of
     different questions first. ``findings`` name the figures that only a party, or nobody known,
-    gives; those that one third party gives are no findings and stand in ``single_source``.
-    ``changes`` are the status changes since the week before. ``evidence`` is by claim id and holds
-    every claim that is named anywhere in the report.
+    gives; ``uncorroborated`` has these and those that one third party alone gives. ``changes``
+    are the status changes since the week before. ``evidence`` is by claim id and holds every
+    claim that is named anywhere in the report.
     """
 
     week: str
@@ -280,7 +280,6 @@ class WeekReport:
     headlines: tuple[int, ...]
     findings: tuple[Line, ...]
     figures: tuple[Series, ...]
-    single_source: tuple[Series, ...]
     uncorroborated: tuple[Unsettled, ...]
     contested: tuple[Unsettled, ...]
     sums: tuple[Sum, ...]
