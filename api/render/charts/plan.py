@@ -78,6 +78,7 @@ def _planned(
         scale,
         [layout.label_box(parting)] if parting else [],
         crossed,
+        named,
     )
     return Plan(marks, lines, words, height, scale, xs, ties, parting, rule, rows, placed)
 

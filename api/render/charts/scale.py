@@ -70,6 +70,7 @@ def scale_for(
     labels = [short(tick) + sign for tick in ticks]
     left = 13.0 + max(map(text_width, labels))
     top = max(max(numbers), ticks[1])
+    written = top + (top - ticks[0]) * headroom / (2 * PLOT)
     return Scale(
         low=ticks[0],
         high=top,
@@ -79,7 +80,7 @@ def scale_for(
         right=WIDTH - 8 - MARGIN,
         bottom=bottom,
         top=bottom + PLOT - headroom,
-        ticks=tuple((n, t) for n, t in zip(ticks, labels, strict=True) if n <= top * 1.001),
+        ticks=tuple((n, t) for n, t in zip(ticks, labels, strict=True) if n <= written),
     )
 
 
