@@ -19,6 +19,7 @@ Point = tuple[float, float]
 _PITCH = 11.0
 _WIDE = 44.0
 _CLEAR = 5.0
+_MANY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +131,17 @@ def labels(
 
     ``taken`` is where something else is written, ``crossed`` where a line runs: there only if
     nowhere else. Close to another mark only if nowhere else, and not at all where the text has a
-    name (``named``), which would seem that mark's.
+    name (``named``), which would seem that mark's. Of very many marks only what is in nobody's way
+    is labelled.
     """
     written = [*bodies, *taken]
     plot = Box(scale.left - scale.margin, scale.bottom - 2, WIDTH, scale.top + 40)
     found: dict[int, Label] = {}
     for place, text in wanted:
         others = [body.wider(_CLEAR) for i, body in enumerate(bodies) if i != place]
-        tiers = ([*others, *crossed], others, *([] if place in named else [()]))
+        tiers: list[Sequence[Box]] = [[*others, *crossed]]
+        if len(bodies) <= _MANY:
+            tiers += [others] if place in named else [others, ()]
         free = [
             label
             for label in _candidates(text, bodies[place])
