@@ -66,6 +66,7 @@ from claims.store.verdicts import (
     undo,
     withdraw_claim,
 )
+from claims.store.weeks import claims_published, claims_told, tellers, told_by
 
 __all__ = [
     "PERSON",
@@ -90,6 +91,8 @@ __all__ = [
     "claims_of_origins",
     "claims_of_questions",
     "claims_of_speakers",
+    "claims_published",
+    "claims_told",
     "claims_under",
     "connected",
     "counted",
@@ -130,6 +133,8 @@ __all__ = [
     "speaker_as_read",
     "speakers_called",
     "store_counts",
+    "tellers",
+    "told_by",
     "told_under",
     "undo",
     "until",

@@ -63,6 +63,8 @@ def make_case(
     before: Iterable[Assessment],
     fresh: Iterable[str] | None,
     period: tuple[str, str] | None = None,
+    known: Voices | None = None,
+    questions: Questions | None = None,
 ) -> Case:
     """Indexes the inputs; links scored under one half are left out, as in ``assess``."""
     items = {item.id: item for item in sorted(claims, key=lambda item: item.id)}
@@ -78,8 +80,8 @@ def make_case(
         {(a.claim, a.figure): a for a in before},
         frozenset(items) if fresh is None else frozenset(fresh),
         period or ("", max(days, default="")),
-        voices(items.values()),
-        group_questions(items.values(), kept),
+        known or voices(items.values()),
+        questions or group_questions(items.values(), kept),
     )
 
 

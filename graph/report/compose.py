@@ -7,10 +7,12 @@ from importlib.metadata import PackageNotFoundError, version
 
 from claims.values import Assessment, ClaimInContext, Decision, Link
 from graph.assess import assess
-from graph.consistency import find_inconsistencies
+from graph.consistency import find_inconsistencies, group_questions
+from graph.consistency.questions import Questions
+from graph.origins import Voices
 from graph.report.roll_up import roll_up, with_one_source
 from graph.report.weeks import day_before, parse_week
-from graph.values import WeekReport
+from graph.values import Finding, QuestionRollUp, WeekReport
 
 METHOD = (
     "Statuses are those at the end of the week, knowing nothing published later.",
@@ -39,38 +41,54 @@ def consistency_report(
     decisions: Sequence[Decision] = (),
     program: str | None = None,
     before: Sequence[Assessment] | None = None,
+    heard: Voices | None = None,
+    questions: Questions | None = None,
 ) -> WeekReport:
     """The report of the ISO week ``week`` on the claims of ``dispute`` (slug; None: all given).
 
     ``before`` are the statuses at the end of the week before (None: as far as ``links`` give
-    them). The same inputs give the same value. Raises ``claims.errors.BadWeek`` for a bad week.
+    them). Where ``claims`` are not all that is known but all the week bears on, ``heard`` are the
+    voices of all, and ``questions`` tells theirs apart among all. The same inputs give the same
+    value. Raises ``claims.errors.BadWeek`` for a bad week.
     """
     monday, sunday = parse_week(week)
     known = [item for item in claims if _concerns(item, dispute) and _day(item) <= sunday]
     known.sort(key=lambda item: item.id)
     fresh = [item for item in known if _day(item) >= monday]
     ids = frozenset(item.id for item in fresh)
-    now = assess(known, links, as_of=sunday, decisions=decisions)
+    now = assess(known, links, as_of=sunday, decisions=decisions, known=heard)
     if before is None:
-        before = assess(known, links, as_of=day_before(monday), decisions=decisions)
+        before = assess(known, links, as_of=day_before(monday), decisions=decisions, known=heard)
     rejected = {d.subject for d in decisions if d.verdict == "reject" and not d.superseded_at}
     kept = [link for link in links if link.id not in rejected]
     named = program or program_version()
-    figures = roll_up(known, kept, now, ids)
+    questions = questions or group_questions(known, kept)
+    figures = roll_up(known, kept, now, ids, questions)
+    findings = find_inconsistencies(
+        known,
+        kept,
+        now,
+        before=before,
+        fresh=ids,
+        period=(monday, sunday),
+        known=heard,
+        questions=questions,
+    )
+    inside = {item.id for item in known}
+    tied = [link for link in kept if link.a in inside and link.b in inside]
+    read = _bearing(ids, findings, figures, tied)
     return WeekReport(
         week=week.strip(),
         monday=monday,
         sunday=sunday,
         dispute=dispute,
         version=named,
-        inputs_sha256=_fingerprint(week.strip(), dispute, known, kept, named),
+        inputs_sha256=_fingerprint(
+            week.strip(), dispute, [item for item in known if item.id in read], kept, named
+        ),
         counts=_counts(fresh),
         by_side=_by_side(fresh),
-        findings=tuple(
-            find_inconsistencies(
-                known, kept, now, before=before, fresh=ids, period=(monday, sunday)
-            )
-        ),
+        findings=tuple(findings),
         figures=tuple(figures),
         method=METHOD,
         single_source=tuple(with_one_source(figures, ids)),
@@ -101,6 +119,26 @@ def _by_side(items: Iterable[ClaimInContext]) -> Mapping[str, Mapping[str, int]]
     for item in items:
         sides[item.claim.speaker.side or "none"].append(item)
     return {side: _counts(found) for side, found in sorted(sides.items())}
+
+
+def _bearing(
+    fresh: Iterable[str],
+    findings: Iterable[Finding],
+    figures: Iterable[QuestionRollUp],
+    links: Iterable[Link],
+) -> set[str]:
+    """The claims the report names, and all that links lead to from them: what it is made from."""
+    near: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        near[link.a].append(link.b)
+        near[link.b].append(link.a)
+    edge = {*fresh, *(c for f in findings for c in f.claims)}
+    edge |= {answer.claim for question in figures for answer in question.answers}
+    reached: set[str] = set()
+    while edge:
+        reached |= edge
+        edge = {other for claim in edge for other in near[claim]} - reached
+    return reached
 
 
 def _fingerprint(

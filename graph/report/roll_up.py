@@ -6,7 +6,7 @@ from dataclasses import replace
 from claims.values import Assessment, ClaimInContext, Link
 from claims.vocabulary import Label
 from graph.compare.intervals import is_floor
-from graph.consistency.questions import group_questions
+from graph.consistency.questions import Questions, group_questions
 from graph.values import Answer, QuestionRollUp
 
 GONE = (Label.WITHDRAWN, Label.RETRACTED, Label.SUPERSEDED)
@@ -17,16 +17,18 @@ def roll_up(
     links: Iterable[Link],
     assessments: Iterable[Assessment],
     fresh: Iterable[str] | None = None,
+    questions: Questions | None = None,
 ) -> list[QuestionRollUp]:
     """All questions, or those with an answer among the claims ``fresh``, sorted by name.
 
     Answers are in the order they were said; ``low`` and ``high`` span the answers still live
-    (both None where none is; ``high`` None too where one has no upper bound).
+    (both None where none is; ``high`` None too where one has no upper bound). ``questions`` None:
+    those of ``claims`` alone.
     """
     items = {item.id: item for item in claims}
     status = {(a.claim, a.figure): a for a in assessments}
     wanted = frozenset(items) if fresh is None else frozenset(fresh)
-    questions = group_questions(items.values(), links)
+    questions = questions or group_questions(items.values(), links)
     return [
         replace(_one(name, places, items, status), title=questions.titles[name])
         for name, places in sorted(questions.members.items())
