@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from api import lookup
 from api.render.json import Json, assessment_json, claim_json, document_json, figure_json, link_json
-from api.render.report import finding_json
+from api.render.report import line_json
 from claims import store
 from claims.values import ClaimInContext
 from graph import pipeline
@@ -59,8 +59,8 @@ def finding_rows(session: Session, claims: Sequence[ClaimInContext], dispute: st
     """The findings of every ISO week in which something was published, week by week."""
     days = sorted(claim.published for claim in claims if claim.published)
     weeks = lookup.weeks_between(days[0], days[-1], most=None) if days else ()
-    for report in pipeline.week_reports(session, weeks[::-1], dispute):
-        yield from ({"week": report.week, **finding_json(f)} for f in report.findings)
+    for report in pipeline.week_reports(session, weeks[::-1], dispute, look_back=False):
+        yield from ({"week": report.week, **line_json(f)} for f in report.findings)
 
 
 EXPORTS: dict[str, Callable[[Session, Sequence[ClaimInContext], str | None], Rows]] = {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from claims.values import Assessment, ClaimInContext, Decision, Link
 from claims.vocabulary import FindingKind, LinkKind
 
 OPEN_BELOW = 0.5
@@ -127,53 +128,16 @@ class Finding:
     weight: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One figure as an answer to a question: who says what, since when, with what status."""
-
-    claim: str
-    figure: int
-    speaker: str
-    side: str | None
-    source: str
-    published: str | None
-    as_of: str | None
-    text: str
-    low: float
-    high: float | None
-    label: str
+StatusKey = tuple[str, int | None]
+"""A claim's id and the index of a figure; None: the claim as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionRollUp:
-    """Every answer to one question side by side; ``low``/``high`` span the live ones, and
-    ``title`` is the question in words."""
+class Known:
+    """Claims, links and statuses at one point in time, with the decisions that stood. Rejected
+    links are left out."""
 
-    question: str
-    low: float | None
-    high: float | None
-    answers: tuple[Answer, ...]
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WeekReport:
-    """The consistency report of one ISO week, complete and without a clock: the same inputs give
-    the same value, and ``inputs_sha256`` names those inputs.
-
-    ``findings`` name the figures that only a party, or nobody known, gives; those that one third
-    party gives are no findings and stand in ``single_source``, question by question.
-    """
-
-    week: str
-    monday: str
-    sunday: str
-    dispute: str | None
-    version: str
-    inputs_sha256: str
-    counts: Mapping[str, int]
-    by_side: Mapping[str, Mapping[str, int]]
-    findings: tuple[Finding, ...]
-    figures: tuple[QuestionRollUp, ...]
-    method: tuple[str, ...]
-    single_source: tuple[QuestionRollUp, ...] = ()
+    claims: tuple[ClaimInContext, ...]
+    links: tuple[Link, ...]
+    status: Mapping[StatusKey, Assessment]
+    decisions: tuple[Decision, ...]

@@ -16,7 +16,7 @@ from graph.arrays.encode import encode
 from graph.arrays.grounds import outdated
 from graph.arrays.status import assess_store
 from graph.assess import assess
-from graph.values import Finding
+from graph.report.values import Line
 from seeds import SEEDS, collections
 
 AT = "2031-04-01T00:00:00+00:00"
@@ -46,7 +46,7 @@ def filled(folder: Path, paths: list[Path]) -> Iterator[Session]:
     engine.dispose()
 
 
-def findings(session: Session, weeks: list[str]) -> list[Finding]:
+def findings(session: Session, weeks: list[str]) -> list[Line]:
     return [f for report in pipeline.week_reports(session, weeks) for f in report.findings]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from api.render.words import count, plain
 from claims.vocabulary import FindingKind
-from graph.values import Answer, Finding, QuestionRollUp, WeekReport
+from graph.report.values import Answer, Line, Series, Unsettled, WeekReport
 
 TITLES = {
     FindingKind.CONTESTED_FIGURE: "Contested figures",
@@ -66,7 +66,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def _findings(findings: Sequence[Finding]) -> list[str]:
+def _findings(findings: Sequence[Line]) -> list[str]:
     if not findings:
         return ["## Findings", "None."]
     blocks = []
@@ -77,7 +77,7 @@ def _findings(findings: Sequence[Finding]) -> list[str]:
     return blocks
 
 
-def _finding(finding: Finding) -> str:
+def _finding(finding: Line) -> str:
     claims = ", ".join(f"`{claim}`" for claim in finding.claims)
     return f"- {escape(finding.sentence)} ({claims})"
 
@@ -85,18 +85,18 @@ def _finding(finding: Finding) -> str:
 def _figures(report: WeekReport) -> list[str]:
     if not report.figures:
         return []
-    alone = [f"- {escape(_alone(question))}" for question in report.single_source]
-    listed = [f"## Figures of one source ({len(alone)})\n\n" + "\n".join(alone)] if alone else []
+    alone = [f"- {escape(_alone(question))}" for question in report.uncorroborated]
+    listed = [f"## Uncorroborated ({len(alone)})\n\n" + "\n".join(alone)] if alone else []
     return [*listed, "## Figures of the week", *map(_question, report.figures)]
 
 
-def _alone(question: QuestionRollUp) -> str:
+def _alone(question: Unsettled) -> str:
     """``Killed, Karsa, 2031-03-10: 850, UN relief office``."""
     told = "; ".join(f"{answer.text}, {answer.speaker}" for answer in question.answers)
     return f"{question.title}: {told}"
 
 
-def _question(question: QuestionRollUp) -> str:
+def _question(question: Series) -> str:
     head = ["figure", "as of", "according to", "side", "published", "status", "claim"]
     rows = [_answer(answer) for answer in question.answers]
     return f"### {escape(question.title)}\n\n{table(head, rows)}"

@@ -1,60 +1,61 @@
-"""The consistency report of a week as plain data: the shape of ``report --format json``."""
+"""The consistency report of a week as plain data: the shape of ``report --format json``, and the
+JSON Schema of it. Both are made from the value's own fields (``graph.report.values``)."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from api.render.json import Json, number
-from graph.values import Answer, Finding, QuestionRollUp, WeekReport
+from graph.report import Comparison, WeekReport
+from graph.report.values import Line
 
-
-def finding_json(finding: Finding) -> Json:
-    """One line of a report; the claim that triggered it comes first."""
-    return {
-        "kind": finding.kind.value,
-        "claims": list(finding.claims),
-        "question": finding.question,
-        "sentence": finding.sentence,
-        "numbers": dict(finding.numbers),
-        "weight": round(finding.weight, 3),
-    }
-
-
-def answer_json(answer: Answer) -> Json:
-    return {
-        "claim": answer.claim,
-        "figure": answer.figure,
-        "speaker": answer.speaker,
-        "side": answer.side,
-        "source": answer.source,
-        "published": answer.published,
-        "as_of": answer.as_of,
-        "text": answer.text,
-        "low": number(answer.low),
-        "high": number(answer.high),
-        "label": answer.label,
-    }
-
-
-def question_json(question: QuestionRollUp) -> Json:
-    """One question with every answer to it side by side."""
-    return {
-        "question": question.question,
-        "title": question.title,
-        "low": number(question.low),
-        "high": number(question.high),
-        "answers": [answer_json(answer) for answer in question.answers],
-    }
+SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 
 
 def report_json(report: WeekReport) -> Json:
-    return {
-        "week": report.week,
-        "monday": report.monday,
-        "sunday": report.sunday,
-        "dispute": report.dispute,
-        "version": report.version,
-        "inputs_sha256": report.inputs_sha256,
-        "counts": dict(report.counts),
-        "by_side": {side: dict(counts) for side, counts in report.by_side.items()},
-        "findings": [finding_json(finding) for finding in report.findings],
-        "figures": [question_json(question) for question in report.figures],
-        "single_source": [question_json(question) for question in report.single_source],
-        "method": list(report.method),
-    }
+    """The whole report; the same report gives the same bytes."""
+    return _dumped(WeekReport, report)
+
+
+def line_json(line: Line) -> Json:
+    """One finding, as reports and exports list it."""
+    return _dumped(Line, line)
+
+
+def comparison_json(found: Comparison) -> Json:
+    """Two weeks: what is new, gone, kept and moved. The weeks themselves are named, not told."""
+    data = _dumped(Comparison, found)
+    for side, report in (("earlier", found.earlier), ("later", found.later)):
+        data[side] = {
+            "week": report.week,
+            "dispute": report.dispute,
+            "inputs_sha256": report.inputs_sha256,
+            "counts": dict(report.counts),
+        }
+    return data
+
+
+def report_schema() -> Json:
+    """What every report in JSON holds to: JSON Schema, draft 2020-12."""
+    made = _adapter(WeekReport).json_schema(mode="serialization")
+    return {"$schema": SCHEMA, **made}
+
+
+def _dumped(shape: Any, value: object) -> Json:
+    data: Json = _plain(_adapter(shape).dump_python(value, mode="json"))
+    return data
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
+def _plain(data: Any) -> Any:
+    """Whole numbers as integers: 35, not 35.0; weights to three digits."""
+    if isinstance(data, dict):
+        return {key: _plain(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_plain(value) for value in data]
+    return number(round(data, 6)) if isinstance(data, float) else data

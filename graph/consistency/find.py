@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from claims.values import Assessment, ClaimInContext, Link
 from graph.consistency import series, standing, voices
-from graph.consistency.case import make_case
-from graph.consistency.questions import Questions
-from graph.origins import Voices
+from graph.consistency.case import Among, Case, make_case
 from graph.values import Finding
 
 FINDERS = (
@@ -32,18 +30,21 @@ def find_inconsistencies(
     before: Sequence[Assessment] = (),
     fresh: Iterable[str] | None = None,
     period: tuple[str, str] | None = None,
-    known: Voices | None = None,
-    questions: Questions | None = None,
+    among: Among | None = None,
 ) -> list[Finding]:
     """Every finding of docs/domain.md, section 6, sorted by weight, then kind and claims.
 
     ``claims``, ``links`` and ``assessments`` are all that was known by the day reported on;
     ``before`` are the statuses at the end of the week before (none: no status changes), and
     ``fresh`` the ids of the claims of the week, one of which every finding involves (None: all).
-    ``period`` is the first and last day reported on (None: all that is known). Where ``claims``
-    are not all, ``known`` are the voices of all and ``questions`` their questions among all.
+    ``period`` is the first and last day reported on (None: all that is known), ``among`` what
+    claims not given would say (None: they are all).
     """
-    case = make_case(claims, links, assessments, before, fresh, period, known, questions)
+    return findings_of(make_case(claims, links, assessments, before, fresh, period, among))
+
+
+def findings_of(case: Case) -> list[Finding]:
+    """The same of claims already indexed."""
     found = {(f.kind, f.claims, f.question): f for finder in FINDERS for f in finder(case)}
     return sorted(
         found.values(), key=lambda f: (-f.weight, f.kind.value, f.claims, f.question or "")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from claims.values import ClaimInContext, Link
-from claims.vocabulary import FindingKind, LinkKind
+from claims.vocabulary import FigureKind, FindingKind, LinkKind
 from graph.assess.evidence import TAKEN_BACK, WITHDRAWAL, named, whose
 from graph.compare.intervals import meet, said
 from graph.compare.words import short
@@ -44,11 +44,31 @@ def _of_one_voice(case: Case, links: list[Link]) -> Iterator[Finding]:
             who += f" against {speakers[1]} on {oldest.day[:10]}"
         elif newest.day[:10] != oldest.day[:10]:
             who += f" and on {oldest.day[:10]}"
-        sentence = f"{who}: {why}."
+        sentence = f"{who}: {why}{_count_before(case, link)}."
         question = next(
             (case.questions.names[link.a, i] for i, _ in link.figures), None
         )  # a denial has no question of its own
         yield Finding(FindingKind.SELF_CONTRADICTION, claims, question, sentence, {}, 0.9)
+
+
+def _count_before(case: Case, link: Link) -> str:
+    """The number that the same voice gave last, before these two: which of them follows from it
+    is for the reader to see."""
+    for i, j in link.figures:
+        asked = case.questions.members[case.questions.names[link.a, i]]
+        told = [
+            (figure.as_of, said(figure))
+            for figure, item in ((case.figure(key), case.items[key[0]]) for key in asked)
+            if figure.kind == FigureKind.CUMULATIVE
+            and figure.as_of
+            and same_origin(item, case.items[link.a])
+        ]
+        both = [case.figure((link.a, i)), case.figure((link.b, j))]
+        first = min(figure.as_of or "" for figure in both)
+        if older := [one for one in told if one[0] < first]:
+            day, number = max(older)
+            return f"; the count before, of {day[:10]}, was {number}"
+    return ""
 
 
 def _of_one_side(case: Case, taken: set[frozenset[str]]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from claims.vocabulary import FindingKind
 from graph.evaluation.faults import Fault
 from graph.evaluation.gold import GoldFinding, GraphGold
 from graph.evaluation.predicted import Predicted
-from graph.values import Finding
+from graph.report.values import Line
 
 SCORED = frozenset(
     kind.value
@@ -57,11 +57,11 @@ def tally_findings(
     return FindingTally(found, false, by_kind), faults
 
 
-def _claims(finding: Finding, gold_id: Mapping[str, str]) -> frozenset[str]:
+def _claims(finding: Line, gold_id: Mapping[str, str]) -> frozenset[str]:
     """By the gold's ids; a claim the gold has not keeps its own."""
     return frozenset(gold_id.get(claim, claim) for claim in finding.claims)
 
 
-def _allowed(finding: Finding, claims: Iterable[str], allowed: Sequence[GoldFinding]) -> bool:
+def _allowed(finding: Line, claims: Iterable[str], allowed: Sequence[GoldFinding]) -> bool:
     named = {*claims}
     return any(one.name == finding.kind.value and named & {*one.claims} for one in allowed)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.evaluation.stated import Stated
 from claims.values import Assessment, Claim, ClaimInContext, Document, Link
-from graph.values import WeekReport
+from graph.report import WeekReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from graph.pipeline.decide import (
     take_back,
     undo,
 )
-from graph.pipeline.history import Known, assess_as_of, known
+from graph.pipeline.history import assess_as_of, known
 from graph.pipeline.load import lay_over, load_all, load_claims
 from graph.pipeline.part import Relinked
 from graph.pipeline.relink import (
@@ -35,6 +35,7 @@ from graph.pipeline.relink import (
 )
 from graph.pipeline.subjects import reread
 from graph.pipeline.week import week_report, week_reports
+from graph.values import Known
 
 __all__ = [
     "Change",

@@ -18,19 +18,7 @@ from claims.vocabulary import Verdict
 from graph.assess import assess
 from graph.link import propose_links
 from graph.pipeline.load import lay_over, slugs_of
-
-Key = tuple[str, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Claims, links and statuses (by claim and figure; None: the whole claim) at one point in
-    time, with the decisions that stood. Rejected links are left out."""
-
-    claims: tuple[ClaimInContext, ...]
-    links: tuple[Link, ...]
-    status: Mapping[Key, Assessment]
-    decisions: tuple[Decision, ...]
+from graph.values import Known, StatusKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +60,7 @@ def assess_as_of(
     dispute: str | None,
     day: str | None = None,
     recorded_as_of: str | None = None,
-) -> Mapping[Key, Assessment]:
+) -> Mapping[StatusKey, Assessment]:
     """Every status at a point in time; as :func:`known`."""
     return known(session, dispute, day, recorded_as_of).status
 

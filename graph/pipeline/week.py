@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from graph.pipeline.history import Known, held, known_by
-from graph.report import consistency_report, day_before, parse_week
-from graph.values import WeekReport
+from claims import store
+from graph.pipeline.history import held, known_by
+from graph.report import WeekReport, consistency_report, day_before, parse_week
+from graph.values import Known
 
 
 def week_report(
@@ -32,14 +33,19 @@ def week_reports(
     dispute: str | None = None,
     as_of: str | None = None,
     recorded_as_of: str | None = None,
+    *,
+    look_back: bool = True,
 ) -> Iterator[WeekReport]:
     """The reports of several weeks, loading once; what one week ends with, the next begins with.
+    ``look_back`` says what has become known since, too.
 
     Raises as :func:`week_report`.
     """
     spans = [(week, *parse_week(week)) for week in weeks]
     parts = held(session, dispute, recorded_as_of)
+    trail = store.decisions(session, recorded_as_of=recorded_as_of)
     points: dict[str, Known] = {}
+    today = known_by(session, parts, as_of) if look_back else None
     for week, monday, sunday in spans:
         days = [min(day, as_of or day) for day in (day_before(monday), sunday)]
         points = {day: points.get(day) or known_by(session, parts, day) for day in days}
@@ -50,5 +56,10 @@ def week_reports(
             now.links,
             dispute=dispute,
             decisions=now.decisions,
+            status=tuple(now.status.values()),
             before=tuple(before.status.values()),
+            trail=trail,
+            now=today,
+            as_of=days[1],
+            recorded_as_of=recorded_as_of,
         )

@@ -22,7 +22,7 @@ from graph.evaluation import (
     read_graph_gold,
     score,
 )
-from graph.values import Finding
+from graph.report.values import Line
 from tests.factories import make_link
 
 FERRY = Path("fixtures") / "torvik-ferry"
@@ -127,8 +127,8 @@ def test_a_wrong_label_and_a_figure_not_read(gold: GraphGold, predicted: Predict
 def test_a_finding_missed_one_false_and_one_of_no_account(
     gold: GraphGold, predicted: Predicted
 ) -> None:
-    def named(kind: FindingKind, claim: str) -> Finding:
-        return Finding(kind, (claim,), None, "Of no account.")
+    def named(kind: FindingKind, claim: str) -> Line:
+        return Line(kind, (claim,), None, "Of no account.")
 
     said = (
         named(FindingKind.CONTESTED_FIGURE, "T-4"),

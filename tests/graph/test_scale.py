@@ -257,6 +257,6 @@ def test_one_source_has_a_table_and_no_finding() -> None:
     claims = [said(MEDICS, struck(7, "2031-03-04"), name="a")]
     report = consistency_report("2031-W10", claims, propose_links(claims))
     assert not report.findings
-    (question,) = report.single_source
+    (question,) = report.uncorroborated
     assert question.title == "Killed in Port Amsel on 4 March 2031"
     assert [answer.claim for answer in question.answers] == ["a"]
