@@ -66,7 +66,15 @@ from claims.store.verdicts import (
     undo,
     withdraw_claim,
 )
-from claims.store.weeks import claims_published, claims_told, tellers, told_by
+from claims.store.weeks import (
+    claims_published,
+    figures_told,
+    known_under,
+    one_known,
+    published_after,
+    tellers,
+    told_by,
+)
 
 __all__ = [
     "PERSON",
@@ -92,7 +100,6 @@ __all__ = [
     "claims_of_questions",
     "claims_of_speakers",
     "claims_published",
-    "claims_told",
     "claims_under",
     "connected",
     "counted",
@@ -104,6 +111,7 @@ __all__ = [
     "disputes",
     "documents",
     "facets",
+    "figures_told",
     "find_claims",
     "find_dispute_with_sides",
     "get_claim",
@@ -116,14 +124,17 @@ __all__ = [
     "has_question",
     "keys_of",
     "known_documents",
+    "known_under",
     "linked_by",
     "links_of",
     "load_dispute_claims",
     "merge_sides",
     "note_linked_by",
+    "one_known",
     "one_linker",
     "origins",
     "ping",
+    "published_after",
     "put_keys",
     "record_assessments",
     "register_collection",

@@ -30,15 +30,16 @@ class FoundBy:
 
     alike: frozenset[int]
     bare: frozenset[int]
-    called: frozenset[int]
-    ruled: frozenset[int]
+    called: frozenset[str]
+    ruled: frozenset[str]
     added: frozenset[int]
     spelled: Mapping[int, frozenset[str]]
 
     @property
     def silent(self) -> frozenset[int]:
         """Under what the claim is found, telling nothing."""
-        return self.alike | self.bare | self.called | self.ruled | self.added
+        asked = frozenset(map(called_key, self.called)) | frozenset(map(ruled_key, self.ruled))
+        return self.alike | self.bare | self.added | asked
 
 
 def found_by(item: ClaimInContext) -> FoundBy:
@@ -49,8 +50,8 @@ def found_by(item: ClaimInContext) -> FoundBy:
     return FoundBy(
         frozenset(key for _, found in places for key in found),
         frozenset(bare_key(canonical(figure.measure)) for figure, found in places if not found),
-        frozenset(called_key(question_of(figure)) for figure in figures),
-        frozenset(ruled_key(question_of(f)) for f in figures if "question" in f.scope_from),
+        frozenset(question_of(figure) for figure in figures),
+        frozenset(question_of(f) for f in figures if "question" in f.scope_from),
         frozenset(_added(item)),
         _spelled(figures),
     )
