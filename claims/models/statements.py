@@ -56,6 +56,7 @@ class Claim(Base, table=True):
     __table_args__: Any = (
         Index(None, "published", "id"),
         Index(None, "dispute", "published"),
+        Index(None, "stated_on"),
     )
 
     number: int | None = Field(default=None, primary_key=True)
