@@ -7,6 +7,7 @@ statements    :class:`Document`, :class:`Claim`, :class:`Figure`, :class:`Event`
               :class:`Place`
 judgements    :class:`Link`, :class:`Assessment`, :class:`Decision`
 changes       :class:`Change`
+questions     :class:`Question`
 linking       :class:`LinkingKey`, :class:`LinkingState`
 ============  ==========================================================================
 
@@ -29,6 +30,7 @@ from claims.models.people import (
     Speaker,
     SpeakerAlias,
 )
+from claims.models.questions import Question
 from claims.models.statements import Claim, Document, Event, Figure, Place
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "LinkingKey",
     "LinkingState",
     "Place",
+    "Question",
     "Side",
     "Source",
     "Speaker",

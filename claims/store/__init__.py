@@ -57,6 +57,15 @@ from claims.store.named import (
 )
 from claims.store.nearest import claims_counting, claims_naming, counted, has_claims
 from claims.store.query import ClaimPage, ClaimQuery
+from claims.store.questions import (
+    Question,
+    answered_by,
+    answers_to,
+    get_question,
+    question_id,
+    questions,
+    save_questions,
+)
 from claims.store.search import find_claims, speakers_called
 from claims.store.summary import ping, store_counts
 from claims.store.verdicts import (
@@ -85,10 +94,13 @@ __all__ = [
     "ClaimPage",
     "ClaimQuery",
     "Keyed",
+    "Question",
     "RecordedAssessment",
     "add_extraction",
     "add_link",
     "all_links",
+    "answered_by",
+    "answers_to",
     "assessment_history",
     "audit",
     "changes",
@@ -122,6 +134,7 @@ __all__ = [
     "get_dispute",
     "get_document",
     "get_link",
+    "get_question",
     "has_claims",
     "has_event",
     "has_question",
@@ -141,10 +154,13 @@ __all__ = [
     "ping",
     "published_after",
     "put_keys",
+    "question_id",
+    "questions",
     "record_assessments",
     "register_collection",
     "retract_claim",
     "save_links",
+    "save_questions",
     "sources",
     "speaker_as_read",
     "speakers_called",

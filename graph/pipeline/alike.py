@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sqlmodel import Session
+
 from claims import store
 from claims.gazetteer import place_key
 from claims.values import ClaimInContext, Link
@@ -50,7 +52,7 @@ def among(near: Near, day: str | None, links: Iterable[Link], about: Collection[
     """The questions of the claims known by a day, with the names and titles they have among all;
     sure only for the questions of claims ``about``, whose alike are there (``with_alike``)."""
     around = near.around(day)
-    groups = _groups(near, day, links)
+    groups = groups_of(near, day, links)
     ours = [group for group in groups if any(claim in about for claim, _ in group.places)]
     return Among(around.voices, told_apart(groups, _Search(near, day, groups, ours).run()))
 
@@ -60,19 +62,22 @@ def _take(near: Near, keys: Iterable[int]) -> None:
     near.take(claim for found in under.values() for claim in found)
 
 
-def _groups(near: Near, day: str | None, links: Iterable[Link]) -> list[Group]:
+def groups_of(near: Near, day: str | None, links: Iterable[Link]) -> list[Group]:
+    """The questions of the claims known by a day, before those called alike are told apart."""
     out = rejected(near.decisions)
     kept = [link for link in links if link.id not in out]
     items = near.at(day).values()
-    return grouped(items, kept, near.around(day), _spelled(near, day, items))
+    return grouped(items, kept, near.around(day), spelled(near.session, items, day, near.dispute))
 
 
-def _spelled(near: Near, day: str | None, items: Iterable[ClaimInContext]) -> Mapping[str, str]:
+def spelled(
+    session: Session, items: Iterable[ClaimInContext], day: str | None, dispute: str | None
+) -> Mapping[str, str]:
     """The commonest spelling of each place among all claims, the last by alphabet of several."""
     places = {place_key(f.place) for i in items for f in grounded(i).claim.figures if f.place}
     keys = {spelled_key(place): place for place in places}
     told: dict[str, Counter[str]] = defaultdict(Counter)
-    for (key, said), many in store.tellers(near.session, keys, day, near.dispute).items():
+    for (key, said), many in store.tellers(session, keys, day, dispute).items():
         word, times = spelling(said)
         told[keys[key]][word] += times * many
     return {
@@ -100,7 +105,7 @@ class _Search:
             seen = set(beside.items)
             beside.take(look)
             with_alike(beside, beside.items.keys() - seen)
-            self._note(_groups(beside, self.day, beside.links(self.day)))
+            self._note(groups_of(beside, self.day, beside.links(self.day)))
             waiting = {
                 one: [c for c in found[size:] if c not in beside.items]
                 for one, found in waiting.items()
