@@ -4,6 +4,7 @@ Every function takes the caller's session and none commits: a command or a reque
 transaction (``claims.db.session``). SQL stands nowhere else.
 """
 
+from claims.store.archive import Archive, ArchivedWeek, archive
 from claims.store.assessments import (
     RecordedAssessment,
     assessment_history,
@@ -71,6 +72,8 @@ __all__ = [
     "PERSON",
     "RULINGS",
     "TAKEN_BACK",
+    "Archive",
+    "ArchivedWeek",
     "ClaimPage",
     "ClaimQuery",
     "Keyed",
@@ -78,6 +81,7 @@ __all__ = [
     "add_extraction",
     "add_link",
     "all_links",
+    "archive",
     "assessment_history",
     "audit",
     "claim_ids",
