@@ -1,15 +1,16 @@
 """The weeks of which there are reports, with how much was said in each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, case, cast, func, select
+from sqlalchemy import ColumnElement, Date, Subquery, case, cast, func, select
 from sqlmodel import Session
 
 from claims.errors import BadQuery
 from claims.store.claims import CLAIM
-from claims.store.sql import connection
+from claims.store.sql import Condition, connection
 
 LARGEST_ARCHIVE_PAGE = 500
 
@@ -53,28 +54,8 @@ def archive(
     """
     if not 1 <= limit <= LARGEST_ARCHIVE_PAGE:
         raise BadQuery(f"limit is {limit}; give 1 to {LARGEST_ARCHIVE_PAGE}", field="limit")
-    monday = _monday(connection(session).dialect.name).label("monday")
-    said = select(monday, CLAIM.c.dispute, CLAIM.c.document, CLAIM.c.recorded_at)
-    if dispute is not None:
-        said = said.where(CLAIM.c.dispute == dispute)
-    told = said.subquery()
-    place = func.dense_rank().over(order_by=told.c.monday.desc()).label("place")
-    counted = (
-        select(
-            told.c.monday,
-            told.c.dispute,
-            func.count(told.c.document.distinct()).label("documents"),
-            func.count().label("claims"),
-            func.max(told.c.recorded_at).label("recorded_at"),
-            place,
-        )
-        .where(told.c.monday.is_not(None))
-        .group_by(told.c.monday, told.c.dispute)
-    )
-    bounds = [_cursor(after)] if after is not None else []
-    for bound in (*bounds, *([before] if before else [])):
-        counted = counted.where(told.c.monday < bound)
-    ranked = counted.subquery()
+    last = _cursor(after) if after is not None else None
+    ranked = _ranked(_monday(connection(session).dialect.name), dispute, (last, before))
     query = (
         select(ranked)
         .where(ranked.c.place <= limit + 1)
@@ -87,6 +68,33 @@ def archive(
         if row.place <= limit
     )
     return Archive(weeks, weeks[-1].monday if len(weeks) < len(rows) else None)
+
+
+def _ranked(
+    monday: ColumnElement[Any], dispute: str | None, bounds: Iterable[str | None]
+) -> Subquery:
+    """Counts by week and dispute, and the place of the week among those before the bounds."""
+    said = select(
+        monday.label("monday"), CLAIM.c.dispute, CLAIM.c.document, CLAIM.c.recorded_at
+    ).subquery()
+    wanted: Condition = said.c.monday.is_not(None)
+    for bound in filter(None, bounds):
+        wanted &= said.c.monday < bound
+    if dispute is not None:
+        wanted &= said.c.dispute == dispute
+    return (
+        select(
+            said.c.monday,
+            said.c.dispute,
+            func.count(said.c.document.distinct()).label("documents"),
+            func.count().label("claims"),
+            func.max(said.c.recorded_at).label("recorded_at"),
+            func.dense_rank().over(order_by=said.c.monday.desc()).label("place"),
+        )
+        .where(wanted)
+        .group_by(said.c.monday, said.c.dispute)
+        .subquery()
+    )
 
 
 def _monday(dialect: str) -> ColumnElement[Any]:
