@@ -7,6 +7,7 @@ statements    :class:`Document`, :class:`Claim`, :class:`Figure`, :class:`Event`
               :class:`Place`
 judgements    :class:`Link`, :class:`Assessment`, :class:`Decision`
 linking       :class:`LinkingKey`, :class:`LinkingState`
+deliveries    :class:`Schedule`, :class:`Delivery`
 ============  ==========================================================================
 
 They repeat the fields of ``claims.values`` because a table also holds what a value has no use
@@ -16,6 +17,7 @@ made by the migrations and is not a model.
 """
 
 from claims.models.base import METADATA, WHOLE_CLAIM, table
+from claims.models.deliveries import Delivery, Schedule
 from claims.models.judgements import Assessment, Decision, Link
 from claims.models.linking import LinkingKey, LinkingState
 from claims.models.people import (
@@ -37,6 +39,7 @@ __all__ = [
     "Claim",
     "Decision",
     "Declaration",
+    "Delivery",
     "Dispute",
     "Document",
     "Event",
@@ -45,6 +48,7 @@ __all__ = [
     "LinkingKey",
     "LinkingState",
     "Place",
+    "Schedule",
     "Side",
     "Source",
     "Speaker",

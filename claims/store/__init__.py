@@ -26,6 +26,16 @@ from claims.store.decisions import (
     decisions,
 )
 from claims.store.declarations import get_declaration
+from claims.store.deliveries import (
+    add_deliveries,
+    again,
+    deliveries,
+    find_delivery,
+    give_up,
+    note,
+    take,
+    waiting,
+)
 from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute, merge_sides
 from claims.store.documents import documents, get_document, known_documents, sources
 from claims.store.extractions import add_extraction, register_collection
@@ -57,6 +67,13 @@ from claims.store.named import (
 )
 from claims.store.nearest import claims_counting, claims_naming, counted, has_claims
 from claims.store.query import ClaimPage, ClaimQuery
+from claims.store.schedules import (
+    add_schedule,
+    find_schedule,
+    remove_schedule,
+    schedules,
+    take_due,
+)
 from claims.store.search import find_claims, speakers_called
 from claims.store.summary import ping, store_counts
 from claims.store.verdicts import (
@@ -78,8 +95,11 @@ __all__ = [
     "ClaimQuery",
     "Keyed",
     "RecordedAssessment",
+    "add_deliveries",
     "add_extraction",
     "add_link",
+    "add_schedule",
+    "again",
     "all_links",
     "archive",
     "assessment_history",
@@ -102,16 +122,20 @@ __all__ = [
     "decide_link",
     "decided_subject",
     "decisions",
+    "deliveries",
     "disputes",
     "documents",
     "facets",
     "find_claims",
+    "find_delivery",
     "find_dispute_with_sides",
+    "find_schedule",
     "get_claim",
     "get_declaration",
     "get_dispute",
     "get_document",
     "get_link",
+    "give_up",
     "has_claims",
     "has_event",
     "has_question",
@@ -121,6 +145,7 @@ __all__ = [
     "links_of",
     "load_dispute_claims",
     "merge_sides",
+    "note",
     "note_linked_by",
     "one_linker",
     "origins",
@@ -128,14 +153,19 @@ __all__ = [
     "put_keys",
     "record_assessments",
     "register_collection",
+    "remove_schedule",
     "retract_claim",
     "save_links",
+    "schedules",
     "sources",
     "speaker_as_read",
     "speakers_called",
     "store_counts",
+    "take",
+    "take_due",
     "told_under",
     "undo",
     "until",
+    "waiting",
     "withdraw_claim",
 ]
