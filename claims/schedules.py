@@ -14,6 +14,7 @@ from claims.errors import BadInput
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 """How long to wait after the first failure, the second, and so on; after the last there is none."""
+_DAY = timedelta(days=1)
 LEASE = timedelta(minutes=30)
 """How long whoever took a delivery may be busy with it before another takes it over."""
 
@@ -108,10 +109,11 @@ class Delivery:
         return replace(self, outcome=Outcome.FAILED, next_try=None, reason=reason)
 
     def put_off(self, reason: str, now: datetime, wait: float = 0) -> "Delivery":
-        """To be tried again, after ``wait`` seconds at least; given up after the last attempt."""
+        """To be tried again, after ``wait`` seconds (of a day at most) if that is longer; given up
+        after the last attempt."""
         if self.attempts > len(BACKOFF):
             return self.failed(f"{reason}; given up after {self.attempts} attempts")
-        pause = max(BACKOFF[self.attempts - 1], timedelta(seconds=wait))
+        pause = max(BACKOFF[self.attempts - 1], min(timedelta(seconds=wait), _DAY))
         return replace(self, next_try=instant(now + pause), reason=reason)
 
 

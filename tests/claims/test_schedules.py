@@ -21,7 +21,7 @@ from claims.schedules import (
     parse_zone,
 )
 
-BERLIN = ZoneInfo("Europe/Berlin")
+ZONES = ("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Apia")
 NOON = datetime(2031, 3, 10, 12, tzinfo=UTC)  # a Monday
 WAITS = Delivery("d", "s", "2031-W10", Channel.MAIL, "ada@shore.example", instant(NOON))
 
