@@ -29,6 +29,7 @@ from graph.values import WeekReport
 LOG = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 """Gives the moment it is, with a zone."""
+_NOTING = 60
 _Reports = dict[tuple[str, str | None], WeekReport]
 
 
@@ -114,10 +115,22 @@ def _attempt_all(
         if taken is None:
             continue
         result = _attempt(engine, taken, clock, reports)
-        with session(engine, write=True) as opened:
-            store.note(opened, taken, result)
+        _note(engine, taken, result)
         results.append(result)
     return results
+
+
+def _note(engine: Engine, taken: Delivery, result: Delivery) -> None:
+    """What was sent and is not noted will be sent again, so a store that is locked, by a long
+    ingest for one, is waited for: each try waits as long as the database does."""
+    for left in reversed(range(_NOTING)):
+        try:
+            with session(engine, write=True) as opened:
+                store.note(opened, taken, result)
+            return
+        except StoreError:
+            if not left:
+                raise
 
 
 def _attempt(engine: Engine, taken: Delivery, clock: Clock, reports: _Reports) -> Delivery:

@@ -54,7 +54,7 @@ class MailServer:
     ) -> str:
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if answer == "HANG UP":
-            assert server.transport
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         elif answer == TAKEN:
             envelope.rcpt_tos.append(address)
