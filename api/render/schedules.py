@@ -25,11 +25,11 @@ def schedules_text(schedules: Iterable[Schedule], width: int) -> str:
 
 
 def schedule_text(schedule: Schedule, width: int) -> str:
-    about = schedule.dispute or "all disputes"
-    when = f"every {schedule.every} at {schedule.at} {schedule.zone}"
-    head = f"{schedule.id}  {about}, {when}, next {_local(schedule)}"
-    targets = [wrap(f"{channel} {to}", width, "    ", "      ") for channel, to in schedule.targets]
-    return "\n".join([wrap(f"{head}, as {schedule.form}", width, "", "    "), *targets])
+    head = f"{schedule.id} every {schedule.every} at {schedule.at} {schedule.zone}"
+    told = f"the report of {schedule.dispute or 'all disputes'} as {schedule.form}"
+    lines = [f"{head}, next {_local(schedule)}", wrap(told, width, "    ", "      ")]
+    lines += (wrap(f"{channel} {to}", width, "    ", "      ") for channel, to in schedule.targets)
+    return "\n".join(lines)
 
 
 def _local(schedule: Schedule) -> str:
@@ -45,7 +45,7 @@ def log_text(deliveries: Iterable[Delivery], width: int) -> str:
 def delivery_text(delivery: Delivery, width: int) -> str:
     when = (delivery.tried_at or delivery.due_at).replace("+00:00", "Z")
     head = (
-        f"{delivery.id}  {when}  {delivery.outcome}: {delivery.week} to {delivery.channel} "
+        f"{delivery.id} {when} {delivery.outcome}: {delivery.week} to {delivery.channel} "
         f"{delivery.to}, {count(delivery.attempts, 'attempt')}"
     )
     lines = [wrap(head, width, "", "    ")]
