@@ -52,7 +52,9 @@ def run_server(engine: "Engine", host: str, port: int, *, scheduled: bool = Fals
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     say(f"serving on http://{shown}:{listener.getsockname()[1]} (stop with Ctrl-C)")
-    config = uvicorn.Config(create_app(engine, scheduled=scheduled), log_level="warning")
+    config = uvicorn.Config(
+        create_app(engine, scheduled=scheduled), log_level="warning", lifespan="on"
+    )
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:

@@ -23,6 +23,7 @@ from claims.errors import NotFound
 from claims.schedules import BACKOFF, LEASE, Channel, Delivery, Outcome, Schedule, Weekday, instant
 from claims.send import verify
 from graph.pipeline import week_report
+from tests.api.conftest import fill
 from tests.claims.mail_server import MailServer, mail_server
 from tests.claims.web import Site, answer, serve
 
@@ -131,6 +132,17 @@ def test_once(sqlite_engine: Engine, add: Add, site: Site) -> None:
     assert run_due(sqlite_engine, at(DUE)) == []
     assert run_due(sqlite_engine, at(DUE + timedelta(days=6))) == []
     assert [r.week for r in run_due(sqlite_engine, at(DUE + timedelta(days=7)))] == ["2031-W11"]
+
+
+def test_on_both_databases(engine: Engine, site: Site) -> None:
+    hook = site.put("/hook", answer(500), answer(200))
+    with session(engine, write=True) as opened:
+        fill(opened)
+        store.add_schedule(opened, replace(WEEKLY, webhooks=(hook,)))
+    assert [r.outcome for r in run_due(engine, at(DUE))] == [Outcome.WAITING]
+    (result,) = run_due(engine, at(DUE + BACKOFF[0]))
+    assert (result.outcome, result.attempts) == (Outcome.DELIVERED, 2)
+    assert log(engine) == [result]
 
 
 def test_what_was_missed_is_made_up_for_once(sqlite_engine: Engine, add: Add, site: Site) -> None:
