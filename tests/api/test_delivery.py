@@ -134,6 +134,14 @@ def test_once(sqlite_engine: Engine, add: Add, site: Site) -> None:
     assert [r.week for r in run_due(sqlite_engine, at(DUE + timedelta(days=7)))] == ["2031-W11"]
 
 
+def test_it_stops_between_two(sqlite_engine: Engine, add: Add, site: Site) -> None:
+    add(webhooks=tuple(site.put(f"/{n}", answer(200)) for n in range(3)))
+    asked = iter([False, True])
+    assert len(run_due(sqlite_engine, at(DUE), stopping=lambda: next(asked))) == 1
+    assert len(run_due(sqlite_engine, at(DUE))) == 2
+    assert len(site.posted) == 3
+
+
 def test_on_both_databases(engine: Engine, site: Site) -> None:
     hook = site.put("/hook", answer(500), answer(200))
     with session(engine, write=True) as opened:
