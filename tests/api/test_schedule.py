@@ -1,6 +1,7 @@
 """``schedule`` and ``report`` as a person or cron gives them, and ``serve --schedule``."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import orjson
 import pytest
 from sqlalchemy import Engine
@@ -188,7 +190,9 @@ def _serve_until(folder: Path, store_path: Path) -> None:
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
     assert server.stderr
     try:
-        assert "http://" in server.stderr.readline()
+        address = re.search(r"http://\S+", server.stderr.readline())
+        assert address
+        assert httpx.get(f"{address[0]}/healthz", timeout=30).status_code == 200
         end = time.monotonic() + 30
         while not list(folder.glob("*.md")) and time.monotonic() < end:
             time.sleep(0.05)
