@@ -9,6 +9,7 @@ judgements    :class:`Link`, :class:`Assessment`, :class:`Decision`
 changes       :class:`Change`
 questions     :class:`Question`
 linking       :class:`LinkingKey`, :class:`LinkingState`
+deliveries    :class:`Schedule`, :class:`Delivery`
 ============  ==========================================================================
 
 They repeat the fields of ``claims.values`` because a table also holds what a value has no use
@@ -19,6 +20,7 @@ made by the migrations and is not a model.
 
 from claims.models.base import METADATA, WHOLE_CLAIM, table
 from claims.models.changes import Change
+from claims.models.deliveries import Delivery, Schedule
 from claims.models.judgements import Assessment, Decision, Link
 from claims.models.linking import LinkingKey, LinkingState
 from claims.models.people import (
@@ -42,6 +44,7 @@ __all__ = [
     "Claim",
     "Decision",
     "Declaration",
+    "Delivery",
     "Dispute",
     "Document",
     "Event",
@@ -51,6 +54,7 @@ __all__ = [
     "LinkingState",
     "Place",
     "Question",
+    "Schedule",
     "Side",
     "Source",
     "Speaker",

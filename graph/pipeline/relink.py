@@ -51,7 +51,7 @@ def ingest_and_link(
     fresh = store.claim_ids(session, documents=[i.document.id for i in summary.new])
     reread = store.claim_ids(session, sources=declared, disputes=turned)
     older = sorted({*reread} - {*fresh})
-    store.note(session, (Change(ChangeKind.READING, claim, recorded_at) for claim in older))
+    store.note_changes(session, (Change(ChangeKind.READING, claim, recorded_at) for claim in older))
     done = relink_touched(session, [*fresh, *older], recorded_at)
     return IngestOutcome(summary, done.links, done.changed)
 
