@@ -3,23 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from api.render.report_words import TITLES
 from api.render.words import count, plain
-from claims.vocabulary import FindingKind
 from graph.report.values import Answer, Line, Series, Unsettled, WeekReport
 
-TITLES = {
-    FindingKind.CONTESTED_FIGURE: "Contested figures",
-    FindingKind.ARITHMETIC_MISMATCH: "Sums that do not come out",
-    FindingKind.PART_EXCEEDS_WHOLE: "Parts above their whole",
-    FindingKind.DECREASING_TOTAL: "Totals that fell",
-    FindingKind.SELF_CONTRADICTION: "At odds with themselves",
-    FindingKind.MUTUAL_ACCUSATION: "Mutual accusations",
-    FindingKind.RETRACTION: "Taken back",
-    FindingKind.CIRCULAR_REPORT: "Many outlets, one origin",
-    FindingKind.STATUS_CHANGE: "Changed since last week",
-    FindingKind.UNCORROBORATED_FIGURE: "Uncorroborated figures",
-    FindingKind.STALE_FIGURE: "Nothing new",
-}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
 
 

@@ -8,8 +8,8 @@ from api import lookup
 from api.dependencies import SessionDep
 from api.render.explain import grouped, remarks
 from api.render.html import page
-from api.render.markdown import TITLES
 from api.render.marks import marked_claim, marked_document
+from api.render.report_words import TITLES
 from claims.errors import BadQuery
 from claims.store import ClaimQuery
 from claims.vocabulary import Label
