@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
-from api.render.report_words import CHARTS, KINDS, TOP, Cut, Section, is_empty, top
+from api.render.report_words import CHARTS, KINDS, TOP, Cut, Section, change_title, is_empty, top
 from claims.vocabulary import FindingKind
 from graph.report.values import (
     Changed,
@@ -40,18 +40,28 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[T]):
-    """A row of a table, or an entry of a list, with its anchor."""
+    """A row of a table, or an entry of a list, with its number and its anchor."""
 
-    anchor: str
+    kind: str
+    number: int
     of: T
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.kind}-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """Where a claim is cited: an anchor, and what stands there in a word or two."""
+    """Where a claim is cited: an anchor, what stands there in a word, and its number in it."""
 
     anchor: str
-    words: str
+    kind: str
+    number: int
+
+    @property
+    def words(self) -> str:
+        return f"{self.kind} {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,12 @@ class Cited:
     number: int
     evidence: Evidence
     backs: tuple[Back, ...]
+
+    @property
+    def by_kind(self) -> Mapping[str, tuple[Back, ...]]:
+        """What cites it, findings with findings and figures with figures."""
+        kinds = dict.fromkeys(back.kind for back in self.backs)
+        return {kind: tuple(back for back in self.backs if back.kind == kind) for kind in kinds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +114,34 @@ class Plan:
     cited: Mapping[str, Cited] = field(default_factory=dict)
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing was published in the week."""
+        return is_empty(self.report)
+
+    def anchor(self, ref: Ref) -> str | None:
+        """Where a claim, or its figure, stands in the evidence; None where it does not."""
+        cited = self.cited.get(ref.claim)
+        if cited is None:
+            return None
+        known = ref.figure is not None and ref.figure < len(cited.evidence.figures)
+        return claim_anchor(ref.claim) + (f"-{ref.figure}" if known else "")
+
+    def claims(self, line: Line) -> tuple[str, ...]:
+        """The claims of a finding, and those that its numbers lead to, as the evidence has them."""
+        found = dict.fromkeys(ref.claim for ref in line_refs(line))
+        return tuple(sorted(found, key=lambda claim: self.number(claim) or 0))
+
+    def number(self, claim: str) -> int | None:
+        """The number of a claim in the evidence."""
+        cited = self.cited.get(claim)
+        return cited.number if cited else None
+
+    def kind_anchor(self, kind: FindingKind) -> str:
+        """Where the findings of a kind begin: at a heading of their own, or their section's."""
+        section = next(section for section, kinds in KINDS.items() if kind in kinds)
+        return kind.value if section is Section.INCONSISTENT else section.value
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         """Those with something in them; an empty week has its method and what is known since."""
         return tuple(section for section in Section if self._has(section))
@@ -114,6 +158,7 @@ class Plan:
             Section.UNCORROBORATED: self.report.uncorroborated,
             Section.SUMS: self.report.sums,
             Section.CHANGES: self.report.changes,
+            Section.SIDES: self.report.by_side,
             Section.RECORDS: self.report.by_speaker or self.report.by_party,
             Section.DECISIONS: self.report.decisions,
             Section.SINCE: self._since(),
@@ -131,7 +176,7 @@ class Plan:
 
 def plan(report: WeekReport, limit: int = TOP) -> Plan:
     """Settle what is printed; ``limit`` findings, and rows of each table."""
-    figures = [Row(f"q-{i}", series) for i, series in enumerate(report.figures, 1)]
+    figures = [Row("q", i, series) for i, series in enumerate(report.figures, 1)]
     several = sorted((r for r in figures if len(r.of.answers) > 1), key=_heaviest)
     single = [row for row in figures if len(row.of.answers) == 1]
     full, folded = several[:CHARTS], top(several[CHARTS:], limit)
@@ -159,7 +204,7 @@ def plan(report: WeekReport, limit: int = TOP) -> Plan:
 
 
 def _rows(letter: str, items: Sequence[T], limit: int) -> Cut[Row[T]]:
-    return top([Row(f"{letter}-{i}", item) for i, item in enumerate(items, 1)], limit)
+    return top([Row(letter, i, item) for i, item in enumerate(items, 1)], limit)
 
 
 def _heaviest(row: Row[Series]) -> tuple[bool, int, str]:
@@ -219,14 +264,32 @@ def _citations(bare: Plan) -> Iterator[tuple[Back, Iterable[str]]]:
         for cut in bare.of(section).values():
             yield from (_cite_line(placed, "finding") for placed in cut.shown)
         for rows, words in _tables(bare, section):
-            yield from ((Back(row.anchor, words), _claims(row.of)) for row in rows)
+            yield from ((Back(row.anchor, words, row.number), _claims(row.of)) for row in rows)
         if section is Section.SINCE and bare.later:
-            yield from (_cite_line(placed, "since") for placed in bare.later.found.shown)
+            yield from (_cite_line(placed, "since, finding") for placed in bare.later.found.shown)
+
+
+def by_better(rows: Iterable[Row[Changed]]) -> Mapping[str, tuple[Row[Changed], ...]]:
+    """Changes under their title: better borne out, less well, otherwise; those there are."""
+    held = list(rows)
+    groups = {
+        change_title(better): tuple(row for row in held if row.of.better is better)
+        for better in (True, False, None)
+    }
+    return {title: found for title, found in groups.items() if found}
+
+
+def by_settling(rows: Iterable[Row[Unsettled]]) -> Mapping[str, tuple[Row[Unsettled], ...]]:
+    """Open questions under what would settle them, in the order first named."""
+    found: dict[str, list[Row[Unsettled]]] = {}
+    for row in rows:
+        found.setdefault(row.of.settle, []).append(row)
+    return {settle: tuple(same) for settle, same in found.items()}
 
 
 def _cite_line(placed: Placed, words: str) -> tuple[Back, Iterable[str]]:
-    number = f"{words} {placed.place + 1}"
-    return Back(placed.anchor, number), [ref.claim for ref in line_refs(placed.line)]
+    back = Back(placed.anchor, words, placed.place + 1)
+    return back, [ref.claim for ref in line_refs(placed.line)]
 
 
 def _tables(bare: Plan, section: Section) -> Iterable[tuple[Iterable[Row[Any]], str]]:
@@ -241,7 +304,7 @@ def _tables(bare: Plan, section: Section) -> Iterable[tuple[Iterable[Row[Any]], 
         Section.SUMS: [(bare.sums.shown, "sum")],
         Section.CHANGES: [(bare.changes.shown, "change")],
         Section.DECISIONS: [(bare.decisions.shown, "decision")],
-        Section.SINCE: [(bare.later.changes.shown, "since")] if bare.later else [],
+        Section.SINCE: [(bare.later.changes.shown, "since, change")] if bare.later else [],
     }
     return tables.get(section, ())
 
@@ -258,8 +321,3 @@ def claim_anchor(claim: str) -> str:
     """``c-ID``; an id that is no plain word by its hash."""
     plain = claim if _PLAIN_ID.fullmatch(claim) else sha256(claim.encode()).hexdigest()[:16]
     return f"c-{plain}"
-
-
-def ref_anchor(ref: Ref) -> str:
-    """The claim's, or its figure's: ``c-ID-0``."""
-    return claim_anchor(ref.claim) + (f"-{ref.figure}" if ref.figure is not None else "")

@@ -14,7 +14,6 @@ from graph.compare.intervals import number
 from graph.report.values import (
     Afterwards,
     Answer,
-    Changed,
     Comparison,
     Evidence,
     Record,
@@ -24,6 +23,7 @@ from graph.report.values import (
     Span,
     Sum,
     WeekReport,
+    Words,
 )
 
 T = TypeVar("T")
@@ -57,6 +57,7 @@ class Section(StrEnum):
     UNCORROBORATED = "uncorroborated"
     SUMS = "sums"
     CHANGES = "changes"
+    SIDES = "sides"
     RECORDS = "records"
     RETRACTED = "retracted"
     CIRCULAR = "circular"
@@ -74,6 +75,7 @@ SECTIONS = {
     Section.UNCORROBORATED: "Uncorroborated, and what would settle it",
     Section.SUMS: "Sums as told",
     Section.CHANGES: "Changed since the week before",
+    Section.SIDES: "What came in, by side",
     Section.RECORDS: "How consistent each side and speaker was",
     Section.RETRACTED: "Retractions and corrections",
     Section.CIRCULAR: "Many outlets, one origin",
@@ -264,6 +266,23 @@ def told(answers: Iterable[Answer]) -> tuple[Told, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice with all its numbers, each a stretch that leads to where it is told."""
+
+    name: str
+    side: str | None
+    numbers: tuple[Words, ...]
+
+
+def voices(answers: Iterable[Answer]) -> tuple[Voice, ...]:
+    """Answers by voice and side, in the order first told, each number once."""
+    found: dict[tuple[str, str | None], list[Words]] = {}
+    for one in told(answers):
+        found.setdefault((one.voice, one.side), []).append(Words(one.text, one.refs))
+    return tuple(Voice(name, side, tuple(numbers)) for (name, side), numbers in found.items())
+
+
 def side_words(side: str | None, sides: Mapping[str, str]) -> str:
     """The name of a side; nothing where there is none."""
     return sides.get(side, side) if side else ""
@@ -276,6 +295,22 @@ def sum_words(found: Sum) -> str:
     return words if found.holds else f"{words}, told as {number(found.total)}"
 
 
+def sum_parts(found: Sum) -> tuple[Words, ...]:
+    """The same, cut at its numbers: the one before leads to who gives it, the sum to the total."""
+    total, added = found.refs[:1], found.refs[1:]
+    made = number(found.before + found.added)
+    parts = [
+        Words(number(found.before), found.stands),
+        Words(" + "),
+        Words(number(found.added), added),
+        Words(" = "),
+        Words(made, total if found.holds else ()),
+    ]
+    if not found.holds:
+        parts += [Words(", told as "), Words(number(found.total), total)]
+    return tuple(parts)
+
+
 def sum_note(found: Sum) -> str:
     """Whether it comes out, and whether anybody gives the number before."""
     held = "comes out" if found.holds else "does not come out"
@@ -283,21 +318,22 @@ def sum_note(found: Sum) -> str:
 
 
 def change_title(better: bool | None) -> str:
-    return {True: "Better borne out", False: "Less well borne out", None: "Otherwise"}[better]
-
-
-def by_better(changes: Iterable[Changed]) -> Mapping[str, tuple[Changed, ...]]:
-    """Changes under their title: better, worse, otherwise; only those there are."""
-    found: dict[str, list[Changed]] = {}
-    for change in changes:
-        found.setdefault(change_title(change.better), []).append(change)
-    return {title: tuple(found[title]) for title in map(change_title, (True, False, None))
-            if title in found}  # fmt: skip
+    return {True: "Better borne out", False: "Less well borne out", None: "Other changes"}[better]
 
 
 def record_counts(record: Record) -> tuple[int, ...]:
     """In the order of ``RECORD_HEADS``."""
     return tuple(getattr(record, name) for name in RECORD_HEADS)
+
+
+def side_short(side: str) -> str:
+    """A side in a word, by its slug, for tables: ``united-states`` is ``United States``."""
+    return side.replace("-", " ").title()
+
+
+SETTLES = "Would settle it:"
+SINGLE = "With one answer"
+NO_SIDE = "No side known"
 
 
 # ------------------------------------------------------------------ people, and later
@@ -319,6 +355,28 @@ def since_words(since: Afterwards) -> str:
     if since.settled or since.found or since.changes:
         return first
     return f"{first} Nothing in them changes what this report says."
+
+
+def settled_words(number_of: int) -> str:
+    """Beside the headlines: how much of the report has been overtaken."""
+    return f"{count(number_of, 'finding')} no longer {'holds' if number_of == 1 else 'hold'}."
+
+
+def claims_words(claims: Sequence[str]) -> str:
+    """``claim 3f2a``, ``claims 3f2a, 77b0``."""
+    return f"claim{'s' if len(claims) != 1 else ''} {', '.join(claims)}"
+
+
+def findings_words(number_of: int) -> str:
+    """Over findings whose table says the same."""
+    return f"{count(number_of, 'finding')} in sentences"
+
+
+def section_title(section: Section, report: WeekReport) -> str:
+    """What is known since says by when."""
+    since = report.afterwards
+    by = f", by {day_words(since.day)}" if section is Section.SINCE and since else ""
+    return SECTIONS[section] + by
 
 
 SETTLED = "Held then, no longer holds"
