@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from api.render import report_words
+from api.render import comparison_words, report_words
 from api.render.charts import chart_svg, worth_drawing
 from api.render.html import environment
 from api.render.marks import Mark, cut
@@ -42,9 +42,16 @@ def report_html(report: WeekReport) -> str:
 
 def comparison_html(found: Comparison) -> str:
     """Two weeks side by side in one file; the same comparison gives the same bytes."""
-    title = report_words.comparison_heading(found)
+    title = comparison_words.comparison_heading(found)
     made_by = report_words.made_by(found.later)
-    return _file("report/comparison.html", title, made_by, found=found, say=report_words)
+    return _file(
+        "report/comparison.html",
+        title,
+        made_by,
+        found=found,
+        say=report_words,
+        both=comparison_words,
+    )
 
 
 def report_parts(report: WeekReport, *, pages: bool = False) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from graph.compare.intervals import number
 from graph.report.values import (
     Afterwards,
     Answer,
-    Comparison,
     Evidence,
     Record,
     Ref,
@@ -417,16 +416,3 @@ def span_words(span: Span) -> str:
 
 def made_by(report: WeekReport) -> str:
     return f"TwoSource {report.version}"
-
-
-# ------------------------------------------------------------------ two weeks
-
-
-def comparison_heading(found: Comparison) -> str:
-    return f"{found.earlier.week} and {found.later.week} compared"
-
-
-def moved_words(was: tuple[float | None, float | None], now: tuple[float | None, float | None]
-                ) -> str:  # fmt: skip
-    """``47 to 60, now 65``; ``673, unchanged``."""
-    return f"{range_words(*was)}, " + ("unchanged" if was == now else f"now {range_words(*now)}")

@@ -9,7 +9,7 @@ from api.dependencies import SessionDep
 from api.render.explain import grouped, remarks
 from api.render.html import page
 from api.render.marks import marked_claim, marked_document
-from api.render.report_words import TITLES
+from api.render.report_html import report_parts
 from claims.errors import BadQuery
 from claims.store import ClaimQuery
 from claims.vocabulary import Label
@@ -121,4 +121,4 @@ def document(session: SessionDep, document_id: str) -> Response:
 def report(session: SessionDep, week: str, dispute: str | None = None) -> Response:
     """The consistency report of a week."""
     found = pipeline.week_report(session, week, dispute or None)
-    return page("report.html", report=found, titles=TITLES)
+    return page("report.html", **report_parts(found, pages=True))
