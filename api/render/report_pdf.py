@@ -1,0 +1,45 @@
+"""The week's consistency report as a PDF to print: paged, tagged, with bookmarks.
+
+Typst sets the page (``api/templates/report.typ``); the words go to it as data. Its own fonts and
+those that come with matplotlib are used, those of the machine are not: the same report gives the
+same bytes anywhere.
+"""
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from api.render.html import TEMPLATES
+from api.render.paper import report_content
+from graph.report.values import WeekReport
+
+_STANDARD = "ua-1"
+
+
+def report_pdf(report: WeekReport) -> bytes:
+    """The whole report on A4, as PDF/UA-1 (ISO 14289-1); the same report gives the same bytes.
+
+    It is dated the Sunday of its week.
+    """
+    import typst
+
+    content = json.dumps(report_content(report), ensure_ascii=False)
+    sunday = datetime.fromisoformat(report.sunday).replace(tzinfo=UTC)
+    return typst.compile(
+        (TEMPLATES / "report.typ").read_bytes(),
+        font_paths=_fonts(),
+        sys_inputs={"report": content},
+        pdf_standards=[_STANDARD],
+        timestamp=sunday,
+    )
+
+
+@cache
+def _fonts() -> Any:
+    import typst
+    from matplotlib import get_data_path
+
+    folder = Path(get_data_path(), "fonts", "ttf")
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
