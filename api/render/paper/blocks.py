@@ -33,9 +33,11 @@ def line(
     note: str = "",
     anchor: str = "",
     number: str = "",
+    code: str = "",
 ) -> Block:
     """A sentence: ``words`` are its stretches, each with the anchor it leads to, if any; ``marks``
-    numbers with their anchors, ``anchor`` its own, ``number`` stands before it."""
+    numbers with their anchors, ``anchor`` its own, ``number`` stands before it, ``code`` behind it
+    as it is."""
     stretches = [[words]] if isinstance(words, str) else [list(one) for one in words]
     return {
         "words": stretches,
@@ -43,6 +45,7 @@ def line(
         "note": note,
         "anchor": anchor,
         "number": number,
+        "code": code,
     }
 
 

@@ -1,11 +1,12 @@
 """Every claim that the report stands on, as an entry that its numbers lead to."""
 
-from collections.abc import Iterator
-
 from api.render.paper.blocks import Block, status
+from api.render.report_html import quoted
 from api.render.report_plan import Cited, Plan, claim_anchor
-from api.render.report_words import place_words, who_words, where_words
-from graph.report.values import Evidence, Span
+from api.render.report_words import place_words, span_words, where_words, who_words
+
+_NUMBERED = ("finding", "since")
+"""What is printed with its number; the rest is found by its page."""
 
 
 def entries(plan: Plan) -> Block:
@@ -15,32 +16,24 @@ def entries(plan: Plan) -> Block:
 
 def _entry(plan: Plan, cited: Cited) -> Block:
     found = cited.evidence
+    spans = "; ".join(map(span_words, found.figures))
+    place = f"Claim {found.claim}, {place_words(found)}." + (f" {spans}." if spans else "")
     return {
         "number": cited.number,
         "anchor": claim_anchor(found.claim),
-        "content": list(_content(found)),
-        "who": who_words(found, plan.report.sides),
-        "where": where_words(found),
-        "place": place_words(found),
-        "size": len(found.content),
+        "content": [[piece.text, piece.marked] for piece in quoted(found)],
+        "letters": len(found.content),
+        "who": f"{who_words(found, plan.report.sides)}. {where_words(found)}.",
         "status": status(found.label),
-        "backs": [[back.words, back.anchor] for back in cited.backs],
+        "place": place,
+        "backs": [_backs(cited, kind) for kind in cited.by_kind],
     }
 
 
-def _content(found: Evidence) -> Iterator[tuple[str, bool]]:
-    """The claim's words, cut at its figures; True for those. A figure that does not stand in them
-    as its span says is left in the words around it."""
-    done = 0
-    for span in sorted(found.figures, key=lambda span: span.start):
-        start, end = span.start - found.start, span.end - found.start
-        if start >= done and _stands(found, span):
-            yield found.content[done:start], False
-            yield found.content[start:end], True
-            done = end
-    yield found.content[done:], False
-
-
-def _stands(found: Evidence, span: Span) -> bool:
-    start, end = span.start - found.start, span.end - found.start
-    return start < end and found.content[start:end] == span.text
+def _backs(cited: Cited, kind: str) -> Block:
+    """What of one kind cites it."""
+    return {
+        "kind": kind,
+        "numbered": kind in _NUMBERED,
+        "places": [[back.number, back.anchor] for back in cited.by_kind[kind]],
+    }

@@ -1,6 +1,7 @@
 """What stands in each section of the report, in the words of ``api.render.report_words``."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from api.render.charts import Theme, chart_svg, chart_words, worth_drawing
 from api.render.paper import tables
@@ -73,7 +74,7 @@ def _findings(plan: Plan, which: Section) -> list[Block]:
     return found
 
 
-def _more(cut: Cut[object]) -> list[Block]:
+def _more(cut: Cut[Any]) -> list[Block]:
     return [note(sentence(cut.words))] if cut.more else []
 
 
@@ -157,7 +158,8 @@ def _decisions(plan: Plan) -> list[Block]:
 
 def _ruling(plan: Plan, row: Row[Ruling]) -> Block:
     refs = [Ref(claim) for claim in row.of.claims]
-    return line(ruling_words(row.of), marks=marks(plan, refs), anchor=row.anchor)
+    decision = f"Decision {row.of.id}"
+    return line(ruling_words(row.of), marks=marks(plan, refs), note=decision, anchor=row.anchor)
 
 
 def _since(plan: Plan) -> list[Block]:
@@ -182,8 +184,8 @@ def _those(plan: Plan, title: str, cut: Cut[Placed], *, anchor: bool = True) -> 
 
 def _method(plan: Plan) -> list[Block]:
     report = plan.report
-    made = f"{made_by(report)}; inputs"
-    return [points(map(line, report.method)), {"is": "hash", "words": made, "hash": report.inputs_sha256}]
+    made = line(f"{made_by(report)}; inputs ", code=report.inputs_sha256)
+    return [points([*map(line, report.method), made])]
 
 
 _OWN: Mapping[Section, Callable[[Plan], list[Block]]] = {

@@ -182,7 +182,11 @@ def _record(plan: Plan, record: Record) -> list[Cell]:
 
 
 def _against(plan: Plan, record: Record) -> Cell:
-    """How often it is at odds with itself, and the numbers of those findings."""
+    """How often it is at odds with itself, and in which findings of those printed."""
     count = len(record.against_itself)
-    shown = [(i + 1, f"f-{i + 1}") for i in record.against_itself if i in plan.places]
-    return line(str(count), marks=shown) if count else _count(0)
+    shown = [place + 1 for place in record.against_itself if place in plan.places]
+    if not shown:
+        return _count(count)
+    first, *rest = ((str(number), f"f-{number}") for number in shown)
+    more = [stretch for number in rest for stretch in ((", ",), number)]
+    return line([(f"{count}: finding ",), first, *more])
