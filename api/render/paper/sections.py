@@ -39,6 +39,7 @@ from graph.report.values import Changed, Ref, Ruling, Series, Unsettled
 
 PARTIES = "Parties, each with all that speak for it"
 SPEAKERS = "Speakers"
+FURTHER = "Further questions with several answers"
 
 
 def section(plan: Plan, which: Section) -> Block:
@@ -83,9 +84,9 @@ def _more(cut: Cut[Any]) -> list[Block]:
 
 def _figures(plan: Plan) -> list[Block]:
     blocks = [block for row in plan.full for block in _question(plan, row)]
-    for row in plan.folded.shown:
-        blocks += [_title(row), tables.answers(plan, row.of)]
-    blocks += _more(plan.folded)
+    if plan.folded.shown:
+        blocks += [heading(FURTHER, count=plan.folded.total)]
+        blocks += [tables.folded(plan, plan.folded.shown), *_more(plan.folded)]
     if plan.single.shown:
         blocks += [heading(SINGLE, count=plan.single.total)]
         blocks += [tables.single(plan, plan.single.shown), *_more(plan.single)]

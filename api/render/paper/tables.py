@@ -1,6 +1,6 @@
 """The tables of the report: answers side by side, what is open, sums, changes, records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from api.render.paper.blocks import Block, Cell, Column, line, lines, marks, status, table
 from api.render.report_plan import Plan, Row
@@ -9,6 +9,7 @@ from api.render.report_words import (
     RECORD_HEADS,
     TOP,
     record_counts,
+    series_words,
     side_short,
     side_words,
     sum_note,
@@ -31,6 +32,11 @@ _SINGLE = (
     Column("According to", 3.2),
     Column("Published", 2.6),
     Column("Status", 2.4),
+)
+_FOLDED = (
+    Column("Question", 3.8),
+    Column("Who says so", 7.0),
+    Column("", 3.6),
 )
 _OPEN = (
     Column("Question", 3.2),
@@ -56,6 +62,11 @@ def answers(plan: Plan, series: Series) -> Block:
 def single(plan: Plan, rows: Iterable[Row[Series]]) -> Block:
     """Questions with one answer, a row each."""
     return table(_SINGLE, [_one(plan, row) for row in rows])
+
+
+def folded(plan: Plan, rows: Iterable[Row[Series]]) -> Block:
+    """Further questions with several answers, a row each."""
+    return table(_FOLDED, [_fold(plan, row) for row in rows])
 
 
 def unsettled(plan: Plan, rows: Iterable[Row[Unsettled]]) -> Block:
@@ -142,15 +153,25 @@ def _one(plan: Plan, row: Row[Series]) -> list[Cell]:
     ]
 
 
+def _fold(plan: Plan, row: Row[Series]) -> list[Cell]:
+    series = row.of
+    title = line(series.title, anchor=row.anchor)
+    return [title, _voices(plan, series.answers), series_words(series)]
+
+
+def _voices(plan: Plan, answers: Sequence[Answer]) -> Block:
+    """Who tells which numbers, those of one voice in one line."""
+    return lines(
+        line(f"{one.text}, {one.voice}", marks=marks(plan, one.refs), note=_short(one.side))
+        for one in told(answers[:TOP])
+    )
+
+
 def _open(plan: Plan, row: Row[Unsettled]) -> list[Cell]:
     item = row.of
-    voices = [
-        line(f"{one.text}, {one.voice}", marks=marks(plan, one.refs), note=_short(one.side))
-        for one in told(item.answers[:TOP])
-    ]
     to = plan.questions.get(item.question)
     title = line([(item.title, to) if to else (item.title,)], anchor=row.anchor)
-    return [title, lines(voices), item.since or "", item.settle]
+    return [title, _voices(plan, item.answers), item.since or "", item.settle]
 
 
 def _sum(plan: Plan, row: Row[Sum]) -> list[Cell]:
