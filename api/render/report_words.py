@@ -212,7 +212,7 @@ def nothing_came_in(report: WeekReport) -> str:
     if since is None:
         return f"{first} The week may be still to come, or its reports are not taken in yet."
     came = f"{count(since.documents, 'document')} with {count(since.claims, 'claim')}"
-    return f"{first} Since then {came} came, the last on {day_words(since.day)}."
+    return f"{first} Since then {came} came in, the last of {day_words(since.day)}."
 
 
 NOTHING_FOUND = "Nothing in this week was found inconsistent, contested or uncorroborated."
@@ -287,6 +287,27 @@ def side_words(side: str | None, sides: Mapping[str, str]) -> str:
     return sides.get(side, side) if side else ""
 
 
+def side_head(side: str, sides: Mapping[str, str]) -> str:
+    """A side as a row is headed by it; ``none`` is the key of those without."""
+    return NO_SIDE if side == "none" else side_words(side, sides)
+
+
+def answer_who(answer: Answer) -> str:
+    """``Hikmet Hajiyev for Azerbaijani presidential administration (Azerbaijan)``."""
+    side = f" ({side_short(answer.side)})" if answer.side else ""
+    return answer.speaker + behind(answer) + side
+
+
+def behind(answer: Answer) -> str:
+    """The origin behind a speaker, where it is neither that nor the outlet."""
+    same = answer.voice in (answer.speaker, answer.source)
+    return "" if same else f" for {answer.voice}"
+
+
+def answer_where(answer: Answer) -> str:
+    return f"{answer.source}, {answer.published or 'no date'}"
+
+
 def sum_words(found: Sum) -> str:
     """``604 + 29 = 633``; ``604 + 29 = 633, told as 635`` where it does not come out."""
     made = number(found.before + found.added)
@@ -325,12 +346,25 @@ def record_counts(record: Record) -> tuple[int, ...]:
     return tuple(getattr(record, name) for name in RECORD_HEADS)
 
 
+def record_name(record: Record, sides: Mapping[str, str]) -> str:
+    """Whose it is, and for which side where the name does not say that."""
+    side = record.side if side_words(record.side, sides) != record.name else None
+    return record.name + (f" ({side_short(side)})" if side else "")
+
+
 def side_short(side: str) -> str:
     """A side in a word, by its slug, for tables: ``united-states`` is ``United States``."""
     return side.replace("-", " ").title()
 
 
 SETTLES = "Would settle it:"
+IN_SHORT = "In short"
+CONTENTS = "Contents"
+FEW_SECTIONS = 2
+"""With no more than so many sections no contents are listed."""
+PARTIES = "Parties, each with all that speak for it"
+SPEAKERS = "Speakers"
+WEEK_AGO, THEN, NOW = "A week ago", "Then", "Now"
 SINGLE = "With one answer"
 NO_SIDE = "No side known"
 
