@@ -24,6 +24,8 @@ from graph.report.values import WeekReport
 
 IN_SHORT = "In short"
 CONTENTS = "Contents"
+_RUNNING = 60
+"""So many letters of the subject at most stand at the head of every page."""
 _HASH = 12
 """So many digits of the inputs' hash stand on every page; all of them under the method."""
 
@@ -39,12 +41,17 @@ def report_content(report: WeekReport) -> Block:
         "title": f"{report_heading(report)}: {subject(report)}",
         "keywords": [word for word in ("consistency report", report.week, report.dispute) if word],
         "date": [sunday.year, sunday.month, sunday.day],
-        "running": [subject(report), report_heading(report)],
+        "running": [_cut(subject(report)), report_heading(report)],
         "made": f"{made_by(report)}; inputs {report.inputs_sha256[:_HASH]}",
         "opening": list(_opening(settled)),
         "contents": CONTENTS,
         "sections": [section(settled, which) for which in settled.sections],
     }
+
+
+def _cut(name: str) -> str:
+    """A name that fits on one line beside another."""
+    return name if len(name) <= _RUNNING else f"{name[: _RUNNING - 1].rstrip()}…"
 
 
 def _opening(settled: Plan) -> Iterator[Block]:
