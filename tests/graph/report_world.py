@@ -7,14 +7,35 @@ laid by hand, so that the report of many claims costs no linking.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from random import Random
+from typing import Any
 
-from claims.values import ClaimInContext, Decision, Link, Source, Speaker
+from claims.values import (
+    ClaimInContext,
+    Decision,
+    Figure,
+    Link,
+    Proposition,
+    Source,
+    Speaker,
+)
 from claims.vocabulary import FigureKind, LinkKind, Stance, Verdict
 from graph.assess import assess
+from graph.link import propose_links
 from graph.report import WeekReport, consistency_report
 from graph.values import Known
 from tests.factories import DISPUTE, digest, make_figure, make_link, make_source
-from tests.graph.strait import BRENNA, BRENNA_NAVY, CALDOR, COURIER, GAZETTE, MEDICS, WIRE, said
+from tests.graph.strait import (
+    BRENNA,
+    BRENNA_NAVY,
+    CALDOR,
+    COURIER,
+    GAZETTE,
+    GUARD,
+    MEDICS,
+    QUAY,
+    WIRE,
+    said,
+)
 
 WEEK = "2031-W10"
 DAYS = ("2031-03-03", "2031-03-04", "2031-03-06", "2031-03-09")
@@ -123,3 +144,89 @@ def _decision(link: Link) -> Decision:
         at="2031-03-07T09:00:00+00:00",
         because="They speak of two fires.",
     )
+
+
+def small_week() -> WeekReport:
+    """A week with something in every section, and something known since."""
+    claims = [*_totals(), *_quay_nine(), *_accusations(), *_older()]
+    later = [
+        told("5 people were killed at the quay", 5.0, BRENNA, AFTER),
+        told("61 people were wounded in Port Amsel", 61.0, MEDICS, AFTER, measure="wounded"),
+    ]
+    links = propose_links(claims)
+    decision = Decision(
+        "d1", claims[0].id, Verdict.CONFIRM, "Ada", "Heard it.", "2031-03-07T09:00:00+00:00"
+    )
+    return consistency_report(
+        WEEK,
+        claims,
+        links,
+        dispute=DISPUTE.slug,
+        trail=[decision],
+        program="1",
+        now=_known([*claims, *later], propose_links([*claims, *later])),
+    )
+
+
+def told(
+    words: str,
+    value: float,
+    speaker: Speaker,
+    day: str = "2031-03-04",
+    source: Source = GAZETTE,
+    **more: Any,
+) -> ClaimInContext:
+    """One figure where it stands in the words."""
+    figure = _figure(words, value, as_of=day, **{"place": "Quay Nine", "event": QUAY, **more})
+    return _said(words, speaker, day, source, figure)
+
+
+def _figure(words: str, value: float, **more: Any) -> Figure:
+    text = f"{value:.0f}"
+    return make_figure(value, text=text, start=words.index(text), **more)
+
+
+def _said(
+    words: str, speaker: Speaker, day: str, source: Source, *figures: Figure, **more: Any
+) -> ClaimInContext:
+    name = digest(words, speaker.name, day, source.slug)
+    return said(
+        speaker, *figures, content=words, day=day, source=source, name=name, document=name, **more
+    )
+
+
+def _totals() -> Iterator[ClaimInContext]:
+    """A total, and two that say what was added: one comes out, one does not."""
+    total: dict[str, Any] = {"kind": FigureKind.CUMULATIVE, "since": "2031-03-01"}
+    for day, words, value, added in (
+        ("2031-03-03", "31 have died in Port Amsel so far", 31.0, None),
+        ("2031-03-04", "9 more died, 40 so far", 40.0, 9.0),
+        ("2031-03-06", "6 more died, 49 so far", 49.0, 6.0),
+    ):
+        where: dict[str, Any] = {"place": "Port Amsel", "as_of": day}
+        more = _figure(words, added, kind=FigureKind.INCREMENTAL, **where) if added else None
+        figures = [*([more] if more else []), _figure(words, value, **total, **where)]
+        yield _said(words, BRENNA, day, GAZETTE, *figures)
+
+
+def _quay_nine() -> Iterator[ClaimInContext]:
+    """Two counts of one fire, the first carried by three outlets."""
+    for source in (GAZETTE, COURIER, WIRE):
+        yield told("12 people were killed at the quay", 12.0, BRENNA, source=source)
+    yield told("5 people were killed at the quay", 5.0, MEDICS, "2031-03-05", COURIER)
+    yield told("3 people were wounded at the quay", 3.0, GUARD, "2031-03-05", measure="wounded")
+
+
+def _accusations() -> Iterator[ClaimInContext]:
+    for speaker, enemy in ((BRENNA, "Caldor"), (CALDOR, "Brenna")):
+        deed = Proposition(enemy, "shell", "the ferry")
+        words = f"{enemy} shelled the ferry"
+        yield _said(words, speaker, "2031-03-06", COURIER, stance=Stance.ACCUSES, proposition=deed)
+    yield _said("the strait is closed", CALDOR, "2031-03-07", GAZETTE, retracted=True)
+
+
+def _older() -> Iterator[ClaimInContext]:
+    """Told the week before, and overtaken in this one."""
+    where: dict[str, Any] = {"measure": "wounded", "place": "Port Amsel", "event": None}
+    yield told("20 people were wounded in Port Amsel", 20.0, MEDICS, BEFORE, **where)
+    yield told("22 people were wounded in Port Amsel", 22.0, MEDICS, "2031-03-08", **where)
