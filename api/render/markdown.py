@@ -86,11 +86,12 @@ def _told(title: str, lines: Sequence[Line]) -> Iterator[str]:
     cut = say.top(lines)
     yield f"## {title} ({cut.total:,})"
     yield f"_{both.NOTES[title] if cut.shown else both.NONE}_"
-    yield bullets(
-        f"{escape(line.sentence)} ({say.TITLES[line.kind]}, {inline(say.claims_words(line.claims))})"
-        for line in cut.shown
-    )
+    yield bullets(f"{escape(line.sentence)} ({_of(line)})" for line in cut.shown)
     yield more(cut)
+
+
+def _of(line: Line) -> str:
+    return f"{say.TITLES[line.kind]}, {inline(say.claims_words(line.claims))}"
 
 
 def _moved(found: Comparison) -> Iterator[str]:

@@ -6,6 +6,7 @@ people        :class:`Source`, :class:`Dispute`, :class:`Side`, :class:`Speaker`
 statements    :class:`Document`, :class:`Claim`, :class:`Figure`, :class:`Event`,
               :class:`Place`
 judgements    :class:`Link`, :class:`Assessment`, :class:`Decision`
+changes       :class:`Change`
 linking       :class:`LinkingKey`, :class:`LinkingState`
 ============  ==========================================================================
 
@@ -16,6 +17,7 @@ made by the migrations and is not a model.
 """
 
 from claims.models.base import METADATA, WHOLE_CLAIM, table
+from claims.models.changes import Change
 from claims.models.judgements import Assessment, Decision, Link
 from claims.models.linking import LinkingKey, LinkingState
 from claims.models.people import (
@@ -34,6 +36,7 @@ __all__ = [
     "WHOLE_CLAIM",
     "Affiliation",
     "Assessment",
+    "Change",
     "Claim",
     "Decision",
     "Declaration",

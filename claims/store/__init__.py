@@ -11,6 +11,7 @@ from claims.store.assessments import (
     record_assessments,
 )
 from claims.store.audit import audit
+from claims.store.changes import Change, changes, last_change, note, stamps
 from claims.store.claims import (
     claims_by_id,
     claims_of_document,
@@ -71,6 +72,7 @@ __all__ = [
     "PERSON",
     "RULINGS",
     "TAKEN_BACK",
+    "Change",
     "ClaimPage",
     "ClaimQuery",
     "Keyed",
@@ -80,6 +82,7 @@ __all__ = [
     "all_links",
     "assessment_history",
     "audit",
+    "changes",
     "claim_ids",
     "claims_by_id",
     "claims_counting",
@@ -113,10 +116,12 @@ __all__ = [
     "has_question",
     "keys_of",
     "known_documents",
+    "last_change",
     "linked_by",
     "links_of",
     "load_dispute_claims",
     "merge_sides",
+    "note",
     "note_linked_by",
     "one_linker",
     "origins",
@@ -129,6 +134,7 @@ __all__ = [
     "sources",
     "speaker_as_read",
     "speakers_called",
+    "stamps",
     "store_counts",
     "told_under",
     "undo",

@@ -12,7 +12,9 @@ from sqlmodel import Session
 from claims import store
 from claims.ingest import Batch, IngestSummary, OnProgress, ingest
 from claims.run import Run
+from claims.store import Change
 from claims.values import Assessment, ClaimInContext, Link
+from claims.vocabulary import ChangeKind
 from graph.link import link_pairs, propose_links
 from graph.link.surroundings import Surroundings, in_surroundings
 from graph.origins import voices
@@ -45,10 +47,11 @@ def ingest_and_link(
     summary = ingest(session, batches, recorded_at, on_progress, run)
     turned = [d.slug for d in store.disputes(session) if disputes.get(d.slug, d) != d]
     declared = [s.slug for s in store.sources(session) if sources.get(s.slug, s) != s]
-    touched = store.claim_ids(
-        session, documents=[i.document.id for i in summary.new], sources=declared, disputes=turned
-    )
-    done = relink_touched(session, touched, recorded_at)
+    fresh = store.claim_ids(session, documents=[i.document.id for i in summary.new])
+    reread = store.claim_ids(session, sources=declared, disputes=turned)
+    older = sorted({*reread} - {*fresh})
+    store.note(session, (Change(ChangeKind.READING, claim, recorded_at) for claim in older))
+    done = relink_touched(session, [*fresh, *older], recorded_at)
     return IngestOutcome(summary, done.links, done.changed)
 
 

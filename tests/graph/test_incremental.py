@@ -1,45 +1,23 @@
 """Linking what is new comes to the same as linking everything from nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 from random import Random
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
 from claims import store
-from claims.db import open_store, session
 from claims.values import Assessment, Extraction, Link
 from claims.vocabulary import Verdict
 from graph import pipeline
+from tests.graph.conftest import OpenStore
 from tests.graph.random_reports import worlds
 
 AT = "2031-03-10T08:00:00+00:00"
 LATER = "2031-03-11T08:00:00+00:00"
 
-OpenStore = Callable[[], AbstractContextManager[Session]]
 Seen = tuple[list[Link], dict[tuple[str, int | None], Assessment]]
-
-
-@pytest.fixture(scope="module")
-def fresh(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> OpenStore:
-    """Opens an empty store each time it is called."""
-    path = tmp_path_factory.mktemp("incremental") / "store.db"
-
-    @contextmanager
-    def opened() -> Iterator[Session]:
-        path.write_bytes(sqlite_template.read_bytes())
-        engine = open_store(str(path))
-        try:
-            with session(engine, write=True) as found:
-                yield found
-        finally:
-            engine.dispose()
-
-    return opened
 
 
 def take_in(db: Session, reports: Sequence[Extraction], at: str = AT) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from api.render.charts.draw import Drawing, settings
 from api.render.charts.layout import ARROW, RADIUS
 from api.render.charts.legend import ROW, draw_keys, draw_line
-from api.render.charts.marks import Mark, State, day_of
+from api.render.charts.marks import NEUTRAL, Mark, State, day_of
 from api.render.charts.palette import INK, RULE, SOFT, Style, Theme, style_of
 from api.render.charts.plan import Plan, plan_of
 from api.render.charts.scale import TEXT, Scale, day_ticks, day_words
@@ -29,8 +29,9 @@ def chart_svg(series: Series, sides: Mapping[str, str], *, theme: Theme = Theme.
     question: draw a question once in a document.
     """
     plan = plan_of(series, sides)
+    parties = tuple(side for side in sides if side != NEUTRAL)
     with settings():
-        drawing = _drawn(plan, tuple(sides)) if plan else _nothing()
+        drawing = _drawn(plan, parties) if plan else _nothing()
         svg = drawing.svg()
     name = "c" + hashlib.sha256(series.question.encode("utf-8", "replace")).hexdigest()[:8]
     words = series.title, chart_words(series, sides)

@@ -3,7 +3,7 @@
 A greedy placement in a fixed order: the same marks give the same picture.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import hypot
@@ -18,6 +18,8 @@ Point = tuple[float, float]
 
 _PITCH = 11.0
 _WIDE = 44.0
+_CLEAR = 5.0
+_MANY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class Box:
             and self.bottom < other.top
             and other.bottom < self.top
         )
+
+    def wider(self, by: float) -> "Box":
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
     def meets_any(self, others: Iterable["Box"]) -> bool:
         return any(self.meets(other) for other in others)
@@ -119,22 +124,31 @@ def labels(
     scale: Scale,
     taken: Iterable[Box],
     crossed: Sequence[Box],
+    named: Collection[int] = (),
 ) -> dict[int, Label]:
     """Where the text of each mark ``wanted`` (its place among ``bodies``, the text; the most wanted
-    first) goes; those that fit nowhere are missing. ``taken`` is where something else is written,
-    ``crossed`` where a line runs: there only if nowhere else."""
+    first) goes; those that fit nowhere are missing.
+
+    ``taken`` is where something else is written, ``crossed`` where a line runs: there only if
+    nowhere else. Close to another mark only if nowhere else, and not at all where the text has a
+    name (``named``), which would seem that mark's. Of very many marks only what is in nobody's way
+    is labelled.
+    """
     written = [*bodies, *taken]
     plot = Box(scale.left - scale.margin, scale.bottom - 2, WIDTH, scale.top + 40)
     found: dict[int, Label] = {}
     for place, text in wanted:
+        others = [body.wider(_CLEAR) for i, body in enumerate(bodies) if i != place]
+        tiers: list[Sequence[Box]] = [[*others, *crossed]]
+        if len(bodies) <= _MANY:
+            tiers += [others] if place in named else [others, ()]
         free = [
             label
             for label in _candidates(text, bodies[place])
             if (box := label_box(label)).within(plot) and not box.meets_any(written)
         ]
-        clear = (label for label in free if not label_box(label).meets_any(crossed))
-        label = next(clear, free[0] if free else None)
-        if label:
+        clear = (one for tier in tiers for one in free if not label_box(one).meets_any(tier))
+        if label := next(clear, None):
             found[place] = label
             written.append(label_box(label))
     return found

@@ -100,6 +100,8 @@ def marks_of(series: Series, sides: Mapping[str, str]) -> tuple[Mark, ...]:
 
 _CROWD = 6
 """With more marks on a day than these, lines between them would be a thicket."""
+_MOST = {LineKind.UPDATE: 30, LineKind.CORRECTION: 30, LineKind.CONTRADICTION: 12}
+"""More lines of a kind than these are not drawn at all: the marks tell more without them."""
 _CORRECTED = re.compile(r"\bcorrected from\b")
 
 
@@ -118,7 +120,10 @@ def lines_of(series: Series, marks: tuple[Mark, ...]) -> tuple[Line, ...]:
         key=lambda line: (line.kind, *_gap(line, marks)),
     )
     kept = [
-        one for _, same in groupby(ordered, key=lambda line: line.kind) for one in _nearest([*same])
+        one
+        for kind, same in groupby(ordered, key=lambda line: line.kind)
+        if len(near := _nearest([*same])) <= _MOST[kind]
+        for one in near
     ]
     corrected = {(n.new, n.old) for n in kept if n.kind is LineKind.CORRECTION}
     return tuple(n for n in kept if n.kind != LineKind.UPDATE or (n.new, n.old) not in corrected)

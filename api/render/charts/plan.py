@@ -16,8 +16,6 @@ _AXIS = TEXT * 3.0
 """Room for the days below the plot: two lines."""
 _HEADROOM = 20.0
 _LONGEST_NAME = 18
-
-
 _ABOVE = TEXT * 1.8
 """Room for the caption above the plot."""
 
@@ -78,14 +76,17 @@ def _planned(
         scale,
         [layout.label_box(parting)] if parting else [],
         crossed,
+        named,
     )
     return Plan(marks, lines, words, height, scale, xs, ties, parting, rule, rows, placed)
 
 
 def _scale(series: Series, marks: Sequence[Mark], bottom: float) -> Scale:
     numbers = [end for mark in marks for end in (mark.said.low, mark.said.top)]
+    days = {mark.day for mark in marks}
     parted = parted_day(series)
-    days = [mark.day for mark in marks] + ([parted] if parted else [])
+    if parted and len(days) > 1:
+        days.add(parted)
     return scale_for(numbers, days, "%" if is_share(series) else "", bottom, _HEADROOM)
 
 

@@ -16,7 +16,8 @@ TEXT = 11.5
 PLOT = 190.0
 """Height between the lowest and the highest number."""
 MARGIN = 26.0
-_FAR_FROM_ZERO = 3.0
+_FAR_FROM_ZERO = 6.0
+_LARGE = 100.0
 _FEW_DAYS = 5
 _DAY_ROOM = 46.0
 
@@ -69,6 +70,7 @@ def scale_for(
     labels = [short(tick) + sign for tick in ticks]
     left = 13.0 + max(map(text_width, labels))
     top = max(max(numbers), ticks[1])
+    written = top + (top - ticks[0]) * headroom / (2 * PLOT)
     return Scale(
         low=ticks[0],
         high=top,
@@ -78,21 +80,21 @@ def scale_for(
         right=WIDTH - 8 - MARGIN,
         bottom=bottom,
         top=bottom + PLOT - headroom,
-        ticks=tuple((n, t) for n, t in zip(ticks, labels, strict=True) if n <= top * 1.001),
+        ticks=tuple((n, t) for n, t in zip(ticks, labels, strict=True) if n <= written),
     )
 
 
 def round_numbers(numbers: Sequence[float]) -> list[float]:
     """Round numbers from below the lowest past the highest, at least two. They begin at 0, unless
-    all are far from it and close together: the lowest more than three times as far from zero as
-    from the highest."""
+    all are large and close together: more than six times as far from zero as from each other."""
     from matplotlib.ticker import MaxNLocator
 
     low, high = min(numbers), max(numbers)
-    start = low if low > _FAR_FROM_ZERO * (high - low) and high > low else 0.0
+    far = low >= _LARGE and low > _FAR_FROM_ZERO * (high - low) > 0
+    start = low - (high - low) / 2 if far else 0.0
     high = high if high > start else start + 1
-    locator = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=high.is_integer())
-    return [round(float(tick), 10) for tick in locator.tick_values(start, high) if tick >= 0]
+    locator = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=float(high).is_integer())
+    return [float(f"{tick:.12g}") for tick in locator.tick_values(start, high) if tick >= 0]
 
 
 # ------------------------------------------------------------ days
@@ -120,7 +122,7 @@ def _calendar(scale: Scale) -> list[date]:
     room = scale.right - scale.left + scale.margin
     most = int(room / _DAY_ROOM)
     span = (scale.last - scale.first).days
-    for step in (1, 2, 7, 14):
+    for step in (1, 2, 3, 5, 7, 14):
         if span / step + 1 <= most:
             return [scale.first + timedelta(days=n) for n in range(0, span + 1, step)]
     return _months(scale, most)
