@@ -157,8 +157,11 @@ def anchors(block: Any) -> Iterator[tuple[str, bool]]:
         if isinstance(value, dict | list):
             yield from anchors(value)
     if isinstance(block, dict):
-        yield from ((block[key], False) for key in ("anchor",) if block.get(key))
-        yield from ((ends[-1], True) for ends in block.get("words", ()) if len(ends) == 2)
+        if block.get("anchor"):
+            yield block["anchor"], False
+        words, number = block.get("words", ()), block.get("number")
+        stretches = [*words, number] if isinstance(number, list) else words
+        yield from ((ends[-1], True) for ends in stretches if len(ends) == 2)
         for key in ("marks", "kinds", "places"):
             yield from ((ends[-1], True) for ends in block.get(key, ()))
 

@@ -32,19 +32,19 @@ def line(
     marks: Sequence[tuple[int, str]] = (),
     note: str = "",
     anchor: str = "",
-    number: str = "",
+    number: Sequence[str] = (),
     code: str = "",
 ) -> Block:
     """A sentence: ``words`` are its stretches, each with the anchor it leads to, if any; ``marks``
-    numbers with their anchors, ``anchor`` its own, ``number`` stands before it, ``code`` behind it
-    as it is."""
+    numbers with their anchors, ``anchor`` its own, ``number`` stands before it
+    (with the anchor it leads to, if any), ``code`` behind it as it is."""
     stretches = [[words]] if isinstance(words, str) else [list(one) for one in words]
     return {
         "words": stretches,
         "marks": [list(mark) for mark in marks],
         "note": note,
         "anchor": anchor,
-        "number": number,
+        "number": list(number),
         "code": code,
     }
 

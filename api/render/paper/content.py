@@ -65,7 +65,7 @@ def _opening(settled: Plan) -> Iterator[Block]:
         yield text(NOTHING_FOUND)
         return
     yield heading(IN_SHORT, level=1)
-    yield points(finding(settled, placed, anchor=False) for placed in settled.headlines)
+    yield points(finding(settled, placed, again=True) for placed in settled.headlines)
     yield {"is": "strip", "kinds": _kinds(settled)}
     if settled.later and settled.later.settled.total:
         yield note([(settled_words(settled.later.settled.total), Section.SINCE.value)])

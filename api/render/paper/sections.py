@@ -52,13 +52,15 @@ def section(plan: Plan, which: Section) -> Block:
     return {"title": title, "anchor": which.value, "blocks": blocks}
 
 
-def finding(plan: Plan, placed: Placed, *, anchor: bool = True) -> Block:
-    """A finding with its number; ``anchor`` where it stands for the first time."""
+def finding(plan: Plan, placed: Placed, *, again: bool = False) -> Block:
+    """A finding with its number; said ``again``, the number leads to where it stands."""
+    number = str(placed.place + 1)
+    leads = again and placed.place in plan.places
     return line(
         stretches(plan, placed.line),
         marks=marks(plan, line_refs(placed.line)),
-        anchor=placed.anchor if anchor else "",
-        number=str(placed.place + 1),
+        anchor="" if again else placed.anchor,
+        number=(number, placed.anchor) if leads else (number,),
     )
 
 
@@ -168,7 +170,7 @@ def _since(plan: Plan) -> list[Block]:
     if since is None or later is None:
         return []
     blocks = [text(since_words(since))]
-    blocks += _those(plan, SETTLED, later.settled, anchor=False)
+    blocks += _those(plan, SETTLED, later.settled, again=True)
     blocks += _those(plan, FOUND, later.found)
     if later.changes.shown:
         blocks.append(heading(CHANGED, count=later.changes.total))
@@ -176,10 +178,10 @@ def _since(plan: Plan) -> list[Block]:
     return blocks
 
 
-def _those(plan: Plan, title: str, cut: Cut[Placed], *, anchor: bool = True) -> list[Block]:
+def _those(plan: Plan, title: str, cut: Cut[Placed], *, again: bool = False) -> list[Block]:
     if not cut.shown:
         return []
-    listed = points(finding(plan, placed, anchor=anchor) for placed in cut.shown)
+    listed = points(finding(plan, placed, again=again) for placed in cut.shown)
     return [heading(title, count=cut.total), listed, *_more(cut)]
 
 
