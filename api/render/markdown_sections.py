@@ -91,12 +91,14 @@ def _sentences(plan: Plan, section: Section) -> Blocks:
 
 
 def _figures(plan: Plan) -> Blocks:
-    for row in (*plan.full, *plan.folded.shown):
-        yield f"### {escape(row.of.title)}"
-        yield escape(say.series_words(row.of))
-        if row in plan.full and worth_drawing(row.of):
+    for row in plan.full:
+        yield from _question(row.of)
+        if worth_drawing(row.of):
             yield escape(chart_words(row.of, plan.report.sides))
-        yield from _answers(plan, row.of)
+        yield from _answers(plan, row.of, say.TOP)
+    for row in plan.folded.shown:
+        yield from _question(row.of)
+        yield from _answers(plan, row.of, say.FOLDED_ROWS)
     yield more(plan.folded)
     if plan.single.shown:
         yield f"### {say.SINGLE} ({plan.single.total:,})"
@@ -105,8 +107,13 @@ def _figures(plan: Plan) -> Blocks:
         yield more(plan.single)
 
 
-def _answers(plan: Plan, series: Series) -> Blocks:
-    cut = say.top(series.answers)
+def _question(series: Series) -> Blocks:
+    yield f"### {escape(series.title)}"
+    yield escape(say.series_words(series))
+
+
+def _answers(plan: Plan, series: Series, many: int) -> Blocks:
+    cut = say.top(series.answers, many)
     head = ["Figure", "As of", "According to", "Published", "Status", "Why"]
     yield table(head, (_answer(plan, answer) for answer in cut.shown))
     yield more(cut)
@@ -270,7 +277,8 @@ def _method(plan: Plan) -> Blocks:
 
 
 def _evidence(plan: Plan) -> Blocks:
-    yield from (_cited(plan, cited) for cited in plan.cited.values())
+    yield from (_cited(plan, cited) for cited in plan.evidence.shown)
+    yield more(plan.evidence)
 
 
 def _cited(plan: Plan, cited: Cited) -> str:

@@ -6,7 +6,19 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
-from api.render.report_words import CHARTS, KINDS, TOP, Cut, Section, change_title, is_empty, top
+from api.render.report_words import (
+    CHARTS,
+    EVIDENCE,
+    FOLDED,
+    FOLDED_ROWS,
+    KINDS,
+    TOP,
+    Cut,
+    Section,
+    change_title,
+    is_empty,
+    top,
+)
 from claims.vocabulary import FindingKind
 from graph.report.values import (
     Changed,
@@ -58,6 +70,7 @@ class Back:
     anchor: str
     kind: str
     number: int
+    finding: bool = False
 
     @property
     def words(self) -> str:
@@ -112,6 +125,11 @@ class Plan:
     questions: Mapping[str, str]
     places: frozenset[int]
     cited: Mapping[str, Cited] = field(default_factory=dict)
+
+    @property
+    def evidence(self) -> Cut[Cited]:
+        """What of the evidence is printed."""
+        return Cut(tuple(self.cited.values()), len(self.report.evidence) - len(self.cited))
 
     @property
     def empty(self) -> bool:
@@ -179,7 +197,7 @@ def plan(report: WeekReport, limit: int = TOP) -> Plan:
     figures = [Row("q", i, series) for i, series in enumerate(report.figures, 1)]
     several = sorted((r for r in figures if len(r.of.answers) > 1), key=_heaviest)
     single = [row for row in figures if len(row.of.answers) == 1]
-    full, folded = several[:CHARTS], top(several[CHARTS:], limit)
+    full, folded = several[:CHARTS], top(several[CHARTS:], min(FOLDED, limit))
     alone = top(single, limit)
     findings = _by_kind(report, limit)
     bare = Plan(
@@ -245,13 +263,14 @@ def line_refs(line: Line) -> tuple[Ref, ...]:
 
 
 def _with_evidence(bare: Plan) -> Plan:
+    known = bare.report.evidence
     backs: dict[str, dict[Back, None]] = {}
     for back, claims in _citations(bare):
         for claim in claims:
-            backs.setdefault(claim, {})[back] = None
-    known = bare.report.evidence
-    found = [(claim, tuple(cites)) for claim, cites in backs.items() if claim in known]
-    cited = {c: Cited(n, known[c], cites) for n, (c, cites) in enumerate(found, 1)}
+            room = back.finding or len(backs) < EVIDENCE
+            if claim in backs or (claim in known and room):
+                backs.setdefault(claim, {})[back] = None
+    cited = {c: Cited(n, known[c], tuple(cites)) for n, (c, cites) in enumerate(backs.items(), 1)}
     return replace(bare, cited=cited)
 
 
@@ -264,7 +283,10 @@ def _citations(bare: Plan) -> Iterator[tuple[Back, Iterable[str]]]:
         for cut in bare.of(section).values():
             yield from (_cite_line(placed, "finding") for placed in cut.shown)
         for rows, words in _tables(bare, section):
-            yield from ((Back(row.anchor, words, row.number), _claims(row.of)) for row in rows)
+            many = FOLDED_ROWS if rows is bare.folded.shown else TOP
+            yield from (
+                (Back(row.anchor, words, row.number), _claims(row.of)[:many]) for row in rows
+            )
         if section is Section.SINCE and bare.later:
             yield from (_cite_line(placed, "since, finding") for placed in bare.later.found.shown)
 
@@ -288,7 +310,7 @@ def by_settling(rows: Iterable[Row[Unsettled]]) -> Mapping[str, tuple[Row[Unsett
 
 
 def _cite_line(placed: Placed, words: str) -> tuple[Back, Iterable[str]]:
-    back = Back(placed.anchor, words, placed.place + 1)
+    back = Back(placed.anchor, words, placed.place + 1, finding=True)
     return back, [ref.claim for ref in line_refs(placed.line)]
 
 
@@ -309,9 +331,9 @@ def _tables(bare: Plan, section: Section) -> Iterable[tuple[Iterable[Row[Any]], 
     return tables.get(section, ())
 
 
-def _claims(item: Series | Unsettled | Sum | Changed | Ruling) -> Iterable[str]:
+def _claims(item: Series | Unsettled | Sum | Changed | Ruling) -> Sequence[str]:
     if isinstance(item, Series | Unsettled):
-        return [answer.claim for answer in item.answers[:TOP]]
+        return [answer.claim for answer in item.answers]
     if isinstance(item, Sum):
         return [ref.claim for ref in (*item.refs, *item.stands)]
     return [item.ref.claim] if isinstance(item, Changed) else item.claims

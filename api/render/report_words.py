@@ -30,6 +30,10 @@ TOP = 200
 """So many findings of a report, and so many rows of a table, are printed; the rest is counted."""
 CHARTS = 24
 """So many questions at most are drawn, and told in full before the others."""
+FOLDED, FOLDED_ROWS = 100, 20
+"""So many further questions have a table of their own, and so many answers in it."""
+EVIDENCE = 1_000
+"""Findings always have their evidence printed; what only tables name, while there are fewer."""
 
 TITLES = {
     FindingKind.CONTESTED_FIGURE: "Contested figures",
