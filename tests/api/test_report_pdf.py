@@ -17,10 +17,16 @@ from pypdf import PdfReader
 
 from api.render.charts import chart_words, worth_drawing
 from api.render.paper import report_content
-from api.render.paper.content import CONTENTS, IN_SHORT
 from api.render.report_pdf import report_pdf
 from api.render.report_plan import claim_anchor, plan
-from api.render.report_words import NOTHING_FOUND, TITLES, nothing_came_in, section_title
+from api.render.report_words import (
+    CONTENTS,
+    IN_SHORT,
+    NOTHING_FOUND,
+    TITLES,
+    nothing_came_in,
+    section_title,
+)
 from claims.values import Extraction
 from graph.link import propose_links
 from graph.report import WeekReport, consistency_report

@@ -34,10 +34,13 @@ def line(
     anchor: str = "",
     number: Sequence[str] = (),
     code: str = "",
+    before: Iterable[Block] = (),
+    then: str = "",
 ) -> Block:
     """A sentence: ``words`` are its stretches, each with the anchor it leads to, if any; ``marks``
     numbers with their anchors, ``anchor`` its own, ``number`` stands before it
-    (with the anchor it leads to, if any), ``code`` behind it as it is."""
+    (with the anchor it leads to, if any), ``code`` behind it as it is; the
+    lines of ``before`` stand before it, each with its marks and what comes ``then``."""
     stretches = [[words]] if isinstance(words, str) else [list(one) for one in words]
     return {
         "words": stretches,
@@ -46,6 +49,8 @@ def line(
         "anchor": anchor,
         "number": list(number),
         "code": code,
+        "before": list(before),
+        "then": then,
     }
 
 
@@ -75,12 +80,19 @@ def points(items: Iterable[Block]) -> Block:
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Block:
+    return grouped(columns, [("", rows)])
+
+
+def grouped(
+    columns: Sequence[Column], groups: Iterable[tuple[str, Iterable[Sequence[Cell]]]]
+) -> Block:
+    """A table whose rows stand in groups, each under its title, if it has one."""
     return {
         "is": "table",
         "head": [column.head for column in columns],
         "widths": [column.width for column in columns],
         "right": [column.right for column in columns],
-        "rows": [list(row) for row in rows],
+        "groups": [{"title": title, "rows": [list(row) for row in rows]} for title, rows in groups],
     }
 
 

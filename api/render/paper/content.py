@@ -8,6 +8,9 @@ from api.render.paper.blocks import Block, heading, note, points, text
 from api.render.paper.sections import finding, section
 from api.render.report_plan import Plan, plan
 from api.render.report_words import (
+    CONTENTS,
+    FEW_SECTIONS,
+    IN_SHORT,
     NOTHING_FOUND,
     Section,
     came_in,
@@ -22,8 +25,6 @@ from api.render.report_words import (
 from api.render.report_words import heading as report_heading
 from graph.report.values import WeekReport
 
-IN_SHORT = "In short"
-CONTENTS = "Contents"
 _RUNNING = 60
 """So many letters of the subject at most stand at the head of every page."""
 _HASH = 12
@@ -44,7 +45,7 @@ def report_content(report: WeekReport) -> Block:
         "running": [_cut(subject(report)), report_heading(report)],
         "made": f"{made_by(report)}; inputs {report.inputs_sha256[:_HASH]}",
         "opening": list(_opening(settled)),
-        "contents": CONTENTS,
+        "contents": CONTENTS if len(settled.sections) > FEW_SECTIONS else "",
         "sections": [section(settled, which) for which in settled.sections],
     }
 

@@ -5,13 +5,10 @@ from api.render.report_html import quoted
 from api.render.report_plan import Cited, Plan, claim_anchor
 from api.render.report_words import place_words, span_words, where_words, who_words
 
-_NUMBERED = ("finding", "since")
-"""What is printed with its number; the rest is found by its page."""
-
 
 def entries(plan: Plan) -> Block:
     """In the order of first citation, which is that of their numbers."""
-    return {"is": "evidence", "entries": [_entry(plan, one) for one in plan.cited.values()]}
+    return {"is": "evidence", "entries": [_entry(plan, one) for one in plan.evidence.shown]}
 
 
 def _entry(plan: Plan, cited: Cited) -> Block:
@@ -31,9 +28,10 @@ def _entry(plan: Plan, cited: Cited) -> Block:
 
 
 def _backs(cited: Cited, kind: str) -> Block:
-    """What of one kind cites it."""
+    """What of one kind cites it: findings are known by their number, the rest by its page."""
+    backs = cited.by_kind[kind]
     return {
         "kind": kind,
-        "numbered": kind in _NUMBERED,
-        "places": [[back.number, back.anchor] for back in cited.by_kind[kind]],
+        "numbered": all(back.finding for back in backs),
+        "places": [[back.number, back.anchor] for back in backs],
     }

@@ -21,10 +21,15 @@ from api.render.report_words import (
     CHANGED,
     FOUND,
     NOTES,
+    NOW,
+    PARTIES,
     RECORD_NOTE,
     SETTLED,
     SINGLE,
+    SPEAKERS,
+    THEN,
     TITLES,
+    WEEK_AGO,
     Cut,
     Section,
     findings_words,
@@ -33,12 +38,11 @@ from api.render.report_words import (
     section_title,
     series_words,
     since_words,
+    top,
 )
 from api.render.words import sentence
 from graph.report.values import Changed, Ref, Ruling, Series, Unsettled
 
-PARTIES = "Parties, each with all that speak for it"
-SPEAKERS = "Speakers"
 FURTHER = "Further questions with several answers"
 
 
@@ -106,7 +110,7 @@ def _question(plan: Plan, row: Row[Series]) -> list[Block]:
         drawn = chart_svg(series, sides, theme=Theme.PRINT)
         words = f"{series.title}. {chart_words(series, sides)}"
         blocks.append({"is": "chart", "svg": drawn, "words": words})
-    return [*blocks, tables.answers(plan, series)]
+    return [*blocks, tables.answers(plan, series), *_more(top(series.answers))]
 
 
 # ------------------------------------------------------------------ tables
@@ -129,7 +133,7 @@ def _sums(plan: Plan) -> list[Block]:
 
 
 def _changes(plan: Plan) -> list[Block]:
-    return _changed(plan, plan.changes, "A week ago", "Now")
+    return _changed(plan, plan.changes, WEEK_AGO, NOW)
 
 
 def _changed(plan: Plan, cut: Cut[Row[Changed]], was: str, now: str) -> list[Block]:
@@ -174,7 +178,7 @@ def _since(plan: Plan) -> list[Block]:
     blocks += _those(plan, FOUND, later.found)
     if later.changes.shown:
         blocks.append(heading(CHANGED, count=later.changes.total))
-        blocks += _changed(plan, later.changes, "Then", "Now")
+        blocks += _changed(plan, later.changes, THEN, NOW)
     return blocks
 
 
@@ -202,5 +206,5 @@ _OWN: Mapping[Section, Callable[[Plan], list[Block]]] = {
     Section.DECISIONS: _decisions,
     Section.SINCE: _since,
     Section.METHOD: _method,
-    Section.EVIDENCE: lambda plan: [entries(plan)],
+    Section.EVIDENCE: lambda plan: [entries(plan), *_more(plan.evidence)],
 }

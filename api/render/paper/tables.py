@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
-from api.render.paper.blocks import Block, Cell, Column, line, lines, marks, status, table
-from api.render.report_plan import Plan, Row
+from api.render.paper.blocks import Block, Cell, Column, grouped, line, lines, marks, status, table
+from api.render.report_plan import Plan, Row, by_settling
 from api.render.report_words import (
+    FOLDED_ROWS,
     NO_SIDE,
     RECORD_HEADS,
+    SETTLES,
     TOP,
+    Voice,
     record_counts,
     series_words,
     side_short,
     side_words,
     sum_note,
     sum_words,
-    told,
+    voices,
 )
 from api.render.words import plain, sentence
 from graph.report.values import Answer, Changed, Record, Ref, Series, Sum, Unsettled
@@ -39,10 +42,9 @@ _FOLDED = (
     Column("", 3.6),
 )
 _OPEN = (
-    Column("Question", 3.2),
-    Column("Who says so", 4.2),
+    Column("Question", 5.0),
+    Column("Who says so", 8.0),
     Column("Since", 1.6),
-    Column("What would settle it", 5.4),
 )
 _SUMS = (
     Column("Sum", 3.2),
@@ -70,7 +72,12 @@ def folded(plan: Plan, rows: Iterable[Row[Series]]) -> Block:
 
 
 def unsettled(plan: Plan, rows: Iterable[Row[Unsettled]]) -> Block:
-    return table(_OPEN, [_open(plan, row) for row in rows])
+    """Open questions, under what would settle them."""
+    groups = [
+        (f"{SETTLES} {settle}", [_open(plan, row) for row in same])
+        for settle, same in by_settling(rows).items()
+    ]
+    return grouped(_OPEN, groups)
 
 
 def sums(plan: Plan, rows: Iterable[Row[Sum]]) -> Block:
@@ -156,22 +163,25 @@ def _one(plan: Plan, row: Row[Series]) -> list[Cell]:
 def _fold(plan: Plan, row: Row[Series]) -> list[Cell]:
     series = row.of
     title = line(series.title, anchor=row.anchor)
-    return [title, _voices(plan, series.answers), series_words(series)]
+    return [title, _voices(plan, series.answers[:FOLDED_ROWS]), series_words(series)]
 
 
 def _voices(plan: Plan, answers: Sequence[Answer]) -> Block:
-    """Who tells which numbers, those of one voice in one line."""
-    return lines(
-        line(f"{one.text}, {one.voice}", marks=marks(plan, one.refs), note=_short(one.side))
-        for one in told(answers[:TOP])
-    )
+    """Who tells which numbers, a line a voice."""
+    return lines(_voice(plan, voice) for voice in voices(answers))
+
+
+def _voice(plan: Plan, voice: Voice) -> Block:
+    """Every number with the marks of where it is told, then who tells it."""
+    told = [line(words.text, marks=marks(plan, words.refs), then=", ") for words in voice.numbers]
+    return line(voice.name, note=_short(voice.side), before=told)
 
 
 def _open(plan: Plan, row: Row[Unsettled]) -> list[Cell]:
     item = row.of
     to = plan.questions.get(item.question)
     title = line([(item.title, to) if to else (item.title,)], anchor=row.anchor)
-    return [title, _voices(plan, item.answers), item.since or "", item.settle]
+    return [title, _voices(plan, item.answers[:TOP]), item.since or ""]
 
 
 def _sum(plan: Plan, row: Row[Sum]) -> list[Cell]:
