@@ -231,6 +231,14 @@ def test_the_page_of_a_week_leads_on_to_its_claims(client: Client, filled: Fille
     assert client.get("/static/report.css").status_code == 200
 
 
+def test_the_file_is_served_under_its_own_policy(client: Client, filled: Filled) -> None:
+    answer = client.get("/v1/reports/2031-W10", accept="text/html")
+    [policy] = read(answer.text).xpath("//meta[@http-equiv]/@content")
+    assert answer.headers["content-security-policy"] == f"{policy}; frame-ancestors 'none'"
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "default-src 'self'" in client.get("/").headers["content-security-policy"]
+
+
 @pytest.mark.browser
 @pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}")
 def test_on_a_phone(tmp_path: Path) -> None:
