@@ -23,7 +23,7 @@ from graph.values import Known
 from tests.api.conftest import Client, Filled
 from tests.api.report_texts import HOSTILE, rewritten, strange
 from tests.api.test_browser import ARGUMENTS, CHROMIUM
-from tests.graph.report_world import small_week, week_of_claims
+from tests.graph.report_world import INPUTS, small_week, week_of_claims
 from tests.graph.strait import BRENNA, quay, said
 
 LONE = said(BRENNA, quay(12.0), name="lone")
@@ -216,7 +216,7 @@ def test_a_claim_of_a_strange_name_has_an_anchor() -> None:
 
 
 def test_two_weeks_side_by_side(snapshot: SnapshotAssertion) -> None:
-    later = consistency_report("2031-W11", [LONE], [], program="1")
+    later = replace(consistency_report("2031-W11", [LONE], [], program="1"), inputs_sha256=INPUTS)
     page = comparison_html(compare_weeks(small(), later))
     assert page[page.index("<body>") :] == snapshot
 
