@@ -54,6 +54,12 @@ def comparison_html(found: Comparison) -> str:
     )
 
 
+def policy() -> str:
+    """The content security policy of a file: nothing but its own stylesheet."""
+    digest = b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
 def report_parts(report: WeekReport, *, pages: bool = False) -> dict[str, Any]:
     """What ``report/body.html`` wants. ``pages`` leads on to the pages of claims and documents."""
     settled = plan(report)
@@ -104,14 +110,16 @@ def figures_of(found: Evidence) -> list[tuple[int, Span, bool]]:
 
 
 def _file(body: str, title: str, made_by: str, **values: Any) -> str:
-    style = _style()
-    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return (
         environment()
         .get_template("report/file.html")
         .render(
-            body=body, title=title, made_by=made_by, policy=policy, style=Markup(style), **values
+            body=body,
+            title=title,
+            made_by=made_by,
+            policy=policy(),
+            style=Markup(_style()),
+            **values,
         )
     )
 

@@ -32,6 +32,8 @@ CHARTS = 24
 """So many questions at most are drawn, and told in full before the others."""
 FOLDED, FOLDED_ROWS = 100, 20
 """So many further questions have a table of their own, and so many answers in it."""
+LONG = 300
+"""A report with more evidence is one that a browser had better draw piece by piece."""
 EVIDENCE = 1_000
 """Findings always have their evidence printed; what only tables name, while there are fewer."""
 
@@ -388,7 +390,7 @@ def ruling_words(ruling: Ruling) -> str:
 def since_words(since: Afterwards) -> str:
     """What came later, in one sentence or two."""
     came = f"{count(since.documents, 'document')} with {count(since.claims, 'claim')}"
-    first = f"By {day_words(since.day)} {came} had come in after the week."
+    first = f"By {day_words(since.day)}, {came} had come in after the week."
     if since.settled or since.found or since.changes:
         return first
     return f"{first} Nothing in them changes what this report says."

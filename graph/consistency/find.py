@@ -7,7 +7,7 @@ from claims.values import Assessment, ClaimInContext, Link
 from graph.compare.measures import canonical
 from graph.compare.words import interests
 from graph.consistency import series, standing, voices
-from graph.consistency.case import Case, make_case
+from graph.consistency.case import Among, Case, make_case
 from graph.values import Finding
 
 GRAVE, VOICE, VOICES = 0.06, 0.01, 3
@@ -36,15 +36,17 @@ def find_inconsistencies(
     before: Sequence[Assessment] = (),
     fresh: Iterable[str] | None = None,
     period: tuple[str, str] | None = None,
+    among: Among | None = None,
 ) -> list[Finding]:
     """Every finding of docs/domain.md, section 6, sorted by weight, then kind and claims.
 
     ``claims``, ``links`` and ``assessments`` are all that was known by the day reported on;
     ``before`` are the statuses at the end of the week before (none: no status changes), and
     ``fresh`` the ids of the claims of the week, one of which every finding involves (None: all).
-    ``period`` is the first and last day reported on (None: all that is known).
+    ``period`` is the first and last day reported on (None: all that is known), ``among`` what
+    claims not given would say (None: they are all).
     """
-    return findings_of(make_case(claims, links, assessments, before, fresh, period))
+    return findings_of(make_case(claims, links, assessments, before, fresh, period, among))
 
 
 def findings_of(case: Case) -> list[Finding]:

@@ -165,7 +165,7 @@ def _done(
     *,
     undone: bool = False,
 ) -> Decided:
-    store.note(session, _told(decisions, touched, at, undone=undone))
+    store.note_changes(session, _told(decisions, touched, at, undone=undone))
     changed = relink_touched(session, touched, at).changed
     return Decided(tuple(decisions), tuple(_change(session, after, at) for after in changed))
 

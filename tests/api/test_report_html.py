@@ -23,7 +23,7 @@ from graph.values import Known
 from tests.api.conftest import Client, Filled
 from tests.api.report_texts import HOSTILE, rewritten, strange
 from tests.api.test_browser import ARGUMENTS, CHROMIUM
-from tests.graph.report_world import small_week, week_of_claims
+from tests.graph.report_world import INPUTS, small_week, week_of_claims
 from tests.graph.strait import BRENNA, quay, said
 
 LONE = said(BRENNA, quay(12.0), name="lone")
@@ -216,7 +216,7 @@ def test_a_claim_of_a_strange_name_has_an_anchor() -> None:
 
 
 def test_two_weeks_side_by_side(snapshot: SnapshotAssertion) -> None:
-    later = consistency_report("2031-W11", [LONE], [], program="1")
+    later = replace(consistency_report("2031-W11", [LONE], [], program="1"), inputs_sha256=INPUTS)
     page = comparison_html(compare_weeks(small(), later))
     assert page[page.index("<body>") :] == snapshot
 
@@ -229,6 +229,14 @@ def test_the_page_of_a_week_leads_on_to_its_claims(client: Client, filled: Fille
     assert {href[1:] for href in links if href[0] == "#"} <= set(tree.xpath("//@id"))
     assert tree.xpath("//link[@href='/static/report.css']")
     assert client.get("/static/report.css").status_code == 200
+
+
+def test_the_file_is_served_under_its_own_policy(client: Client, filled: Filled) -> None:
+    answer = client.get("/v1/reports/2031-W10", accept="text/html")
+    [policy] = read(answer.text).xpath("//meta[@http-equiv]/@content")
+    assert answer.headers["content-security-policy"] == f"{policy}; frame-ancestors 'none'"
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "default-src 'self'" in client.get("/").headers["content-security-policy"]
 
 
 @pytest.mark.browser

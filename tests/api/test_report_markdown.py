@@ -14,7 +14,7 @@ from api.render.markdown import comparison_markdown, report_markdown
 from api.render.markdown_text import slug
 from graph.report import WeekReport, compare_weeks, consistency_report
 from tests.api.report_texts import HOSTILE, rewritten, strange
-from tests.graph.report_world import small_week
+from tests.graph.report_world import INPUTS, small_week
 from tests.graph.strait import BRENNA, quay, said
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -35,7 +35,7 @@ def test_a_small_week(snapshot: SnapshotAssertion) -> None:
 
 
 def test_two_weeks_side_by_side(snapshot: SnapshotAssertion) -> None:
-    later = consistency_report("2031-W11", [LONE], [], program="1")
+    later = replace(consistency_report("2031-W11", [LONE], [], program="1"), inputs_sha256=INPUTS)
     assert comparison_markdown(compare_weeks(small(), later)) == snapshot
 
 
