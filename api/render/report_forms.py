@@ -16,6 +16,7 @@ class ReportForm(StrEnum):
 
     JSON = "json"
     MD = "md"
+    HTML = "html"
 
     @property
     def media_type(self) -> str:
@@ -25,6 +26,12 @@ class ReportForm(StrEnum):
     def binary(self) -> bool:
         """Whether it is no text, and so nothing for a terminal."""
         return _KINDS[self].binary
+
+    @property
+    def policy(self) -> str | None:
+        """What a browser may load of it, as a content security policy; None: as of any page."""
+        made = _KINDS[self].policy
+        return made() if made else None
 
     @property
     def label(self) -> str:
@@ -56,15 +63,29 @@ def _markdown(report: WeekReport) -> bytes:
     return report_markdown(report).encode()
 
 
+def _html(report: WeekReport) -> bytes:
+    from api.render.report_html import report_html
+
+    return report_html(report).encode()
+
+
+def _html_policy() -> str:
+    from api.render.report_html import policy
+
+    return f"{policy()}; frame-ancestors 'none'"
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
     name: str
     media_type: str
     render: Callable[[WeekReport], bytes]
     binary: bool = False
+    policy: Callable[[], str] | None = None
 
 
 _KINDS: Mapping[ReportForm, _Kind] = {
     ReportForm.JSON: _Kind("JSON", "application/json", _json),
     ReportForm.MD: _Kind("Markdown", "text/markdown", _markdown),
+    ReportForm.HTML: _Kind("HTML", "text/html", _html, policy=_html_policy),
 }

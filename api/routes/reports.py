@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 
 from api import lookup
 from api.dependencies import Base, Day, Instant, SessionDep, Text
+from api.headers import POLICY
 from api.render.archive import week_json
 from api.render.lines import dumps
 from api.render.report import report_json, report_schema
@@ -93,6 +94,7 @@ def week_report(
     tag = entity_tag(dumps(report_json(report)), form.value)
     name = file_name(report.week, dispute, form)
     headers = {**tags(tag), "Content-Disposition": f'inline; filename="{name}"'}
+    headers |= {POLICY: form.policy} if form.policy else {}
     return unchanged(request, tag) or Response(
         render_report(report, form), media_type=form.media_type, headers=headers
     )
