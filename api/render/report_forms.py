@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.report import WeekReport
+from claims.errors import BadInput
+from graph.report import Comparison, WeekReport
 
 
 class ReportForm(StrEnum):
@@ -17,6 +18,7 @@ class ReportForm(StrEnum):
     JSON = "json"
     MD = "md"
     HTML = "html"
+    PDF = "pdf"
 
     @property
     def media_type(self) -> str:
@@ -69,6 +71,12 @@ def _html(report: WeekReport) -> bytes:
     return report_html(report).encode()
 
 
+def _pdf(report: WeekReport) -> bytes:
+    from api.render.report_pdf import report_pdf
+
+    return report_pdf(report)
+
+
 def _html_policy() -> str:
     from api.render.report_html import policy
 
@@ -88,4 +96,23 @@ _KINDS: Mapping[ReportForm, _Kind] = {
     ReportForm.JSON: _Kind("JSON", "application/json", _json),
     ReportForm.MD: _Kind("Markdown", "text/markdown", _markdown),
     ReportForm.HTML: _Kind("HTML", "text/html", _html, policy=_html_policy),
+    ReportForm.PDF: _Kind("PDF", "application/pdf", _pdf, binary=True),
 }
+
+
+def render_comparison(found: Comparison, form: ReportForm) -> bytes:
+    """Two weeks side by side in a form. Raises ``BadInput`` for one it does not come in."""
+    if form is ReportForm.JSON:
+        from api.render.lines import dumps
+        from api.render.report import comparison_json
+
+        return dumps(comparison_json(found))
+    if form is ReportForm.MD:
+        from api.render.markdown import comparison_markdown
+
+        return comparison_markdown(found).encode()
+    if form is ReportForm.HTML:
+        from api.render.report_html import comparison_html
+
+        return comparison_html(found).encode()
+    raise BadInput(f"two weeks side by side come as JSON, Markdown and HTML, not as {form.label}")
