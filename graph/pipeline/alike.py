@@ -27,6 +27,7 @@ from graph.consistency.found_by import (
 from graph.consistency.questions import Elsewhere, Group, Place, grouped, told_apart
 from graph.link.context import grounded
 from graph.pipeline.near import Near, rejected
+from graph.values import Known
 
 FIRST_LOOK = 4
 """So many claims called alike are looked at first; each further look is twice as long."""
@@ -46,13 +47,15 @@ def with_alike(near: Near, claims: Collection[str]) -> None:
     _take(near, (key for found in others for key in found.alike))
 
 
-def among(near: Near, day: str | None, links: Iterable[Link], about: Collection[str]) -> Among:
-    """The questions of the claims known by a day, with the names and titles they have among all;
-    sure only for the questions of claims ``about``, whose alike are there (``with_alike``)."""
-    around = near.around(day)
-    groups = _groups(near, day, links)
+def among(near: Near, day: str | None, known: Known, about: Collection[str]) -> Among:
+    """The questions of the claims ``known`` by a day, with the names and titles they have among
+    all; sure only for the questions of claims ``about``, whose alike are there
+    (``with_alike``)."""
+    groups = _groups(near, day, known.claims, known.links)
     ours = [group for group in groups if any(claim in about for claim, _ in group.places)]
-    return Among(around.voices, told_apart(groups, _Search(near, day, groups, ours).run()))
+    at_hand = {item.id for item in known.claims}
+    search = _Search(near, day, at_hand, groups, ours)
+    return Among(near.around(day).voices, told_apart(groups, search.run()))
 
 
 def _take(near: Near, keys: Iterable[int]) -> None:
@@ -60,16 +63,15 @@ def _take(near: Near, keys: Iterable[int]) -> None:
     near.take(claim for found in under.values() for claim in found)
 
 
-def _groups(near: Near, day: str | None, links: Iterable[Link]) -> list[Group]:
+def _groups(
+    near: Near, day: str | None, items: Collection[ClaimInContext], links: Iterable[Link]
+) -> list[Group]:
     out = rejected(near.decisions)
     kept = [link for link in links if link.id not in out]
-    items = near.at(day).values()
     return grouped(items, kept, near.around(day), _spelled(near, day, items))
 
 
-def _spelled(
-    near: Near, day: str | None, items: Iterable[ClaimInContext]
-) -> Mapping[str, str]:
+def _spelled(near: Near, day: str | None, items: Iterable[ClaimInContext]) -> Mapping[str, str]:
     """The commonest spelling of each place among all claims, the last by alphabet of several."""
     places = {place_key(f.place) for i in items for f in grounded(i).claim.figures if f.place}
     keys = {spelled_key(place): place for place in places}
@@ -89,6 +91,7 @@ class _Search:
 
     near: Near
     day: str | None
+    at_hand: Collection[str]
     groups: Sequence[Group]
     ours: Sequence[Group]
     first: dict[str, Place] = field(default_factory=dict)
@@ -96,20 +99,28 @@ class _Search:
 
     def run(self) -> Elsewhere:
         waiting = self._waiting()
-        beside = Near(self.near.session, self.near.dispute, [d for d in (self.day,) if d])
         size = FIRST_LOOK
-        while look := [c for found in waiting.values() for c in found[:size]]:
-            seen = set(beside.items)
-            beside.take(look)
-            with_alike(beside, beside.items.keys() - seen)
-            self._note(_groups(beside, self.day, beside.links(self.day)))
+        while look := {c for found in waiting.values() for c in found[:size]}:
+            seen = self._look(look)
             waiting = {
-                one: [c for c in found[size:] if c not in beside.items]
+                one: [claim for claim in found[size:] if claim not in seen]
                 for one, found in waiting.items()
                 if not self._found(*one)
             }
             size *= 2
         return Elsewhere(self.first, frozenset(self.titles))
+
+    def _look(self, claims: Collection[str]) -> Collection[str]:
+        """Notes the questions of these claims, and of all that links lead to from them."""
+        beside = Near(self.near.session, self.near.dispute, [d for d in (self.day,) if d])
+        beside.take(claims)
+        seen = set(beside.items)
+        with_alike(beside, seen)
+        items = beside.at(self.day).values()
+        for group in _groups(beside, self.day, items, beside.links(self.day)):
+            if not any(claim in self.at_hand for claim, _ in group.places):
+                self._note(group, seen)
+        return seen
 
     def _waiting(self) -> dict[tuple[str, str], list[str]]:
         """What is sought, by ("called" or "titled", words), and the claims that may have it."""
@@ -124,14 +135,12 @@ class _Search:
         near = self.near
         under = store.known_under(near.session, set(sought.values()), self.day, near.dispute)
         return {
-            one: [claim for claim in under.get(key, ()) if claim not in near.items]
+            one: [claim for claim in under.get(key, ()) if claim not in self.at_hand]
             for one, key in sorted(sought.items())
         }
 
-    def _note(self, groups: Iterable[Group]) -> None:
-        for group in groups:
-            if any(claim in self.near.items for claim, _ in group.places):
-                continue
+    def _note(self, group: Group, sure: Collection[str]) -> None:
+        if any(claim in sure for claim, _ in group.places):
             self.titles.add(group.title)
             first = self.first.setdefault(group.called, group.places[0])
             self.first[group.called] = min(first, group.places[0])
@@ -141,4 +150,3 @@ class _Search:
             return words in self.titles
         own = next(group.places[0] for group in self.groups if group.called == words)
         return words in self.first and self.first[words] < own
-

@@ -45,10 +45,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """``near`` holds all that a week's report is made from; the questions of claims ``about`` are
-    complete in it."""
+    """``near`` holds all that a week's report is made from.
+
+    ``turned`` are the claims whose status the week may have changed, with those of the week itself,
+    and ``recent`` these and all that answer the same questions; both are closed as ``near`` is.
+    The questions of claims ``about`` are complete in it.
+    """
 
     near: Near
+    turned: Collection[str]
+    recent: Collection[str]
     about: Collection[str]
 
 
@@ -64,11 +70,14 @@ def bearing_on(
     near.take(fresh | redated)
     items = [near.items[claim] for claim in sorted(fresh & near.items.keys())]
     near.take(_read_anew(session, items, span))
-    near.take(_going_stale(session, items, dispute, span) | set(_decided_with(trail, fresh)))
-    near.take(_added(session, items))
-    about = frozenset(near.items)
-    with_alike(near, about)
-    return Bearing(near, about)
+    near.take({*_decided_with(trail, fresh), *_added(session, items)})
+    turned = set(near.items)
+    with_alike(near, turned)
+    recent = set(near.items)
+    near.take(_going_stale(session, items, dispute, span))
+    stale = near.items.keys() - recent
+    with_alike(near, stale)
+    return Bearing(near, turned, recent, turned | stale)
 
 
 def _redated(decisions: Iterable[Decision]) -> Iterator[str]:

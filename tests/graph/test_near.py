@@ -1,8 +1,8 @@
 """A week's report made of what the week bears on is the one made of all there is."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -13,18 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
-from claims import store
 from claims.db import open_store, session
 from claims.ingest import read_batches
 from claims.values import Extraction
 from graph import pipeline
-from graph.pipeline.bearing import Span, bearing_on
 from graph.pipeline.week import week_reports, week_reports_of_all
-from graph.report import WeekReport, day_before, parse_week, week_of
+from graph.report import WeekReport, week_of
 from seeds import collections
-from tests.factories import make_claim, make_extraction, make_figure
 from tests.graph.random_reports import worlds
-from tests.graph.strait import BRENNA, CALDOR, MEDICS
 from tests.graph.test_incremental import decide, take_in
 
 AT = "2031-04-30T00:00:00+00:00"
