@@ -29,8 +29,8 @@ from graph.link.context import grounded
 from graph.pipeline.near import Near, rejected
 from graph.values import Known
 
-FIRST_LOOK = 4
-"""So many claims called alike are looked at first; each further look is twice as long."""
+FIRST_LOOK = 1
+"""So many claims of one name or title are looked at first; each further look is twice as long."""
 
 
 def with_alike(near: Near, claims: Collection[str]) -> None:
