@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sqlmodel import Session
+
 from claims import store
 from claims.gazetteer import place_key
 from claims.values import ClaimInContext, Link
@@ -51,7 +53,7 @@ def among(near: Near, day: str | None, known: Known, about: Collection[str]) -> 
     """The questions of the claims ``known`` by a day, with the names and titles they have among
     all; sure only for the questions of claims ``about``, whose alike are there
     (``with_alike``)."""
-    groups = _groups(near, day, known.claims, known.links)
+    groups = groups_of(near, day, known.links, known.claims)
     ours = [group for group in groups if any(claim in about for claim, _ in group.places)]
     at_hand = {item.id for item in known.claims}
     search = _Search(near, day, at_hand, groups, ours)
@@ -63,20 +65,29 @@ def _take(near: Near, keys: Iterable[int]) -> None:
     near.take(claim for found in under.values() for claim in found)
 
 
-def _groups(
-    near: Near, day: str | None, items: Collection[ClaimInContext], links: Iterable[Link]
+def groups_of(
+    near: Near,
+    day: str | None,
+    links: Iterable[Link],
+    items: Collection[ClaimInContext] | None = None,
 ) -> list[Group]:
+    """The questions of the claims known by a day, before those called alike are told apart; of
+    some of the claims, or for None of all at hand."""
     out = rejected(near.decisions)
     kept = [link for link in links if link.id not in out]
-    return grouped(items, kept, near.around(day), _spelled(near, day, items))
+    if items is None:
+        items = near.at(day).values()
+    return grouped(items, kept, near.around(day), spelled(near.session, items, day, near.dispute))
 
 
-def _spelled(near: Near, day: str | None, items: Iterable[ClaimInContext]) -> Mapping[str, str]:
+def spelled(
+    session: Session, items: Iterable[ClaimInContext], day: str | None, dispute: str | None
+) -> Mapping[str, str]:
     """The commonest spelling of each place among all claims, the last by alphabet of several."""
     places = {place_key(f.place) for i in items for f in grounded(i).claim.figures if f.place}
     keys = {spelled_key(place): place for place in places}
     told: dict[str, Counter[str]] = defaultdict(Counter)
-    for (key, said), many in store.tellers(near.session, keys, day, near.dispute).items():
+    for (key, said), many in store.tellers(session, keys, day, dispute).items():
         word, times = spelling(said)
         told[keys[key]][word] += times * many
     return {
@@ -116,8 +127,7 @@ class _Search:
         beside.take(claims)
         seen = set(beside.items)
         with_alike(beside, seen)
-        items = beside.at(self.day).values()
-        for group in _groups(beside, self.day, items, beside.links(self.day)):
+        for group in groups_of(beside, self.day, beside.links(self.day)):
             if not any(claim in self.at_hand for claim, _ in group.places):
                 self._note(group, seen)
         return seen
