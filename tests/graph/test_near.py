@@ -162,3 +162,10 @@ def test_a_store_linked_by_older_keys_is_read_whole(fresh: OpenStore) -> None:
         store.put_keys(db, [claim.id for claim in pipeline.load_all(db, None)], ())
         store.note_linked_by(db, 1)
         assert pipeline.week_report(db, "2031-W12") == expected
+
+
+def test_on_both_databases(db: Session) -> None:
+    take_in(db, apart())
+    for week in weeks_of(db):
+        same(db, week)
+        same(db, week, "ember", "2031-03-20")
