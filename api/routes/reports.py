@@ -9,7 +9,7 @@ from api import lookup
 from api.dependencies import Base, Day, Instant, SessionDep, Text
 from api.render.archive import week_json
 from api.render.lines import dumps
-from api.render.report import report_json
+from api.render.report import report_json, report_schema
 from api.render.report_forms import ReportForm, file_name, render_report
 from api.routes.accept import preferred
 from api.routes.answers import entity_tag, json_response, problems, tags, unchanged
@@ -60,6 +60,12 @@ def archive(
             "next": str(address) if address else None,
         }
     )
+
+
+@router.get("/schemas/report.json", response_class=Response, responses=problems())
+def schema() -> Response:
+    """The JSON Schema that every report in JSON holds to."""
+    return Response(dumps(report_schema()), media_type="application/schema+json")
 
 
 @router.get(
