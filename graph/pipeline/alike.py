@@ -29,9 +29,10 @@ from graph.consistency.found_by import (
 from graph.consistency.questions import Elsewhere, Group, Place, grouped, told_apart
 from graph.link.context import grounded
 from graph.pipeline.near import Near, rejected
+from graph.values import Known
 
-FIRST_LOOK = 4
-"""So many claims called alike are looked at first; each further look is twice as long."""
+FIRST_LOOK = 1
+"""So many claims of one name or title are looked at first; each further look is twice as long."""
 
 
 def with_alike(near: Near, claims: Collection[str]) -> None:
@@ -48,13 +49,15 @@ def with_alike(near: Near, claims: Collection[str]) -> None:
     _take(near, (key for found in others for key in found.alike))
 
 
-def among(near: Near, day: str | None, links: Iterable[Link], about: Collection[str]) -> Among:
-    """The questions of the claims known by a day, with the names and titles they have among all;
-    sure only for the questions of claims ``about``, whose alike are there (``with_alike``)."""
-    around = near.around(day)
-    groups = groups_of(near, day, links)
+def among(near: Near, day: str | None, known: Known, about: Collection[str]) -> Among:
+    """The questions of the claims ``known`` by a day, with the names and titles they have among
+    all; sure only for the questions of claims ``about``, whose alike are there
+    (``with_alike``)."""
+    groups = groups_of(near, day, known.links, known.claims)
     ours = [group for group in groups if any(claim in about for claim, _ in group.places)]
-    return Among(around.voices, told_apart(groups, _Search(near, day, groups, ours).run()))
+    at_hand = {item.id for item in known.claims}
+    search = _Search(near, day, at_hand, groups, ours)
+    return Among(near.around(day).voices, told_apart(groups, search.run()))
 
 
 def _take(near: Near, keys: Iterable[int]) -> None:
@@ -62,11 +65,18 @@ def _take(near: Near, keys: Iterable[int]) -> None:
     near.take(claim for found in under.values() for claim in found)
 
 
-def groups_of(near: Near, day: str | None, links: Iterable[Link]) -> list[Group]:
-    """The questions of the claims known by a day, before those called alike are told apart."""
+def groups_of(
+    near: Near,
+    day: str | None,
+    links: Iterable[Link],
+    items: Collection[ClaimInContext] | None = None,
+) -> list[Group]:
+    """The questions of the claims known by a day, before those called alike are told apart; of
+    some of the claims, or for None of all at hand."""
     out = rejected(near.decisions)
     kept = [link for link in links if link.id not in out]
-    items = near.at(day).values()
+    if items is None:
+        items = near.at(day).values()
     return grouped(items, kept, near.around(day), spelled(near.session, items, day, near.dispute))
 
 
@@ -92,6 +102,7 @@ class _Search:
 
     near: Near
     day: str | None
+    at_hand: Collection[str]
     groups: Sequence[Group]
     ours: Sequence[Group]
     first: dict[str, Place] = field(default_factory=dict)
@@ -99,20 +110,27 @@ class _Search:
 
     def run(self) -> Elsewhere:
         waiting = self._waiting()
-        beside = Near(self.near.session, self.near.dispute, [d for d in (self.day,) if d])
         size = FIRST_LOOK
-        while look := [c for found in waiting.values() for c in found[:size]]:
-            seen = set(beside.items)
-            beside.take(look)
-            with_alike(beside, beside.items.keys() - seen)
-            self._note(groups_of(beside, self.day, beside.links(self.day)))
+        while look := {c for found in waiting.values() for c in found[:size]}:
+            seen = self._look(look)
             waiting = {
-                one: [c for c in found[size:] if c not in beside.items]
+                one: [claim for claim in found[size:] if claim not in seen]
                 for one, found in waiting.items()
                 if not self._found(*one)
             }
             size *= 2
         return Elsewhere(self.first, frozenset(self.titles))
+
+    def _look(self, claims: Collection[str]) -> Collection[str]:
+        """Notes the questions of these claims, and of all that links lead to from them."""
+        beside = Near(self.near.session, self.near.dispute, [d for d in (self.day,) if d])
+        beside.take(claims)
+        seen = set(beside.items)
+        with_alike(beside, seen)
+        for group in groups_of(beside, self.day, beside.links(self.day)):
+            if not any(claim in self.at_hand for claim, _ in group.places):
+                self._note(group, seen)
+        return seen
 
     def _waiting(self) -> dict[tuple[str, str], list[str]]:
         """What is sought, by ("called" or "titled", words), and the claims that may have it."""
@@ -127,14 +145,12 @@ class _Search:
         near = self.near
         under = store.known_under(near.session, set(sought.values()), self.day, near.dispute)
         return {
-            one: [claim for claim in under.get(key, ()) if claim not in near.items]
+            one: [claim for claim in under.get(key, ()) if claim not in self.at_hand]
             for one, key in sorted(sought.items())
         }
 
-    def _note(self, groups: Iterable[Group]) -> None:
-        for group in groups:
-            if any(claim in self.near.items for claim, _ in group.places):
-                continue
+    def _note(self, group: Group, sure: Collection[str]) -> None:
+        if any(claim in sure for claim, _ in group.places):
             self.titles.add(group.title)
             first = self.first.setdefault(group.called, group.places[0])
             self.first[group.called] = min(first, group.places[0])

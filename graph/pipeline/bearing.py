@@ -7,7 +7,7 @@ Beside them stand the figures that go stale in the week: those last told two wee
 disputes that have news.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from claims import store
 from claims.store import Keyed
-from claims.values import ClaimInContext, Decision
+from claims.values import Assessment, ClaimInContext, Decision
 from claims.vocabulary import Verdict
 from graph.compare.reconcile import increment_of
 from graph.consistency.found_by import added_key
@@ -25,6 +25,7 @@ from graph.origins import dispute_slug, origin_key
 from graph.pipeline.alike import with_alike
 from graph.pipeline.index import subject_key
 from graph.pipeline.near import Near
+from graph.values import Known, StatusKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,29 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """``near`` holds all that a week's report is made from; the questions of claims ``about`` are
-    complete in it."""
+    """``near`` holds all that a week's report is made from.
+
+    ``turned`` are the claims whose status the week may have changed, with those of the week itself,
+    and ``recent`` these and all that answer the same questions; both are closed as ``near`` is.
+    ``fresh`` are the week's own, ``stale`` those that may be the last word on a question.
+    """
 
     near: Near
-    about: Collection[str]
+    turned: Collection[str]
+    recent: Collection[str]
+    fresh: Collection[str]
+    stale: Collection[str]
+
+    def about(self, known: Known, before: Mapping[StatusKey, Assessment] | None) -> set[str]:
+        """The claims whose questions a report may name: those of the week and what is linked to
+        them; and looking at what changed, those of another status and those gone stale."""
+        ends = ((n.a, n.b) for n in known.links if n.a in self.fresh or n.b in self.fresh)
+        about = {*self.fresh, *(end for pair in ends for end in pair)}
+        if before is None:
+            return about
+        old = {key: found.label for key, found in before.items()}
+        changed = {c for (c, i), s in known.status.items() if old.get((c, i), s.label) != s.label}
+        return about | changed | set(self.stale)
 
 
 def bearing_on(
@@ -64,11 +83,14 @@ def bearing_on(
     near.take(fresh | redated)
     items = [near.items[claim] for claim in sorted(fresh & near.items.keys())]
     near.take(_read_anew(session, items, span))
-    near.take(_going_stale(session, items, dispute, span) | set(_decided_with(trail, fresh)))
-    near.take(_added(session, items))
-    about = frozenset(near.items)
-    with_alike(near, about)
-    return Bearing(near, about)
+    near.take({*_decided_with(trail, fresh), *_added(session, items)})
+    turned = set(near.items)
+    with_alike(near, turned)
+    recent = set(near.items)
+    stale = _going_stale(session, items, dispute, span)
+    near.take(stale)
+    with_alike(near, near.items.keys() - recent)
+    return Bearing(near, turned, recent, {item.id for item in items}, stale)
 
 
 def _redated(decisions: Iterable[Decision]) -> Iterator[str]:

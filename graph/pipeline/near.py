@@ -49,6 +49,7 @@ class Near:
         self.decisions = store.decisions(session, standing=True)
         self._told = {day: _Told(session, day) for day in (None, *days)}
         self._days = [day for day in self._told if day is not None]
+        self._reads: dict[str, dict[int, Subject]] = {}
         self._beside: dict[str, ClaimInContext] = {}
         self._anew: dict[str, set[str]] = defaultdict(set)
         self._own: dict[str, dict[Pair, list[Link]]] = defaultdict(dict)
@@ -60,8 +61,7 @@ class Near:
             part = store.connected(self.session, edge) - self.items.keys()
             fresh = self._load(part)
             self.items |= fresh
-            for told in self._told.values():
-                told.learn(fresh.values())
+            self._learn(fresh.values(), self._told)
             ends = {end for day in self._days for end in self._compared(day, fresh.values())}
             edge = ends - self.items.keys()
 
@@ -69,14 +69,17 @@ class Near:
         """What all claims of the store that had been published tell of those at hand."""
         return self._told[day].around()
 
-    def at(self, day: str | None) -> dict[str, ClaimInContext]:
-        """The claims that had been published by the end of a day."""
-        found = self.items.items()
-        return {c: item for c, item in found if day is None or told_on(item) <= day}
+    def at(
+        self, day: str | None, among: Collection[str] | None = None
+    ) -> dict[str, ClaimInContext]:
+        """The claims that had been published by the end of a day; all at hand, or those ``among``
+        some. Here and below these are closed, too."""
+        found = self.items if among is None else {c: self.items[c] for c in among}
+        return {c: item for c, item in found.items() if day is None or told_on(item) <= day}
 
-    def by(self, day: str | None) -> Known:
+    def by(self, day: str | None, among: Collection[str] | None = None) -> Known:
         """What was known of the claims by the end of a day, or now."""
-        items, links = self.at(day), self.links(day)
+        items, links = self.at(day, among), self.links(day, among)
         if day is None:
             status = store.current_assessments(self.session, items)
         else:
@@ -84,6 +87,14 @@ class Near:
             found = assess(list(items.values()), links, decisions=self.decisions, known=voices)
             status = {(one.claim, one.figure): one for one in found}
         return Known(tuple(items.values()), tuple(links), status, tuple(self.decisions))
+
+    def _learn(self, items: Iterable[ClaimInContext], days: Iterable[str | None]) -> None:
+        for item in items:
+            if item.id not in self._reads:
+                self._reads[item.id] = {subject_key(subject): subject for subject in reads(item)}
+        subjects = {key: s for item in items for key, s in self._reads[item.id].items()}
+        for day in days:
+            self._told[day].learn(subjects)
 
     def _load(self, claims: Collection[str]) -> dict[str, ClaimInContext]:
         found = load_claims(self.session, sorted(claims)).items()
@@ -99,7 +110,7 @@ class Near:
         others = {c for found in pairs.values() for c in found}
         self._beside |= self._load(others - self.items.keys() - self._beside.keys())
         near = {c: i for c in {*pairs, *others} if (i := self._at_hand(c)) and told_on(i) <= day}
-        self._told[day].learn(near.values())
+        self._learn(near.values(), [day])
         met = {(min(a, b), max(a, b)) for a, found in pairs.items() for b in found if b in near}
         return self._link(day, near, met)
 
@@ -117,15 +128,15 @@ class Near:
         return self.items.get(claim) or self._beside.get(claim)
 
     def _read_otherwise(self, item: ClaimInContext, day: str) -> bool:
-        then, now = self._told[day], self._told[None]
-        if then.said(item) == now.said(item):
+        then, now, keys = self._told[day], self._told[None], self._reads[item.id]
+        if then.said(keys) == now.said(keys):
             return False
         (old,), (new,) = (in_surroundings([item], told.around()) for told in (then, now))
         return old != new or then.around().voices.side_of(old) != now.around().voices.side_of(new)
 
-    def links(self, day: str | None) -> list[Link]:
+    def links(self, day: str | None, among: Collection[str] | None = None) -> list[Link]:
         """The links that the claims published by the end of a day give, by id."""
-        items = self.at(day)
+        items = self.at(day, among)
         found = store.links_of(self.session, items)
         stored = [link for link in found if link.a in items and link.b in items]
         if day is None:
@@ -155,22 +166,20 @@ class _Told:
 
     def __init__(self, session: Session, day: str | None) -> None:
         self._session, self._day = session, day
-        self._subjects: dict[int, Subject] = {}
+        self._subjects: set[int] = set()
         self._said: dict[int, list[Trace]] = defaultdict(list)
         self._around: Surroundings | None = None
 
-    def learn(self, items: Iterable[ClaimInContext]) -> None:
-        subjects = {subject_key(subject): subject for item in items for subject in reads(item)}
-        fresh = subjects.keys() - self._subjects.keys()
-        self._subjects |= subjects
+    def learn(self, subjects: Mapping[int, Subject]) -> None:
+        fresh = subjects.keys() - self._subjects
+        self._subjects |= fresh
         for told in store.told_by(self._session, fresh, self._day):
             trace = Trace(subjects[told.key], told.claim, told.said)
             self._said[told.key].append(trace)
             self._around = None
 
-    def said(self, item: ClaimInContext) -> list[frozenset[tuple[str, str]]]:
-        """All that was told, and by whom first, of each subject of a claim."""
-        keys = sorted(subject_key(subject) for subject in reads(item))
+    def said(self, keys: Iterable[int]) -> list[frozenset[tuple[str, str]]]:
+        """All that was told, and by whom first, of each of some subjects."""
         return [frozenset((t.claim, t.said) for t in self._said.get(key, ())) for key in keys]
 
     def around(self) -> Surroundings:

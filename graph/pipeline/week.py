@@ -70,9 +70,11 @@ def _report(
     bearing: Bearing, week: str, span: Span, trail: Sequence[Decision], look_back: bool, end: str
 ) -> WeekReport:
     near = bearing.near
-    before, then = near.by(span.before), near.by(span.end)
-    now = near.by(span.today) if look_back else None
-    asked = among(near, span.end, then.links, bearing.about)
+    then = near.by(span.end)
+    before = near.by(span.before, bearing.turned).status
+    before = {k: s for k, s in then.status.items() if k[0] not in bearing.turned} | dict(before)
+    now = near.by(span.today, bearing.recent) if look_back else None
+    asked = among(near, span.end, then, bearing.about(then, before))
     return consistency_report(
         week,
         then.claims,
@@ -80,7 +82,7 @@ def _report(
         dispute=near.dispute,
         decisions=then.decisions,
         status=tuple(then.status.values()),
-        before=tuple(before.status.values()),
+        before=tuple(before.values()),
         trail=trail,
         now=now,
         part=Part(asked, _today(bearing, span, now), _later(near, span)),
@@ -89,7 +91,7 @@ def _report(
 
 
 def _today(bearing: Bearing, span: Span, now: Known | None) -> Among | None:
-    return among(bearing.near, span.today, now.links, bearing.about) if now else None
+    return among(bearing.near, span.today, now, bearing.about(now, None)) if now else None
 
 
 def _later(near: Near, span: Span) -> Later:

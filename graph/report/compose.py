@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 
@@ -120,15 +120,16 @@ def _report(
     changes = changed(case, older, case.before, case.status)
     since = afterwards(case, now, later, lines) if now else None
     named = cited(lines, figures, added) | {c.ref.claim for c in changes}
-    named |= cited(since.found, (), ()) if since else set()
-    about = named | case.fresh
+    found = cited(since.found, (), ()) if since else set()
+    named |= found
+    read = [(case, named | case.fresh), *([(now, found | case.fresh)] if now else [])]
     return WeekReport(
         **asdict(head),
         name=_name(fresh or case.items.values(), head.dispute),
-        inputs_sha256=_fingerprint(head, case, now, later, trail, about),
+        inputs_sha256=_fingerprint(head, read, later, trail),
         counts=_counts(fresh),
         by_side=_by_side(fresh),
-        sides=_sides(case.items[claim] for claim in about if claim in case.items),
+        sides=_sides(case.items[c] for c in named | case.fresh if c in case.items),
         headlines=headlines(lines),
         findings=lines,
         figures=figures,
@@ -205,41 +206,36 @@ def _name(items: Iterable[ClaimInContext], dispute: str | None) -> str | None:
 
 def _fingerprint(
     head: WeekHead,
-    case: Case,
-    now: Case | None,
+    read: Sequence[tuple[Case, Collection[str]]],
     later: Later,
     trail: Iterable[Decision],
-    about: Iterable[str],
 ) -> str:
-    """A hash of everything the report is made from: the claims it speaks ``about``, all that links
-    lead to from them, and what people decided."""
+    """A hash of everything the report is made from: of each case the claims the report speaks of
+    and all that links lead to from them, and what people decided."""
     digest = hashlib.sha256(repr((head, later)).encode())
-    for part in (case, now) if now else (case,):
-        reached = _reached(about, part.links)
-        for claim, item in part.items.items():
-            digest.update(_told(item).encode() if claim in reached else b"")
-        for n in part.links:
+    for case, about in read:
+        reached = _reached(about, case)
+        for claim in sorted(reached):
+            digest.update(_told(case.items[claim]).encode())
+        for n in case.links:
             told = f"{n.id}|{n.kind}|{n.score}|{n.decided_by}"
             digest.update(told.encode() if n.a in reached else b"")
+        for claim, figure in sorted(case.before, key=repr):
+            if claim in about:
+                label = case.before[claim, figure].label
+                digest.update(f"{claim}|{figure}|{label}".encode())
     for decision in trail:
         digest.update(f"{decision.id}|{decision.superseded_at}".encode())
-    for claim, figure in sorted(case.before, key=repr):
-        if claim in about:
-            label = case.before[claim, figure].label
-            digest.update(f"{claim}|{figure}|{label}".encode())
     return digest.hexdigest()
 
 
-def _reached(claims: Iterable[str], links: Iterable[Link]) -> set[str]:
+def _reached(claims: Iterable[str], case: Case) -> set[str]:
     """The claims, and all that links lead to from them."""
-    near: dict[str, list[str]] = defaultdict(list)
-    for link in links:
-        near[link.a].append(link.b)
-        near[link.b].append(link.a)
-    edge, reached = set(claims), set[str]()
+    edge, reached = set(claims) & case.items.keys(), set[str]()
     while edge:
         reached |= edge
-        edge = {other for claim in edge for other in near.get(claim, ())} - reached
+        near = (link for claim in edge for link in case.tied.get(claim, ()))
+        edge = {end for link in near for end in (link.a, link.b)} - reached
     return reached
 
 
