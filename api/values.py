@@ -120,6 +120,15 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A claim with its document, its status and, where a person made one, the review of it."""
+
+    item: ClaimStatus
+    document: Document
+    review: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredExplanation:
     """Why a stored claim is one, by reading its document again.
 

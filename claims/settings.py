@@ -40,7 +40,8 @@ class Settings(BaseSettings):
     public_url: str | None = Field(default=None, pattern=r"^https?://[\x21-\x7e]{1,500}$")
     publisher: str = Field(default="TwoSource", min_length=1, max_length=200)
     identifier_base: str = Field(
-        default="urn:twosource:", pattern=r"^(urn:[0-9a-z-]{2,31}:|https?://)[!#-;=?-Z_a-z~]{0,500}$"
+        default="urn:twosource:",
+        pattern=r"^(urn:[0-9a-z-]{2,31}:|https?://)[!#-;=?-Z_a-z~]{0,500}$",
     )
     contact: str | None = Field(default=None, pattern=r"^[\x21-\x7e]{1,200}$")
     allow_private_addresses: bool = False

@@ -56,6 +56,7 @@ from claims.store.named import (
 )
 from claims.store.nearest import claims_counting, claims_naming, counted, has_claims
 from claims.store.query import ClaimPage, ClaimQuery
+from claims.store.reviews import CheckedQuery, find_checked, latest_reviews, reviews_of
 from claims.store.search import find_claims, speakers_called
 from claims.store.summary import ping, store_counts
 from claims.store.verdicts import (
@@ -71,6 +72,7 @@ __all__ = [
     "PERSON",
     "RULINGS",
     "TAKEN_BACK",
+    "CheckedQuery",
     "ClaimPage",
     "ClaimQuery",
     "Keyed",
@@ -101,6 +103,7 @@ __all__ = [
     "disputes",
     "documents",
     "facets",
+    "find_checked",
     "find_claims",
     "find_dispute_with_sides",
     "get_claim",
@@ -113,6 +116,7 @@ __all__ = [
     "has_question",
     "keys_of",
     "known_documents",
+    "latest_reviews",
     "linked_by",
     "links_of",
     "load_dispute_claims",
@@ -125,6 +129,7 @@ __all__ = [
     "record_assessments",
     "register_collection",
     "retract_claim",
+    "reviews_of",
     "save_links",
     "sources",
     "speaker_as_read",

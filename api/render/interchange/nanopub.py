@@ -4,7 +4,10 @@ The assertion is what is claimed, its provenance who said it and where that was 
 publication info who made the nanopublication. That the assertion is made does not make it true.
 """
 
+from io import BytesIO
+
 from rdflib import DCTERMS, PROV, RDF, Dataset, URIRef
+from rdflib.plugins.serializers.trig import TrigSerializer
 
 from api.render.interchange.names import Names
 from api.render.interchange.terms import (
@@ -76,4 +79,8 @@ def nanopublication(item: ClaimStatus, document: Document, names: Names, program
 
 
 def trig(publication: Dataset) -> bytes:
-    return publication.serialize(format="trig", encoding="utf-8")
+    """The same bytes for the same claim: the graphs in order of their names."""
+    writer, written = TrigSerializer(publication), BytesIO()
+    writer.contexts.sort(key=lambda graph: str(graph.identifier))
+    writer.serialize(written, encoding="utf-8")
+    return written.getvalue()

@@ -1,0 +1,99 @@
+"""What people adjudicated, and the claims that a status or a person says something about."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Subquery, and_, func, or_, select
+from sqlmodel import Session
+
+from claims.errors import BadQuery
+from claims.models import WHOLE_CLAIM
+from claims.store.claims import CLAIM, DOCUMENT
+from claims.store.decisions import DECISION, decision_value
+from claims.store.search import ASSESSMENT
+from claims.store.sql import Condition, chunks, connection
+from claims.store.text_search import contains_words
+from claims.values import Decision
+from claims.vocabulary import Label, Verdict
+
+_STANDS = and_(DECISION.c.verdict == Verdict.REVIEW, DECISION.c.superseded_at.is_(None))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuery:
+    """``words`` is full text; ``language`` a code such as ``en``; ``since`` a day: said, published,
+    so assessed or reviewed on it or later. None leaves one out."""
+
+    words: str | None = None
+    language: str | None = None
+    since: str | None = None
+    limit: int = 10
+    offset: int = 0
+
+
+def find_checked(session: Session, query: CheckedQuery) -> tuple[list[str], bool]:
+    """The ids of claims with a review or a status, those with a review first, the newest first,
+    and whether there are more. Claims that we withdrew are left out, and without a review those
+    that assert nothing. Raises ``BadQuery`` for words that cannot be searched."""
+    reviewed = _reviewed()
+    keys = (
+        select(CLAIM.c.id)
+        .join_from(CLAIM, DOCUMENT, CLAIM.c.document == DOCUMENT.c.id)
+        .join(ASSESSMENT, and_(ASSESSMENT.c.claim == CLAIM.c.id, *_current()))
+        .outerjoin(reviewed, reviewed.c.subject == CLAIM.c.id)
+        .where(*_wanted(session, query, reviewed))
+        .order_by(reviewed.c.subject.is_(None), CLAIM.c.published.desc(), CLAIM.c.id.desc())
+        .limit(query.limit + 1)
+        .offset(query.offset)
+    )
+    found = list(connection(session).scalars(keys))
+    return found[: query.limit], len(found) > query.limit
+
+
+def reviews_of(session: Session, claim_ids: Collection[str]) -> dict[str, Decision]:
+    """The review that stands on each of these claims, by claim."""
+    found: dict[str, Decision] = {}
+    for chunk in chunks(claim_ids):
+        query = select(DECISION).where(_STANDS, DECISION.c.subject.in_(chunk))
+        rows = connection(session).execute(query.order_by(DECISION.c.number))
+        found.update((row.subject, decision_value(row)) for row in rows)
+    return found
+
+
+def latest_reviews(
+    session: Session, limit: int, after: str | None = None
+) -> tuple[list[Decision], str | None]:
+    """Standing reviews, the newest first, and the cursor of those after them; ``after`` is the
+    cursor of the page before. Raises ``BadQuery`` for one that is none."""
+    if after is not None and not (after.isascii() and after.isdecimal() and len(after) < 19):
+        raise BadQuery("this cursor is not one of ours; begin again without it", field="cursor")
+    query = select(DECISION).where(_STANDS).order_by(DECISION.c.number.desc()).limit(limit + 1)
+    if after is not None:
+        query = query.where(DECISION.c.number < int(after))
+    found = [decision_value(row) for row in connection(session).execute(query)]
+    return found[:limit], str(found[limit - 1].number) if len(found) > limit else None
+
+
+def _reviewed() -> Subquery:
+    """The claims under review with the instant of the newest: one row a claim."""
+    newest = func.max(DECISION.c.at).label("at")
+    return select(DECISION.c.subject, newest).where(_STANDS).group_by(DECISION.c.subject).subquery()
+
+
+def _current() -> tuple[Condition, ...]:
+    return ASSESSMENT.c.figure == WHOLE_CLAIM, ASSESSMENT.c.superseded_at.is_(None)
+
+
+def _wanted(session: Session, query: CheckedQuery, reviewed: Subquery) -> list[Condition]:
+    found = [
+        ASSESSMENT.c.label != Label.WITHDRAWN,
+        or_(reviewed.c.subject.is_not(None), ASSESSMENT.c.label != Label.NOT_CHECKABLE),
+    ]
+    if query.words is not None:
+        found.append(contains_words(session, query.words))
+    if query.language is not None:
+        found.append(DOCUMENT.c.language == query.language)
+    if query.since is not None:
+        days = (CLAIM.c.published, CLAIM.c.stated_on, ASSESSMENT.c.since, reviewed.c.at)
+        found.append(or_(*(day >= query.since for day in days)))
+    return found
