@@ -25,7 +25,11 @@ class SafeHeaders:
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SAFE)
+                headers = MutableHeaders(scope=message)
+                own = headers.get("vary")
+                headers.update(SAFE)
+                if own:
+                    headers.add_vary_header(own)
             await send(message)
 
         await self.app(scope, receive, send_safely)

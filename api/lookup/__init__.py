@@ -5,7 +5,7 @@ function makes a number of queries that does not depend on how many claims it sh
 """
 
 from api.lookup.desks import disputes, ingest_view, overview, weeks_between
-from api.lookup.interchange import fact_checks, names, review_of, reviews
+from api.lookup.interchange import fact_checks, names, reviews
 from api.lookup.one import detail, document_claims, explanation
 from api.lookup.page import listing, parse_day
 from api.lookup.status import with_status
@@ -21,7 +21,6 @@ __all__ = [
     "names",
     "overview",
     "parse_day",
-    "review_of",
     "reviews",
     "weeks_between",
     "with_status",

@@ -6,12 +6,11 @@ from sqlmodel import Session
 
 from api.lookup.status import with_status
 from api.render.interchange.names import Names
-from api.values import Checked, ClaimDetail, ClaimStatus, Reviewed
+from api.values import Checked, ClaimStatus, Reviewed
 from claims import store
 from claims.settings import settings
 from claims.store import CheckedQuery
-from claims.values import Decision, Document
-from claims.vocabulary import Verdict
+from claims.values import Document
 from graph import pipeline
 
 
@@ -20,12 +19,6 @@ def names(server: str | None = None) -> Names:
     known = settings()
     address = server if server is not None else known.public_url or ""
     return Names(address.rstrip("/"), known.identifier_base, known.publisher)
-
-
-def review_of(detail: ClaimDetail) -> Decision | None:
-    """The review that stands on a claim, if a person made one."""
-    found = [decision for decision in detail.decisions if decision.verdict == Verdict.REVIEW]
-    return found[-1] if found else None
 
 
 def reviews(

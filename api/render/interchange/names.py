@@ -50,8 +50,8 @@ class Names:
 
     @property
     def site(self) -> str:
-        """The host that publishes, without a port; "" where no server is known."""
-        return urlsplit(self.server).hostname or ""
+        """The host that publishes, without ``www`` and port; "" where no server is known."""
+        return (urlsplit(self.server).hostname or "").removeprefix("www.")
 
 
 def status_words(assessment: Assessment | None) -> str:

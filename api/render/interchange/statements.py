@@ -59,10 +59,18 @@ class Statement:
 
     def cells(self) -> tuple[str, ...]:
         kind = _model()["types"][self.prop]
-        lang = _model()["languages"].get(self.entity.lang, "") if kind == "text" else ""
+        lang = {"description": self.entity.lang, "notes": "en"}.get(self.prop)
         return (
             *(self.entity.key, self.entity.key, self.prop, kind, self.entity.schema, self.value),
-            *(self.entity.dataset, lang, "", "f", self.first_seen, self.last_seen, "reading"),
+            *(
+                self.entity.dataset,
+                _alpha3(lang) or "",
+                "",
+                "f",
+                self.first_seen,
+                self.last_seen,
+                "reading",
+            ),
             self.id,
         )
 
@@ -71,6 +79,11 @@ class Statement:
 def _model() -> Mapping[str, Any]:
     text = files("api.render.interchange").joinpath("ftm.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def _alpha3(language: str | None) -> str | None:
+    found: str | None = _model()["languages"].get(language)
+    return found
 
 
 def statements_csv(items: Iterable[ClaimStatus], documents: Mapping[str, Document]) -> bytes:
@@ -129,7 +142,7 @@ def _of_document(document: Document) -> Iterator[tuple[str, str | None]]:
     yield "publisher", document.source.name
     yield "publishedAt", document.published
     yield "sourceUrl", document.url
-    yield "language", _model()["languages"].get(document.language)
+    yield "language", _alpha3(document.language)
 
 
 def _of_claim(

@@ -1,17 +1,17 @@
 """Tables: CSV for spreadsheets, Parquet for programs. Their columns are those of ``columns.toml``.
 
-CSV is RFC 4180: UTF-8, commas, lines that end in CR LF, every text quoted, lists as JSON. A text
+CSV is RFC 4180: UTF-8, commas, lines that end in CR LF, every text quoted, lists as JSON, nothing
+between the commas where nothing is known. A text
 that a spreadsheet would take for a formula gets an apostrophe before it, and so does one that
 begins with an apostrophe, so that :func:`plain_text` gives back what was there.
 """
 
-import csv
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
 import orjson
@@ -70,9 +70,9 @@ def by_figure(claims: Iterable[Json]) -> Iterator[Json]:
 def csv_chunks(noun: str, rows: Iterable[Json]) -> Iterator[bytes]:
     """The header, then one line a row."""
     wanted = columns(noun)
-    yield _line([column.name for column in wanted])
+    yield _line(_quoted(column.name) for column in wanted)
     for row in rows:
-        yield _line([_cell(column, column.of(row)) for column in wanted])
+        yield _line(_cell(column, column.of(row)) for column in wanted)
 
 
 def plain_text(cell: str) -> str:
@@ -118,26 +118,27 @@ def _typed(column: Column, value: Any) -> Any:
     return _json(value) if column.kind == "json" and value is not None else value
 
 
-def _cell(column: Column, value: Any) -> str | float | None:
-    if value is None or column.kind in ("number", "integer"):
-        return value  # type: ignore[no-any-return]  # a number is no formula, whatever its sign
+def _cell(column: Column, value: Any) -> str:
+    if value is None:
+        return ""
+    if column.kind in ("number", "integer"):
+        return repr(value)  # no formula, whatever its sign
     if column.kind == "truth":
         return "true" if value else "false"
-    return _safe(_json(value) if column.kind in ("texts", "json") else value)
+    text = _json(value) if column.kind in ("texts", "json") else value
+    return _quoted("'" + text if text.startswith(RISKY) else text)
 
 
-def _safe(text: str) -> str:
-    return "'" + text if text.startswith(RISKY) else text
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _json(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
-def _line(cells: Sequence[object]) -> bytes:
-    written = StringIO()
-    csv.writer(written, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n").writerow(cells)
-    return written.getvalue().encode()
+def _line(cells: Iterable[str]) -> bytes:
+    return (",".join(cells) + "\r\n").encode()
 
 
 def _batches(rows: Iterable[Json]) -> Iterator[list[Json]]:
