@@ -54,6 +54,9 @@ def claim_answer(request: Request, detail: ClaimDetail, form: ClaimForm, names: 
     if form is not ClaimForm.JSON:
         data += dumps([names.server, names.root, names.publisher, program])
     tag = entity_tag(data, "" if form is ClaimForm.JSON else form.value)
+    headers = tags(tag)
+    if form is ClaimForm.ANNO:
+        headers["Link"] = '<http://www.w3.org/ns/ldp#Resource>; rel="type"'
     return unchanged(request, tag) or Response(
-        render_claim(detail, form, names, program), media_type=form.media_type, headers=tags(tag)
+        render_claim(detail, form, names, program), media_type=form.media_type, headers=headers
     )

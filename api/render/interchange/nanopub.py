@@ -4,14 +4,14 @@ The assertion is what is claimed, its provenance who said it and where that was 
 publication info who made the nanopublication. That the assertion is made does not make it true.
 """
 
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Mapping
 
-from rdflib import DCTERMS, PROV, RDF, Dataset, URIRef
-from rdflib.plugins.serializers.trig import TrigSerializer
+from rdflib import DCTERMS, PROV, RDF, Graph, URIRef
 
 from api.render.interchange.names import Names
 from api.render.interchange.terms import (
     NP,
+    Triple,
     bind,
     document_facts,
     facts,
@@ -36,51 +36,58 @@ TYPES = {
 }
 
 
-def nanopublication(item: ClaimStatus, document: Document, names: Names, program: str) -> Dataset:
-    """The four graphs of one claim: head, assertion, provenance, publication info."""
-    found = Dataset(default_union=False)
-    bind(found, names)
+def nanopublication(
+    item: ClaimStatus, document: Document, names: Names, program: str
+) -> Mapping[URIRef, Graph]:
+    """The four graphs of one claim by their names: head, assertion, provenance, publication."""
     key = URIRef(names.of("nanopub", item.claim.id))
     parts = {name: URIRef(f"{key}#{name}") for name in ("head", *GRAPHS)}
-    written = {name: found.graph(part) for name, part in parts.items()}
-    written["head"].add((key, RDF.type, NP.Nanopublication))
-    for name, verb in GRAPHS.items():
-        written["head"].add((key, verb, parts[name]))
-        written["head"].add((parts[name], RDF.type, TYPES[name]))
-    speaker = item.claim.speaker
     told = {
+        "head": _head(key, parts),
         "assertion": statement_facts(item, names),
-        "provenance": (
-            *facts(
-                parts["assertion"],
-                (
-                    (PROV.wasAttributedTo, URIRef(names.agent(speaker.name))),
-                    (PROV.wasQuotedFrom, URIRef(names.document(document.id))),
-                ),
-            ),
-            *speaker_facts(speaker, names),
-            *document_facts(document, names),
-        ),
-        "pubinfo": (
-            *facts(
-                key,
-                (
-                    (DCTERMS.created, moment(item.context.recorded_at)),
-                    (PROV.wasAttributedTo, program_key(program, names)),
-                ),
-            ),
-            *program_facts(program, names),
-        ),
+        "provenance": _provenance(parts["assertion"], item, document, names),
+        "pubinfo": _publication(key, item, names, program),
     }
-    for name, triples in told.items():
-        for triple in triples:
-            written[name].add(triple)
-    return found
+    return {parts[name]: _graph(triples, names) for name, triples in told.items()}
 
 
-def trig(publication: Dataset) -> bytes:
-    """The same bytes for the same claim: the graphs in order of their names."""
-    writer, written = TrigSerializer(publication), BytesIO()
-    writer.contexts.sort(key=lambda graph: str(graph.identifier))
-    writer.serialize(written, encoding="utf-8")
-    return written.getvalue()
+def trig(publication: Mapping[URIRef, Graph]) -> bytes:
+    """TriG, the same bytes for the same claim: Turtle of each graph in braces, the prefixes of all
+    before them."""
+    prefixes: set[str] = set()
+    blocks = []
+    for name, graph in publication.items():
+        head, _, body = graph.serialize(format="turtle").partition("\n\n")
+        prefixes.update(head.splitlines())
+        blocks.append(f"{name.n3()} {{\n{body.strip()}\n}}\n")
+    return "\n".join([*sorted(prefixes), "", *blocks]).encode()
+
+
+def _graph(triples: Iterable[Triple], names: Names) -> Graph:
+    graph = Graph()
+    bind(graph, names)
+    for triple in triples:
+        graph.add(triple)
+    return graph
+
+
+def _head(key: URIRef, parts: Mapping[str, URIRef]) -> Iterator[Triple]:
+    yield key, RDF.type, NP.Nanopublication
+    for name, verb in GRAPHS.items():
+        yield key, verb, parts[name]
+        yield parts[name], RDF.type, TYPES[name]
+
+
+def _provenance(
+    assertion: URIRef, item: ClaimStatus, document: Document, names: Names
+) -> Iterator[Triple]:
+    yield assertion, PROV.wasAttributedTo, URIRef(names.agent(item.claim.speaker.name))
+    yield assertion, PROV.wasQuotedFrom, URIRef(names.document(document.id))
+    yield from speaker_facts(item.claim.speaker, names)
+    yield from document_facts(document, names)
+
+
+def _publication(key: URIRef, item: ClaimStatus, names: Names, program: str) -> Iterator[Triple]:
+    yield from facts(key, ((DCTERMS.created, moment(item.context.recorded_at)),))
+    yield key, PROV.wasAttributedTo, program_key(program, names)
+    yield from program_facts(program, names)
