@@ -107,7 +107,7 @@ def arrow_schema(noun: str) -> Any:
         "number": pa.float64(),
         "integer": pa.int64(),
         "truth": pa.bool_(),
-        "texts": pa.list_(pa.string()),
+        "texts": pa.list_(pa.field("element", pa.string())),
         "json": pa.string(),
     }
     told = {"twosource.table": noun, "twosource.schema_version": str(version())}
