@@ -24,7 +24,7 @@ from api.render.interchange.tables import (
     plain_text,
     version,
 )
-from api.render.json import item_json
+from api.render.json import Json, item_json
 from api.values import ClaimStatus
 from claims.vocabulary import SpeakerKind
 from tests.api.conftest import Filled, Run
@@ -132,7 +132,10 @@ def _plain(column: Column, value: Any) -> Any:
 
 @given(value=st.floats(allow_nan=False, allow_infinity=False), text=HOSTILE)
 def test_parquet_gives_back_what_was_there(value: float, text: str) -> None:
-    rows = [{"id": text, "score": value, "reasons": [text], "figures": [[0, 1]]}, {"id": "b"}]
+    rows: list[Json] = [
+        {"id": text, "score": value, "reasons": [text], "figures": [[0, 1]]},
+        {"id": "b"},
+    ]
     first, second = pq.read_table(io.BytesIO(parquet_bytes("links", rows))).to_pylist()
     assert (first["id"], first["score"], first["reasons"]) == (text, value, [text])
     assert orjson.loads(first["figures"]) == [[0, 1]]
