@@ -15,12 +15,14 @@ from api.render.interchange.forms import ClaimForm, render_claim
 from api.render.interchange.names import Names
 from api.render.interchange.nanopub import nanopublication
 from api.render.interchange.prov import prov_graph
+from api.render.interchange.tables import columns
 from api.values import ClaimDetail
 from claims import db, store
 from claims.ingest import read_batches
 from graph import pipeline
 from seeds import collections
 from tests.api.contexts import ANNO, graph_of, unmapped
+from tests.transcripts import ROOT
 
 AT = "2031-04-01T12:00:00+00:00"
 NAMES = Names("https://claims.example")
@@ -73,6 +75,22 @@ def test_graphs(details: Sequence[ClaimDetail]) -> None:
         read = Dataset().parse(data=render_claim(detail, ClaimForm.TRIG, NAMES, "0"), format="trig")
         assert isinstance(read, Dataset)
         assert {key: set(read.graph(key)) for key in parts} == {k: set(g) for k, g in parts.items()}
+
+
+def test_every_word_of_our_own_is_documented(details: Sequence[ClaimDetail]) -> None:
+    page = (ROOT / "docs" / "interchange.md").read_text(encoding="utf-8")
+    graphs = [prov_graph(detail, NAMES, "0") for detail in details]
+    words = {
+        str(node).removeprefix(NAMES.term(""))
+        for graph in graphs
+        for triple in graph
+        for node in triple
+        if str(node).startswith(NAMES.term(""))
+    }
+    assert {"Claim", "Figure", "contradicts", "measure", "label"} <= words
+    assert {word for word in words if f"`{word}`" not in page} == set()
+    named = {column.name for column in columns("claims")}
+    assert {name for name in named if f"`{name}`" not in page} == set()
 
 
 def test_annotations(details: Sequence[ClaimDetail]) -> None:
