@@ -4,12 +4,12 @@ Rows come dispute by dispute, in order of publication, so that two exports of on
 same bytes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlmodel import Session
 
 from api import lookup
-from api.render.interchange.claim_ld import CONTEXT, claim_node
+from api.render.interchange.claim_ld import CONTEXT, claim_or_review
 from api.render.interchange.statements import statements_csv
 from api.render.interchange.tables import by_figure, csv_chunks, parquet_bytes
 from api.render.json import (
@@ -23,10 +23,10 @@ from api.render.json import (
 )
 from api.render.lines import dumps, lines
 from api.render.report import line_json
-from api.values import ClaimStatus
+from api.values import Checked
 from claims import store
 from claims.errors import BadInput
-from claims.values import ClaimInContext, Document
+from claims.values import ClaimInContext
 from graph import pipeline
 
 Rows = Iterator[Json]
@@ -40,8 +40,7 @@ def export_bytes(session: Session, noun: str, form: str, dispute: str | None) ->
     if form in CLAIM_FORMS:
         if noun != "claims":
             raise BadInput(f"only claims are written as {form}; take jsonl or csv", field="format")
-        items, documents = _statuses(session, dispute)
-        return CLAIM_FORMS[form](items, documents)
+        return CLAIM_FORMS[form](_checked(session, dispute))
     if form == "jsonl":
         return lines(export_rows(session, noun, dispute))
     rows = table_rows(session, noun, dispute)
@@ -52,42 +51,30 @@ def table_rows(session: Session, noun: str, dispute: str | None) -> Rows:
     """Rows as tables have them: of claims one a figure, each with its status."""
     if noun != "claims":
         return export_rows(session, noun, dispute)
-    items, documents = _statuses(session, dispute)
-    told = (
-        item_json(item) | {"document": document_json(documents[item.context.document_id])}
-        for item in items
+    return by_figure(
+        item_json(known.item) | {"document": document_json(known.document)}
+        for known in _checked(session, dispute)
     )
-    return by_figure(told)
 
 
-def _statuses(
-    session: Session, dispute: str | None
-) -> tuple[tuple[ClaimStatus, ...], dict[str, Document]]:
-    claims = pipeline.load_all(session, dispute)
-    return lookup.with_status(session, claims), _documents(session, claims)
+def _checked(session: Session, dispute: str | None) -> list[Checked]:
+    return lookup.checked(session, pipeline.load_all(session, dispute))
 
 
-def _documents(session: Session, claims: Iterable[ClaimInContext]) -> dict[str, Document]:
-    return {d.id: d for d in store.documents(session, ids={c.document_id for c in claims})}
-
-
-def _json_ld(items: Iterable[ClaimStatus], documents: Mapping[str, Document]) -> Iterator[bytes]:
-    """One JSON-LD document, a claim a line."""
+def _json_ld(claims: Iterable[Checked]) -> Iterator[bytes]:
+    """One JSON-LD document, a claim or a review a line."""
     names = lookup.names()
     yield b'{"@context":' + dumps(CONTEXT) + b',"@graph":['
-    for number, item in enumerate(items):
-        node = claim_node(item, documents[item.context.document_id], names)
+    for number, known in enumerate(claims):
+        node = claim_or_review(known.item, known.document, names, review=known.review)
         yield (b",\n" if number else b"\n") + dumps(node)
     yield b"\n]}\n"
 
 
-def _statements(items: Iterable[ClaimStatus], documents: Mapping[str, Document]) -> list[bytes]:
-    return [statements_csv(items, documents)]
-
-
-CLAIM_FORMS: dict[
-    str, Callable[[Iterable[ClaimStatus], Mapping[str, Document]], Iterable[bytes]]
-] = {"jsonld": _json_ld, "statements": _statements}
+CLAIM_FORMS: dict[str, Callable[[Iterable[Checked]], Iterable[bytes]]] = {
+    "jsonld": _json_ld,
+    "statements": lambda claims: [statements_csv(claims)],
+}
 """Forms that only claims have."""
 
 
@@ -99,7 +86,7 @@ def export_rows(session: Session, noun: str, dispute: str | None) -> Rows:
 
 def claim_rows(session: Session, claims: Sequence[ClaimInContext], _: str | None) -> Rows:
     """Claims as ``extract --json`` has them, each with its document."""
-    documents = _documents(session, claims)
+    documents = {d.id: d for d in store.documents(session, ids={c.document_id for c in claims})}
     for context in claims:
         yield claim_json(context.claim) | {
             "document": document_json(documents[context.document_id]),

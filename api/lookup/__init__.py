@@ -5,12 +5,13 @@ function makes a number of queries that does not depend on how many claims it sh
 """
 
 from api.lookup.desks import disputes, ingest_view, overview, weeks_between
-from api.lookup.interchange import fact_checks, names, reviews
+from api.lookup.interchange import checked, fact_checks, names, reviews
 from api.lookup.one import detail, document_claims, explanation
 from api.lookup.page import listing, parse_day
 from api.lookup.status import with_status
 
 __all__ = [
+    "checked",
     "detail",
     "disputes",
     "document_claims",

@@ -1,16 +1,16 @@
 """What the forms for other programs are made of: how things are named, reviews, checked claims."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from sqlmodel import Session
 
 from api.lookup.status import with_status
 from api.render.interchange.names import Names
-from api.values import Checked, ClaimStatus, Reviewed
+from api.values import Checked, Reviewed
 from claims import store
 from claims.settings import settings
 from claims.store import CheckedQuery
-from claims.values import Document
+from claims.values import ClaimInContext
 from graph import pipeline
 
 
@@ -26,28 +26,22 @@ def reviews(
 ) -> tuple[list[Reviewed], str | None]:
     """What people adjudicated, the newest first, and the cursor of the page after."""
     found, following = store.latest_reviews(session, limit, after)
-    items, documents = _told(session, [review.subject for review in found])
-    told = [
-        Reviewed(item, documents[item.context.document_id], review)
-        for review in found
-        if (item := items.get(review.subject)) is not None
-    ]
-    return told, following
+    claims = pipeline.load_claims(session, [review.subject for review in found])
+    told = {known.item.claim.id: known for known in checked(session, list(claims.values()))}
+    pairs = ((told[review.subject], review) for review in found)
+    return [Reviewed(known.item, known.document, review) for known, review in pairs], following
 
 
 def fact_checks(session: Session, query: CheckedQuery) -> tuple[list[Checked], bool]:
     """Claims that a person or a status says something about, and whether there are more."""
     ids, more = store.find_checked(session, query)
-    items, documents = _told(session, ids)
-    made = store.reviews_of(session, ids)
-    told = [Checked(items[i], documents[items[i].context.document_id], made.get(i)) for i in ids]
-    return told, more
+    return checked(session, list(pipeline.load_claims(session, ids).values())), more
 
 
-def _told(
-    session: Session, ids: Collection[str]
-) -> tuple[dict[str, ClaimStatus], dict[str, Document]]:
-    claims = pipeline.load_claims(session, ids)
-    items = {item.claim.id: item for item in with_status(session, list(claims.values()))}
-    documents = store.documents(session, ids={c.document_id for c in claims.values()})
-    return items, {document.id: document for document in documents}
+def checked(session: Session, claims: Sequence[ClaimInContext]) -> list[Checked]:
+    """The claims beside their documents, statuses and reviews."""
+    documents = store.documents(session, ids={c.document_id for c in claims})
+    by_id = {document.id: document for document in documents}
+    made = store.reviews_of(session, [claim.id for claim in claims])
+    items = with_status(session, claims)
+    return [Checked(i, by_id[i.context.document_id], made.get(i.claim.id)) for i in items]

@@ -1,9 +1,10 @@
 """What people adjudicated, and the claims that a status or a person says something about."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlmodel import Session
 
 from claims.errors import BadQuery
@@ -34,19 +35,17 @@ class CheckedQuery:
 def find_checked(session: Session, query: CheckedQuery) -> tuple[list[str], bool]:
     """The ids of claims with a review or a status, those with a review first, the newest first,
     and whether there are more. Claims that we withdrew are left out, and without a review those
-    that assert nothing. Raises ``BadQuery`` for words that cannot be searched."""
-    reviewed = _reviewed()
-    keys = (
-        select(CLAIM.c.id)
-        .join_from(CLAIM, DOCUMENT, CLAIM.c.document == DOCUMENT.c.id)
-        .join(ASSESSMENT, and_(ASSESSMENT.c.claim == CLAIM.c.id, *_current()))
-        .outerjoin(reviewed, reviewed.c.subject == CLAIM.c.id)
-        .where(*_wanted(session, query, reviewed))
-        .order_by(reviewed.c.subject.is_(None), CLAIM.c.published.desc(), CLAIM.c.id.desc())
-        .limit(query.limit + 1)
-        .offset(query.offset)
-    )
-    found = list(connection(session).scalars(keys))
+    that assert nothing. Two queries. Raises ``BadQuery`` for words that cannot be searched."""
+    at = select(func.max(DECISION.c.at)).where(_STANDS, DECISION.c.subject == CLAIM.c.id)
+    seen = CLAIM.c.id.in_(select(DECISION.c.subject).where(_STANDS))
+    wanted = list(_wanted(session, query))
+    # People review few claims, so those are all asked for; the others come by the index of days.
+    first = _ids(seen, *wanted, *_recent(query, at.scalar_subquery()))
+    reviewed = connection(session).scalars(first).all()
+    found = list(reviewed[query.offset : query.offset + query.limit + 1])
+    others = _ids(~seen, ASSESSMENT.c.label != Label.NOT_CHECKABLE, *wanted, *_recent(query))
+    others = others.offset(max(query.offset - len(reviewed), 0))
+    found += connection(session).scalars(others.limit(query.limit + 1 - len(found)))
     return found[: query.limit], len(found) > query.limit
 
 
@@ -74,26 +73,27 @@ def latest_reviews(
     return found[:limit], str(found[limit - 1].number) if len(found) > limit else None
 
 
-def _reviewed() -> Subquery:
-    """The claims under review with the instant of the newest: one row a claim."""
-    newest = func.max(DECISION.c.at).label("at")
-    return select(DECISION.c.subject, newest).where(_STANDS).group_by(DECISION.c.subject).subquery()
+def _ids(*conditions: Condition) -> Select[*tuple[Any, ...]]:
+    """The claims under a status now that meet the conditions, the newest first."""
+    current = (ASSESSMENT.c.figure == WHOLE_CLAIM, ASSESSMENT.c.superseded_at.is_(None))
+    return (
+        select(CLAIM.c.id)
+        .join_from(CLAIM, DOCUMENT, CLAIM.c.document == DOCUMENT.c.id)
+        .join(ASSESSMENT, and_(ASSESSMENT.c.claim == CLAIM.c.id, *current))
+        .where(*conditions)
+        .order_by(CLAIM.c.published.desc(), CLAIM.c.id.desc())
+    )
 
 
-def _current() -> tuple[Condition, ...]:
-    return ASSESSMENT.c.figure == WHOLE_CLAIM, ASSESSMENT.c.superseded_at.is_(None)
-
-
-def _wanted(session: Session, query: CheckedQuery, reviewed: Subquery) -> list[Condition]:
-    found = [
-        ASSESSMENT.c.label != Label.WITHDRAWN,
-        or_(reviewed.c.subject.is_not(None), ASSESSMENT.c.label != Label.NOT_CHECKABLE),
-    ]
+def _wanted(session: Session, query: CheckedQuery) -> Iterator[Condition]:
+    yield ASSESSMENT.c.label != Label.WITHDRAWN
     if query.words is not None:
-        found.append(contains_words(session, query.words))
+        yield contains_words(session, query.words)
     if query.language is not None:
-        found.append(DOCUMENT.c.language == query.language)
+        yield DOCUMENT.c.language == query.language
+
+
+def _recent(query: CheckedQuery, *more: ColumnElement[str]) -> Iterator[Condition]:
+    days = (CLAIM.c.published, CLAIM.c.stated_on, ASSESSMENT.c.since, *more)
     if query.since is not None:
-        days = (CLAIM.c.published, CLAIM.c.stated_on, ASSESSMENT.c.since, reviewed.c.at)
-        found.append(or_(*(day >= query.since for day in days)))
-    return found
+        yield or_(*(day >= query.since for day in days))

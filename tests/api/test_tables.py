@@ -25,7 +25,7 @@ from api.render.interchange.tables import (
     version,
 )
 from api.render.json import Json, item_json
-from api.values import ClaimStatus
+from api.values import Checked, ClaimStatus
 from claims.vocabulary import SpeakerKind
 from tests.api.conftest import Filled, Run
 from tests.factories import (
@@ -194,7 +194,9 @@ def test_a_statement_has_the_first_and_the_last_time_it_was_met() -> None:
         )
         for n, day in enumerate(days)
     ]
-    rows = csv.DictReader(io.StringIO(statements_csv(items, {document.id: document}).decode()))
+    rows = csv.DictReader(
+        io.StringIO(statements_csv(Checked(item, document) for item in items).decode())
+    )
     (name,) = (row for row in rows if row["value"] == "Ilsa Marn")
     assert (name["first_seen"], name["last_seen"]) == (days[1], days[0])
     assert (name["schema"], name["prop_type"], name["external"]) == ("Person", "name", "f")

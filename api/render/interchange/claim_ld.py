@@ -44,10 +44,19 @@ def claim_document(
     review: Decision | None = None,
 ) -> Json:
     """A claim as one JSON-LD document: its review where a person made one, else the claim."""
+    return {"@context": CONTEXT, **claim_or_review(item, document, names, links, review)}
+
+
+def claim_or_review(
+    item: ClaimStatus,
+    document: Document,
+    names: Names,
+    links: Iterable[LinkedClaim] = (),
+    review: Decision | None = None,
+) -> Json:
+    """The same without a context of its own."""
     node = claim_node(item, document, names, links)
-    if review is not None:
-        node = review_node(item, node, review, names)
-    return {"@context": CONTEXT, **node}
+    return node if review is None else review_node(item, node, review, names)
 
 
 def claim_node(

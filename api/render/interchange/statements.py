@@ -19,7 +19,7 @@ from typing import Any
 
 from api.render.interchange.names import status_words
 from api.render.words import figure_words, speaker_line, statement
-from api.values import ClaimStatus
+from api.values import Checked, ClaimStatus
 from claims.values import Document, Speaker
 
 COLUMNS = (
@@ -86,12 +86,12 @@ def _alpha3(language: str | None) -> str | None:
     return found
 
 
-def statements_csv(items: Iterable[ClaimStatus], documents: Mapping[str, Document]) -> bytes:
-    """The statements of these claims; ``documents`` by id. Each is told once, with the first and
-    the last time the store recorded a claim that says it."""
+def statements_csv(claims: Iterable[Checked]) -> bytes:
+    """The statements of these claims. Each is told once, with the first and the last time the
+    store recorded a claim that says it."""
     told: dict[str, Statement] = {}
-    for item in items:
-        for said in _statements(item, documents[item.context.document_id]):
+    for claim in claims:
+        for said in _statements(claim.item, claim.document):
             known = told.get(said.id, said)
             first = min(known.first_seen, said.first_seen)
             last = max(known.last_seen, said.last_seen)
