@@ -1,5 +1,7 @@
 """The web application: JSON under ``/v1``, pages for people, problems for errors."""
 
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -9,28 +11,52 @@ from starlette.staticfiles import StaticFiles
 from api import errors
 from api.description import describe
 from api.headers import SafeHeaders
-from api.routes import claims, desks, factcheck, health, interchange, pages, problems, reports
+from api.routes import (
+    claims,
+    desks,
+    factcheck,
+    feeds,
+    health,
+    interchange,
+    pages,
+    problems,
+    reports,
+)
 from graph.report.compose import program_version
 
 STATIC = Path(__file__).parent / "static"
 ABOUT = "Claims attributed to who made them, and how well each is borne out. Read only."
 
 
-def create_app(engine: Engine) -> FastAPI:
-    """The application over an open store. The interactive docs of FastAPI load scripts from
-    elsewhere, so they are off: ``/openapi.json`` and docs/api.md describe the interface."""
+def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
+    """The application over an open store; with ``scheduled`` it delivers reports while it runs.
+    The interactive docs of FastAPI load scripts from elsewhere, so they are off:
+    ``/openapi.json`` and docs/api.md describe the interface."""
     app = FastAPI(
         title="TwoSource",
         description=ABOUT,
         version=program_version(),
         docs_url=None,
         redoc_url=None,
+        lifespan=_delivering if scheduled else None,
     )
     app.state.engine = engine
     errors.install(app)
-    for module in (claims, desks, reports, interchange, factcheck, health, problems, pages):
+    read = (claims, desks, reports, feeds, interchange, factcheck, health, problems, pages)
+    for module in read:
         app.include_router(module.router)
     describe(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(SafeHeaders)
     return app
+
+
+def _delivering(app: FastAPI) -> AbstractAsyncContextManager[None]:
+    from api.delivery.scheduler import scheduler
+
+    @asynccontextmanager
+    async def running() -> AsyncIterator[None]:
+        with scheduler(app.state.engine):
+            yield
+
+    return running()

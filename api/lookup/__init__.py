@@ -4,6 +4,7 @@ Both edges, commands and routes, ask here, so that they show the same. Only read
 function makes a number of queries that does not depend on how many claims it shows.
 """
 
+from api.lookup.archive import archive, shelves
 from api.lookup.desks import disputes, ingest_view, overview, weeks_between
 from api.lookup.interchange import checked, fact_checks, names, reviews
 from api.lookup.one import detail, document_claims, explanation
@@ -11,6 +12,7 @@ from api.lookup.page import listing, parse_day
 from api.lookup.status import with_status
 
 __all__ = [
+    "archive",
     "checked",
     "detail",
     "disputes",
@@ -23,6 +25,7 @@ __all__ = [
     "overview",
     "parse_day",
     "reviews",
+    "shelves",
     "weeks_between",
     "with_status",
 ]

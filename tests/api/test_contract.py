@@ -31,6 +31,8 @@ PATHS = [
     "/v1/documents/{document_id}/annotations",
     "/v1/documents/{document_id}/text",
     "/v1/feeds/claimreviews.json",
+    "/v1/feeds/reports.atom",
+    "/v1/reports",
     "/v1/reports/{week}",
     "/v1/uncorroborated",
     "/v1alpha1/claims:search",
