@@ -4,13 +4,17 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib import PROV, RDF, Dataset, Graph, Literal, Namespace, URIRef
 from sqlalchemy import Engine
 
 from api.render.interchange.annotation import MEDIA_TYPE as ANNOTATION
 from api.render.interchange.annotation import collection, page
 from api.render.interchange.names import Names
-from api.values import ClaimStatus
+from api.render.interchange.nanopub import nanopublication, trig
+from api.render.interchange.prov import n_triples, prov_graph, turtle
+from api.values import ClaimDetail, ClaimStatus
 from claims.db import session
 from claims.store import add_extraction, decide_link
 from claims.values import Document
@@ -19,7 +23,14 @@ from graph.pipeline import Signed
 from tests.api.conftest import RECORDED, Client, Filled
 from tests.api.contexts import ANNO, graph_of, unmapped
 from tests.api.test_routes import _queries
-from tests.factories import make_claim, make_context, make_extraction
+from tests.factories import (
+    make_claim,
+    make_context,
+    make_document,
+    make_extraction,
+    make_figure,
+    make_speaker,
+)
 
 TS = Namespace("urn:twosource:term/")
 SDO = Namespace("https://schema.org/")
@@ -292,6 +303,30 @@ def test_a_nanopublication_has_its_four_graphs(client: Client, filled: Filled) -
     speaker = URIRef("urn:twosource:agent/Ministry%20of%20Ports%20of%20Brenna")
     assert provenance.value(parts[1], PROV.wasAttributedTo) == speaker
     assert list(pubinfo.predicate_objects(key))
+
+
+HOSTILE = st.text(max_size=20) | st.text("<>\"\\\\{}|^` \n\r\t@.;#'%é\u2028", max_size=12)
+
+
+@given(words=HOSTILE, name=HOSTILE.filter(str.strip), link=HOSTILE)
+def test_no_text_breaks_a_graph(words: str, name: str, link: str) -> None:
+    """Whatever stands in a claim, a name or an address: what is read back is what was written."""
+    figure = make_figure(None, text=words, low=1, unbounded=True, place=name)
+    speaker = make_speaker(name, role=words, speaks_for=words or None)
+    claim = make_claim(words, speaker=speaker, figures=[figure], stated_on="2031-03-04T06:30")
+    document = make_document(words, title=name, url=f"https://a.example/{link}")
+    item = ClaimStatus(make_context(claim, document_id=document.id, recorded_at=RECORDED))
+    graph = prov_graph(ClaimDetail(item, document), Names(), "0")
+    for form in ("turtle", "nt"):
+        told = turtle(graph) if form == "turtle" else n_triples(graph)
+        assert set(Graph().parse(data=told, format=form)) == set(graph)
+    publication = nanopublication(item, document, Names(), "0")
+    read = Dataset().parse(data=trig(publication), format="trig")
+    assert isinstance(read, Dataset)
+    for key, part in publication.items():
+        assert set(read.graph(key)) == set(part)
+    claim_iri = URIRef(Names().claim(claim.id))
+    assert graph.value(claim_iri, PROV.value) == Literal(words)
 
 
 def test_identifiers_begin_as_the_operator_says(

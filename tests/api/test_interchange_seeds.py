@@ -4,21 +4,23 @@ import json
 from collections.abc import Iterator, Sequence
 
 import pytest
-from rdflib import PROV, Dataset, Graph, Literal, URIRef
+from rdflib import PROV, SDO, Dataset, Graph, Literal, URIRef
 from sqlmodel import Session
 
 from api import lookup
 from api.exports import export_bytes
 from api.render.interchange.annotation import collection
 from api.render.interchange.claim_ld import claim_document
+from api.render.interchange.feed_ld import feed_document
 from api.render.interchange.forms import ClaimForm, render_claim
 from api.render.interchange.names import Names
 from api.render.interchange.nanopub import nanopublication
 from api.render.interchange.prov import prov_graph
 from api.render.interchange.tables import columns
-from api.values import ClaimDetail
+from api.values import ClaimDetail, Reviewed
 from claims import db, store
 from claims.ingest import read_batches
+from claims.values import Decision
 from graph import pipeline
 from seeds import collections
 from tests.api.contexts import ANNO, graph_of, unmapped
@@ -61,6 +63,26 @@ def test_claims_of_schema_org(details: Sequence[ClaimDetail]) -> None:
         if "firstAppearance" in claim_document(d.item, d.document, NAMES, d.links)
     ]
     assert earlier, "the seeds hold claims that are told again"
+
+
+def test_every_word_is_one_of_schema_org(details: Sequence[ClaimDetail]) -> None:
+    """By the list of its terms that rdflib ships."""
+    review = Decision("d", "", "review", "Ada Venn", "looked", AT, detail={"rating": "False"})
+    said: set[str] = set()
+    for detail in details:
+        said |= _words(claim_document(detail.item, detail.document, NAMES, detail.links, review))
+        said |= _words(feed_document([Reviewed(detail.item, detail.document, review)], NAMES, ""))
+    assert {"ClaimReview", "DataFeedItem", "QuantitativeValue", "firstAppearance"} <= said
+    assert {word for word in said if URIRef(f"https://schema.org/{word}") not in SDO} == set()
+
+
+def _words(data: object) -> set[str]:
+    if isinstance(data, list):
+        return set().union(*map(_words, data))
+    if not isinstance(data, dict):
+        return set()
+    own = {key for key in data if not key.startswith("@")} | {data.get("@type", "DataFeed")}
+    return own.union(*map(_words, data.values()))
 
 
 def test_graphs(details: Sequence[ClaimDetail]) -> None:

@@ -27,6 +27,7 @@ KINDS = {
     SpeakerKind.SOURCE: PROV.Organization,
 }
 """A group is an agent of no closer kind."""
+MINUTES = len("2020-10-17T06:30")
 
 
 def bind(graph: Graph, names: Names) -> None:
@@ -54,7 +55,7 @@ def moment(said: str | None) -> Literal | None:
     if not said:
         return None
     kind = XSD.dateTime if "T" in said else XSD.date
-    whole = said + ":00" if "T" in said and said.count(":") == 1 else said
+    whole = said + ":00" if "T" in said and len(said) == MINUTES else said
     return Literal(whole, datatype=kind, normalize=False)
 
 
