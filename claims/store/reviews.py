@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlmodel import Session
 
 from claims.errors import BadQuery
@@ -40,10 +40,11 @@ def find_checked(session: Session, query: CheckedQuery) -> tuple[list[str], bool
     seen = CLAIM.c.id.in_(select(DECISION.c.subject).where(_STANDS))
     wanted = list(_wanted(session, query))
     # People review few claims, so those are all asked for; the others come by the index of days.
-    first = _ids(seen, *wanted, *_recent(query, at.scalar_subquery()))
+    first = _ids(seen, _status(), *wanted, *_recent(query, at.scalar_subquery()))
     reviewed = connection(session).scalars(first).all()
     found = list(reviewed[query.offset : query.offset + query.limit + 1])
-    others = _ids(~seen, ASSESSMENT.c.label != Label.NOT_CHECKABLE, *wanted, *_recent(query))
+    checkable = ASSESSMENT.c.label != Label.NOT_CHECKABLE
+    others = _ids(~seen, _status(checkable), *wanted, *_recent(query))
     others = others.offset(max(query.offset - len(reviewed), 0))
     found += connection(session).scalars(others.limit(query.limit + 1 - len(found)))
     return found[: query.limit], len(found) > query.limit
@@ -74,26 +75,33 @@ def latest_reviews(
 
 
 def _ids(*conditions: Condition) -> Select[*tuple[Any, ...]]:
-    """The claims under a status now that meet the conditions, the newest first."""
-    current = (ASSESSMENT.c.figure == WHOLE_CLAIM, ASSESSMENT.c.superseded_at.is_(None))
-    return (
-        select(CLAIM.c.id)
-        .join_from(CLAIM, DOCUMENT, CLAIM.c.document == DOCUMENT.c.id)
-        .join(ASSESSMENT, and_(ASSESSMENT.c.claim == CLAIM.c.id, *current))
-        .where(*conditions)
-        .order_by(CLAIM.c.published.desc(), CLAIM.c.id.desc())
-    )
+    """The claims that meet the conditions, the newest first."""
+    newest = (CLAIM.c.published.desc(), CLAIM.c.id.desc())
+    return select(CLAIM.c.id).where(*conditions).order_by(*newest)
+
+
+def _status(*conditions: Condition) -> Condition:
+    """That the claim is under a status now which meets them, and which is not of our own error.
+
+    Not a join: the claims are to be walked by their days, until there are enough."""
+    now = (ASSESSMENT.c.figure == WHOLE_CLAIM, ASSESSMENT.c.superseded_at.is_(None))
+    ours = ASSESSMENT.c.label != Label.WITHDRAWN
+    found = exists().where(ASSESSMENT.c.claim == CLAIM.c.id, *now, ours, *conditions)
+    return found.correlate(CLAIM)
 
 
 def _wanted(session: Session, query: CheckedQuery) -> Iterator[Condition]:
-    yield ASSESSMENT.c.label != Label.WITHDRAWN
     if query.words is not None:
         yield contains_words(session, query.words)
     if query.language is not None:
-        yield DOCUMENT.c.language == query.language
+        told = exists().where(
+            DOCUMENT.c.id == CLAIM.c.document, DOCUMENT.c.language == query.language
+        )
+        yield told.correlate(CLAIM)
 
 
 def _recent(query: CheckedQuery, *more: ColumnElement[str]) -> Iterator[Condition]:
-    days = (CLAIM.c.published, CLAIM.c.stated_on, ASSESSMENT.c.since, *more)
     if query.since is not None:
-        yield or_(*(day >= query.since for day in days))
+        days = (CLAIM.c.published, CLAIM.c.stated_on, *more)
+        said = (day >= query.since for day in days)
+        yield or_(*said, _status(ASSESSMENT.c.since >= query.since))
