@@ -11,7 +11,17 @@ from starlette.staticfiles import StaticFiles
 from api import errors
 from api.description import describe
 from api.headers import SafeHeaders
-from api.routes import claims, desks, feeds, health, pages, problems, reports
+from api.routes import (
+    claims,
+    desks,
+    factcheck,
+    feeds,
+    health,
+    interchange,
+    pages,
+    problems,
+    reports,
+)
 from graph.report.compose import program_version
 
 STATIC = Path(__file__).parent / "static"
@@ -32,7 +42,8 @@ def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
     )
     app.state.engine = engine
     errors.install(app)
-    for module in (claims, desks, reports, feeds, health, problems, pages):
+    read = (claims, desks, reports, feeds, interchange, factcheck, health, problems, pages)
+    for module in read:
         app.include_router(module.router)
     describe(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -28,8 +28,10 @@ class SafeHeaders:
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                own = headers.get(POLICY, SAFE[POLICY])
-                headers.update({**SAFE, POLICY: own})
+                policy, vary = headers.get(POLICY, SAFE[POLICY]), headers.get("vary")
+                headers.update({**SAFE, POLICY: policy})
+                if vary:
+                    headers.add_vary_header(vary)
             await send(message)
 
         await self.app(scope, receive, send_safely)

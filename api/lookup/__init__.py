@@ -6,20 +6,25 @@ function makes a number of queries that does not depend on how many claims it sh
 
 from api.lookup.archive import archive, shelves
 from api.lookup.desks import disputes, ingest_view, overview, weeks_between
+from api.lookup.interchange import checked, fact_checks, names, reviews
 from api.lookup.one import detail, document_claims, explanation
 from api.lookup.page import listing, parse_day
 from api.lookup.status import with_status
 
 __all__ = [
     "archive",
+    "checked",
     "detail",
     "disputes",
     "document_claims",
     "explanation",
+    "fact_checks",
     "ingest_view",
     "listing",
+    "names",
     "overview",
     "parse_day",
+    "reviews",
     "shelves",
     "weeks_between",
     "with_status",

@@ -77,6 +77,7 @@ from claims.store.questions import (
     questions,
     save_questions,
 )
+from claims.store.reviews import CheckedQuery, find_checked, latest_reviews, reviews_of
 from claims.store.schedules import (
     add_schedule,
     find_schedule,
@@ -111,6 +112,7 @@ __all__ = [
     "Archive",
     "ArchivedWeek",
     "Change",
+    "CheckedQuery",
     "ClaimPage",
     "ClaimQuery",
     "Keyed",
@@ -152,6 +154,7 @@ __all__ = [
     "documents",
     "facets",
     "figures_told",
+    "find_checked",
     "find_claims",
     "find_delivery",
     "find_dispute_with_sides",
@@ -170,6 +173,7 @@ __all__ = [
     "known_documents",
     "known_under",
     "last_change",
+    "latest_reviews",
     "linked_by",
     "links_of",
     "load_dispute_claims",
@@ -189,6 +193,7 @@ __all__ = [
     "register_collection",
     "remove_schedule",
     "retract_claim",
+    "reviews_of",
     "save_links",
     "save_questions",
     "schedules",

@@ -28,10 +28,14 @@ PATHS = [
     "/v1/claims/{claim_id}/explain",
     "/v1/claims/{claim_id}/status",
     "/v1/contested",
+    "/v1/documents/{document_id}/annotations",
+    "/v1/documents/{document_id}/text",
+    "/v1/feeds/claimreviews.json",
     "/v1/feeds/reports.atom",
     "/v1/reports",
     "/v1/reports/{week}",
     "/v1/uncorroborated",
+    "/v1alpha1/claims:search",
 ]
 # /healthz takes nothing, so nothing wrong can be asked of it.
 ASKED = [(p, m) for p in PATHS for m in GenerationMode if (p, m) != ("/healthz", WRONG)]
