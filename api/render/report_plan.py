@@ -88,8 +88,11 @@ class Cited:
     @property
     def by_kind(self) -> Mapping[str, tuple[Back, ...]]:
         """What cites it, findings with findings and figures with figures."""
+        found: dict[str, list[Back]] = {}
+        for back in sorted(self.backs, key=lambda back: back.number):
+            found.setdefault(back.kind, []).append(back)
         kinds = dict.fromkeys(back.kind for back in self.backs)
-        return {kind: tuple(back for back in self.backs if back.kind == kind) for kind in kinds}
+        return {kind: tuple(found[kind]) for kind in kinds}
 
 
 @dataclass(frozen=True, slots=True)
