@@ -44,7 +44,7 @@ def report(
         bool, typer.Option("--schema", help="Print the JSON Schema of a report, and nothing else.")
     ] = False,
 ) -> None:
-    """Write the consistency report of a week, or what two weeks differ in.
+    """Write the consistency report of a week, or of two compared.
 
     It says what was flagged, as of the end of the week, knowing nothing later, and
     what has become known since.

@@ -7,6 +7,7 @@ sections in the same order as the HTML, from the same plan.
 from collections.abc import Iterable, Iterator, Sequence
 
 from api.render import comparison_words as both
+from api.render import report_cuts as cuts
 from api.render import report_words as say
 from api.render.markdown_sections import BODIES, more, sentence_of
 from api.render.markdown_text import bullets, escape, inline, slug, table
@@ -83,7 +84,7 @@ def _contents(settled: Plan) -> str:
 
 
 def _told(title: str, lines: Sequence[Line]) -> Iterator[str]:
-    cut = say.top(lines)
+    cut = cuts.top(lines)
     yield f"## {title} ({cut.total:,})"
     yield f"_{both.NOTES[title] if cut.shown else both.NONE}_"
     yield bullets(f"{escape(line.sentence)} ({_of(line)})" for line in cut.shown)
@@ -95,7 +96,7 @@ def _of(line: Line) -> str:
 
 
 def _moved(found: Comparison) -> Iterator[str]:
-    cut = say.top(both.moved_first(found.moved))
+    cut = cuts.top(both.moved_first(found.moved))
     if not cut.shown:
         return
     yield f"## {both.RANGES} ({cut.total:,})"

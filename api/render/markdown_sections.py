@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from api.render import evidence_words as cite
+from api.render import report_cuts as cuts
 from api.render import report_words as say
 from api.render.charts import chart_words, worth_drawing
 from api.render.markdown_text import bullets, escape, guard, inline, note, table
+from api.render.report_cuts import Cut
 from api.render.report_plan import Cited, Placed, Plan, Row, by_better
-from api.render.report_words import Cut, Section
+from api.render.report_words import Section
 from api.render.words import plain, sentence
 from graph.report.values import (
     Answer,
@@ -95,10 +98,10 @@ def _figures(plan: Plan) -> Blocks:
         yield from _question(row.of)
         if worth_drawing(row.of):
             yield escape(chart_words(row.of, plan.report.sides))
-        yield from _answers(plan, row.of, say.TOP)
+        yield from _answers(plan, row.of, cuts.TOP)
     for row in plan.folded.shown:
         yield from _question(row.of)
-        yield from _answers(plan, row.of, say.FOLDED_ROWS)
+        yield from _answers(plan, row.of, cuts.FOLDED_ROWS)
     yield more(plan.folded)
     if plan.single.shown:
         yield f"### {say.SINGLE} ({plan.single.total:,})"
@@ -113,7 +116,7 @@ def _question(series: Series) -> Blocks:
 
 
 def _answers(plan: Plan, series: Series, many: int) -> Blocks:
-    cut = say.top(series.answers, many)
+    cut = cuts.top(series.answers, many)
     head = ["Figure", "As of", "According to", "Published", "Status", "Why"]
     yield table(head, (_answer(plan, answer) for answer in cut.shown))
     yield more(cut)
@@ -143,7 +146,7 @@ def _open(plan: Plan, cut: Cut[Row[Unsettled]]) -> Blocks:
     rows = (
         [
             escape(row.of.title),
-            "; ".join(_voice(plan, one) for one in say.voices(row.of.answers[: say.TOP])),
+            "; ".join(_voice(plan, one) for one in say.voices(row.of.answers[: cuts.TOP])),
             escape(row.of.since or ""),
             escape(row.of.settle),
         ]
@@ -285,11 +288,11 @@ def _cited(plan: Plan, cited: Cited) -> str:
     """A note: the words, who said them, where they stand, the figures in them."""
     found = cited.evidence
     label = f" {sentence(plain(found.label))}." if found.label else ""
-    spans = "; ".join(say.span_words(span) for span in found.figures)
+    spans = "; ".join(cite.span_words(span) for span in found.figures)
     figures = f" Figures: {spans}." if spans else ""
     words = (
-        f"“{found.content}” {say.who_words(found, plan.report.sides)}. {say.where_words(found)}."
-        f"{label} Claim {found.claim}, {say.place_words(found)}.{figures}"
+        f"“{found.content}” {cite.who_words(found, plan.report.sides)}. {cite.where_words(found)}."
+        f"{label} Claim {found.claim}, {cite.place_words(found)}.{figures}"
     )
     return f"{note(cited.number)}: {escape(words)}"
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from api.render import comparison_words, report_words
+from api.render import comparison_words, evidence_words, report_cuts, report_words
 from api.render.charts import chart_svg, worth_drawing
 from api.render.html import environment
 from api.render.marks import Mark, cut
@@ -50,6 +50,7 @@ def comparison_html(found: Comparison) -> str:
         made_by,
         found=found,
         say=report_words,
+        cuts=report_cuts,
         both=comparison_words,
     )
 
@@ -67,6 +68,8 @@ def report_parts(report: WeekReport, *, pages: bool = False) -> dict[str, Any]:
         "report": report,
         "plan": settled,
         "say": report_words,
+        "cuts": report_cuts,
+        "cite": evidence_words,
         "charts": charts(settled),
         "pages": pages,
         "ref": Ref,

@@ -6,19 +6,8 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
-from api.render.report_words import (
-    CHARTS,
-    EVIDENCE,
-    FOLDED,
-    FOLDED_ROWS,
-    KINDS,
-    TOP,
-    Cut,
-    Section,
-    change_title,
-    is_empty,
-    top,
-)
+from api.render.report_cuts import CHARTS, EVIDENCE, FOLDED, FOLDED_ROWS, TOP, Cut, top
+from api.render.report_words import KINDS, Section, change_title, is_empty
 from claims.vocabulary import FindingKind
 from graph.report.values import (
     Changed,

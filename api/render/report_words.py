@@ -5,37 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
 
 from api.render.decisions import DONE
-from api.render.words import count, plain
+from api.render.words import count
 from claims.vocabulary import FindingKind, Verdict
 from graph.compare.intervals import number
 from graph.report.values import (
     Afterwards,
     Answer,
-    Evidence,
     Record,
     Ref,
     Ruling,
     Series,
-    Span,
     Sum,
     WeekReport,
     Words,
 )
-
-T = TypeVar("T")
-TOP = 200
-"""So many findings of a report, and so many rows of a table, are printed; the rest is counted."""
-CHARTS = 24
-"""So many questions at most are drawn, and told in full before the others."""
-FOLDED, FOLDED_ROWS = 100, 20
-"""So many further questions have a table of their own, and so many answers in it."""
-LONG = 300
-"""A report with more evidence is one that a browser had better draw piece by piece."""
-EVIDENCE = 1_000
-"""Findings always have their evidence printed; what only tables name, while there are fewer."""
 
 TITLES = {
     FindingKind.CONTESTED_FIGURE: "Contested figures",
@@ -132,31 +117,6 @@ RECORD_NOTE = (
     "own. Taken back: claims retracted. Against itself: findings that it contradicted itself, let "
     "a total fall, or counted wrongly."
 )
-
-
-# ------------------------------------------------------------------ the cut to what is printed
-
-
-@dataclass(frozen=True, slots=True)
-class Cut(Generic[T]):
-    """What is printed, and how many more there are."""
-
-    shown: tuple[T, ...]
-    more: int = 0
-
-    @property
-    def total(self) -> int:
-        return len(self.shown) + self.more
-
-    @property
-    def words(self) -> str:
-        """``and 1,234 more, in the JSON form``; nothing where all is printed."""
-        return f"and {self.more:,} more, in the JSON form" if self.more else ""
-
-
-def top(items: Sequence[T], limit: int = TOP) -> Cut[T]:
-    """The first ``limit``."""
-    return Cut(tuple(items[:limit]), max(0, len(items) - limit))
 
 
 # ------------------------------------------------------------------ the head
@@ -421,37 +381,6 @@ def section_title(section: Section, report: WeekReport) -> str:
 SETTLED = "Held then, no longer holds"
 FOUND = "Could not be found then, is found now"
 CHANGED = "Figures of the week with another status now"
-
-
-# ------------------------------------------------------------------ evidence
-
-
-def who_words(found: Evidence, sides: Mapping[str, str]) -> str:
-    """Speaker, role and side, and what was done with the words where that is not to assert."""
-    role = found.role if found.role and found.role.lower() != found.speaker.lower() else ""
-    side = side_words(found.side, sides)
-    does = "" if found.stance == "asserts" else plain(found.stance)
-    return ", ".join(part for part in (found.speaker, role) if part) + (
-        f" ({side})" if side else ""
-    ) + (f", {does}" if does else "")  # fmt: skip
-
-
-def where_words(found: Evidence) -> str:
-    """``Trend, 2020-10-17, said 2020-10-16``."""
-    said = f", said {found.said}" if found.said and found.said != found.published else ""
-    return f"{found.source}, {found.published or 'no date'}{said}"
-
-
-def place_words(found: Evidence) -> str:
-    """``document 68cc67fd909f9884, characters 189 to 199``."""
-    return f"document {found.document}, characters {found.start:,} to {found.end:,}"
-
-
-def span_words(span: Span) -> str:
-    """``28 victims (189 to 199)``; with its bounds where the words do not give them."""
-    bounds = range_words(span.low, span.high)
-    meaning = "" if bounds in span.text else f" = {bounds}"
-    return f"{span.text}{meaning} ({span.start:,} to {span.end:,})"
 
 
 def made_by(report: WeekReport) -> str:

@@ -1,9 +1,9 @@
 """Every claim that the report stands on, as an entry that its numbers lead to."""
 
+from api.render.evidence_words import place_words, span_words, where_words, who_words
 from api.render.paper.blocks import Block, status
 from api.render.report_html import quoted
 from api.render.report_plan import Cited, Plan, claim_anchor
-from api.render.report_words import place_words, span_words, where_words, who_words
 
 
 def entries(plan: Plan) -> Block:

@@ -16,6 +16,7 @@ from api.render.paper.blocks import (
     text,
 )
 from api.render.paper.evidence import entries
+from api.render.report_cuts import Cut, top
 from api.render.report_plan import Placed, Plan, Row, by_better, line_refs
 from api.render.report_words import (
     CHANGED,
@@ -30,7 +31,6 @@ from api.render.report_words import (
     THEN,
     TITLES,
     WEEK_AGO,
-    Cut,
     Section,
     findings_words,
     made_by,
@@ -38,7 +38,6 @@ from api.render.report_words import (
     section_title,
     series_words,
     since_words,
-    top,
 )
 from api.render.words import sentence
 from graph.report.values import Changed, Ref, Ruling, Series, Unsettled

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from api.render.paper.blocks import Block, Cell, Column, grouped, line, lines, marks, status, table
+from api.render.report_cuts import FOLDED_ROWS, TOP
 from api.render.report_plan import Plan, Row, by_settling
 from api.render.report_words import (
-    FOLDED_ROWS,
     NO_SIDE,
     RECORD_HEADS,
     SETTLES,
-    TOP,
     Voice,
     record_counts,
     series_words,
