@@ -7,6 +7,7 @@ statements    :class:`Document`, :class:`Claim`, :class:`Figure`, :class:`Event`
               :class:`Place`
 judgements    :class:`Link`, :class:`Assessment`, :class:`Decision`
 linking       :class:`LinkingKey`, :class:`LinkingState`
+access        :class:`ApiKey`, :class:`Audit`
 ============  ==========================================================================
 
 They repeat the fields of ``claims.values`` because a table also holds what a value has no use
@@ -15,6 +16,7 @@ extract or to compare. ``claims.store`` alone turns one into the other. The full
 made by the migrations and is not a model.
 """
 
+from claims.models.access import ApiKey, Audit
 from claims.models.base import METADATA, WHOLE_CLAIM, table
 from claims.models.judgements import Assessment, Decision, Link
 from claims.models.linking import LinkingKey, LinkingState
@@ -33,7 +35,9 @@ __all__ = [
     "METADATA",
     "WHOLE_CLAIM",
     "Affiliation",
+    "ApiKey",
     "Assessment",
+    "Audit",
     "Claim",
     "Decision",
     "Declaration",

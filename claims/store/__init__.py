@@ -30,6 +30,7 @@ from claims.store.documents import documents, get_document, known_documents, sou
 from claims.store.extractions import add_extraction, register_collection
 from claims.store.facets import facets
 from claims.store.instants import until
+from claims.store.keys import add_key, key_of, keys, note_use, revoke_key
 from claims.store.linking import (
     Keyed,
     claim_ids,
@@ -66,6 +67,7 @@ from claims.store.verdicts import (
     undo,
     withdraw_claim,
 )
+from claims.store.writes import note_write, writes
 
 __all__ = [
     "PERSON",
@@ -76,6 +78,7 @@ __all__ = [
     "Keyed",
     "RecordedAssessment",
     "add_extraction",
+    "add_key",
     "add_link",
     "all_links",
     "assessment_history",
@@ -111,6 +114,8 @@ __all__ = [
     "has_claims",
     "has_event",
     "has_question",
+    "key_of",
+    "keys",
     "keys_of",
     "known_documents",
     "linked_by",
@@ -118,6 +123,8 @@ __all__ = [
     "load_dispute_claims",
     "merge_sides",
     "note_linked_by",
+    "note_use",
+    "note_write",
     "one_linker",
     "origins",
     "ping",
@@ -125,6 +132,7 @@ __all__ = [
     "record_assessments",
     "register_collection",
     "retract_claim",
+    "revoke_key",
     "save_links",
     "sources",
     "speaker_as_read",
@@ -134,4 +142,5 @@ __all__ = [
     "undo",
     "until",
     "withdraw_claim",
+    "writes",
 ]
