@@ -1,19 +1,20 @@
 """The web application: JSON under ``/v1``, pages for people, problems for errors."""
 
 from pathlib import Path
+from threading import Event
 
 from fastapi import FastAPI
 from sqlalchemy import Engine
 from starlette.staticfiles import StaticFiles
 
-from api import errors
+from api import errors, layers
 from api.description import describe
-from api.headers import SafeHeaders
-from api.routes import claims, desks, health, pages, problems, reports
+from api.routes import audit, claims, desks, health, pages, problems, reports
+from claims.settings import access_settings, server_settings
 from graph.report.compose import program_version
 
 STATIC = Path(__file__).parent / "static"
-ABOUT = "Claims attributed to who made them, and how well each is borne out. Read only."
+ABOUT = "Claims attributed to who made them, and how well each is borne out."
 
 
 def create_app(engine: Engine) -> FastAPI:
@@ -26,11 +27,13 @@ def create_app(engine: Engine) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.engine = engine
+    access, server = access_settings(), server_settings()
+    app.state.engine, app.state.access, app.state.server = engine, access, server
+    app.state.stopping = Event()  # set when the server is told to stop
     errors.install(app)
-    for module in (claims, desks, reports, health, problems, pages):
+    for module in (claims, desks, reports, audit, health, problems, pages):
         app.include_router(module.router)
-    describe(app)
+    describe(app, access)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.add_middleware(SafeHeaders)
+    layers.install(app, access, server)
     return app

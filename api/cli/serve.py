@@ -34,18 +34,19 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, db: Db = None) -> None:
 
 def run_server(engine: "Engine", host: str, port: int) -> None:
     """Listen, say where, and serve. ``BadInput`` where the address cannot be had."""
-    import uvicorn
-
     from api.app import create_app
+    from api.operations import logs
+    from api.operations.server import Server
+    from claims.settings import server_settings
 
+    settings = server_settings()
+    app = create_app(engine)
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     say(f"serving on http://{shown}:{listener.getsockname()[1]} (stop with Ctrl-C)")
-    config = uvicorn.Config(create_app(engine), log_level="warning")
+    logs.configure(settings)
     try:
-        uvicorn.Server(config).run(sockets=[listener])
-    except KeyboardInterrupt:
-        pass
+        Server(app, settings).run(sockets=[listener])
     finally:
         listener.close()
 
