@@ -19,7 +19,7 @@ _KEY = "twosource"
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who asks: the name of a key, or nobody known. ``key`` is the id of the key, if there is one."""
+    """Who asks: the name of a key, or nobody known; ``key`` is the id of the key."""
 
     name: str
     scopes: frozenset[Scope] = frozenset()

@@ -36,24 +36,21 @@ class Limits:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        size, length, has_body = (
-            len(scope.get("raw_path") or b"") + len(scope["query_string"]),
-            0,
-            0,
-        )
-        target = size
+        size, length, has_body = 0, 0, False
         for name, value in scope["headers"]:
             size += len(name) + len(value)
             if name == _LENGTH:
-                length = has_body = _number(value)
+                length = int(value) if value.isdigit() else 0  # the server refuses what is none
+                has_body = length > 0
             elif name == _CHUNKED:
-                has_body = 1
-        if target > MAX_TARGET or size - target > MAX_HEADERS:
+                has_body = True
+        target = len(scope.get("raw_path") or b"") + len(scope["query_string"])
+        if target > MAX_TARGET or size > MAX_HEADERS:
             await self._refuse_headers(scope, receive, send)
         elif length > self.max_body:
             await self._refuse_length(scope, receive, send)
         else:
-            await _Timed(self, scope, receive, send).run(has_body=has_body > 0)
+            await _Timed(self, scope, receive, send).run(has_body=has_body)
 
     async def _refuse_headers(self, scope: Scope, receive: Receive, send: Send) -> None:
         detail = f"an address may have {MAX_TARGET:,} bytes, all headers together {MAX_HEADERS:,}"
@@ -134,8 +131,3 @@ class _Timed:
                 return await self.receive()
         except TimeoutError:
             raise HTTPException(503, "the body did not come in time", CLOSE) from None
-
-
-def _number(value: bytes) -> int:
-    """A length; one that is none is left to whoever reads the body."""
-    return int(value) if value.isdigit() else 0

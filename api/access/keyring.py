@@ -2,7 +2,8 @@
 
 import logging
 from dataclasses import dataclass
-from time import monotonic
+from datetime import UTC, datetime
+from time import monotonic, time
 
 from sqlalchemy import Engine
 from starlette.concurrency import run_in_threadpool
@@ -13,7 +14,6 @@ from claims.access import Key, moment, token_hash, token_id
 from claims.errors import StoreError
 
 LOG = logging.getLogger(__name__)
-HOUR = len("2031-03-04T09")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Keyring:
         self._engine = engine
         self._kept = kept
         self._seen: dict[str, _Seen] = {}
-        self._noted: dict[str, str] = {}
+        self._noted: dict[str, int] = {}
 
     async def principal(self, token: str) -> Principal | None:
         """Who has this key; None for a key that does not serve, or is none."""
@@ -56,19 +56,19 @@ class Keyring:
             key = store.key_of(session, token)
         if key is None or not key.serves(moment()):
             return None
-        if key.last_used_at:
-            self._noted.setdefault(key.id, key.last_used_at[:HOUR])
+        if key.last_used_at == _told(hour := _hour()):
+            self._noted[key.id] = hour
         return key
 
     def is_news(self, principal: Principal) -> bool:
         """Whether this hour's first use of the key has to be noted."""
-        return principal.key is not None and self._noted.get(principal.key) != moment()[:HOUR]
+        return principal.key is not None and self._noted.get(principal.key) != _hour()
 
     async def note_use(self, principal: Principal) -> None:
         """Note the hour. Only to be done once the answer is out: a busy store makes it wait."""
         assert principal.key is not None
-        self._noted[principal.key] = hour = moment()[:HOUR]
-        await run_in_threadpool(self._note, principal.key, f"{hour}:00:00+00:00")
+        self._noted[principal.key] = hour = _hour()
+        await run_in_threadpool(self._note, principal.key, _told(hour))
 
     def _note(self, key_id: str, at: str) -> None:
         try:
@@ -76,3 +76,12 @@ class Keyring:
                 store.note_use(session, key_id, at)
         except StoreError as error:
             LOG.info("could not note the use of key %s: %s", key_id, error)
+
+
+def _hour() -> int:
+    """Hours since 1970, which costs less than their words."""
+    return int(time() // 3600)
+
+
+def _told(hour: int) -> str:
+    return datetime.fromtimestamp(hour * 3600, UTC).isoformat(timespec="seconds")

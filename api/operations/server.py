@@ -33,7 +33,7 @@ class Server(uvicorn.Server):
         self._stopping: Event = app.state.stopping
         self._drain = server.drain
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
         if self._stopping.is_set():
             self.should_exit = self.force_exit = True
             return

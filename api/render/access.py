@@ -59,7 +59,11 @@ def writes_text(writes: Iterable[Write], width: int = WIDTH) -> str:
 
 
 def _write(write: Write) -> str:
-    what = "; ".join(f"{name} {value}" for name, value in write.what.items())
+    what = "; ".join(f"{name} {_said(value)}" for name, value in write.what.items())
     status = f" {write.status}" if write.status else ""
     head = f"{write.number} {write.at} {write.who}: {write.method} {write.path}{status}"
     return f"{head} ({what})" if what else head
+
+
+def _said(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -41,7 +41,7 @@ class Audit(Base, table=True):
     number: int | None = Field(default=None, primary_key=True)
     at: str = Field(sa_type=Code)
     who: str
-    method: str = Field(sa_type=String(40))  # type: ignore[call-overload]
+    method: str = Field(sa_type=String(40))
     path: str = Field(sa_type=Text)
     status: int | None = None
     request: str | None = Field(default=None, sa_type=Code)
