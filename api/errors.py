@@ -24,6 +24,7 @@ from claims.errors import TwoSourceError
 
 LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+_LOGGED = "logged_by_twosource"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +145,17 @@ async def _database(request: Request, error: Exception) -> Response:
 
 async def _fault(request: Request, error: Exception) -> Response:
     LOG.exception("fault while answering %s", request.url.path, exc_info=error)
+    vars(error)[_LOGGED] = True
     # This handler answers from outside all middleware.
     headers = {**SAFE, "X-Request-ID": context(request.scope).request_id}
     return problem_response(
         request, "internal", "Something went wrong on our side.", headers=headers
     )
+
+
+def is_logged(error: BaseException | None) -> bool:
+    """Whether a fault was logged here; the server that is handed it next need not do so again."""
+    return error is not None and _LOGGED in vars(error)
 
 
 def install(app: FastAPI) -> None:

@@ -13,6 +13,7 @@ import structlog
 from structlog.typing import Processor
 
 from api.context import REQUEST_ID
+from api.errors import is_logged
 from claims.settings import ServerSettings
 
 Event = MutableMapping[str, Any]
@@ -50,11 +51,17 @@ def configure(server: ServerSettings) -> None:
 
 def _drawn(server: ServerSettings) -> list[Processor]:
     if server.log_format == "json":
+        # Without the values of variables, which would hold the headers and so the keys.
+        plain = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
         return [
-            structlog.processors.dict_tracebacks,
+            structlog.processors.ExceptionRenderer(plain),
             structlog.processors.JSONRenderer(serializer=_json),
         ]
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    return [
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
+    ]
 
 
 def _json(event: Event, **_: Any) -> str:
@@ -64,6 +71,7 @@ def _json(event: Event, **_: Any) -> str:
 def _take_over(formatter: logging.Formatter, level: int) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
+    handler.addFilter(_is_news)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -72,3 +80,9 @@ def _take_over(formatter: logging.Formatter, level: int) -> None:
         logger.handlers.clear()
         logger.propagate = True
     logging.getLogger("httpx").setLevel(max(level, logging.WARNING))  # says whole addresses
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """False for uvicorn's word on a fault that ``api.errors`` has logged with its request."""
+    known = record.exc_info is not None and is_logged(record.exc_info[1])
+    return record.name != "uvicorn.error" or not known

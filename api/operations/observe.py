@@ -78,4 +78,7 @@ class Observed:
 def template(scope: Scope) -> str:
     """The route as it is declared, ``/v1/claims/{claim_id}``, so that there are few; ``none`` where
     no route was found."""
-    return getattr(scope.get("route"), "path", None) or "none"
+    path = getattr(scope.get("route"), "path", None)
+    if path is None and "endpoint" in scope:
+        path = scope.get("root_path")  # where something is mounted
+    return path or "none"

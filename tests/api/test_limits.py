@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator
 from typing import Annotated
 
+import httpx
 import pytest
 from fastapi import FastAPI, Request
 from hypothesis import given
@@ -27,14 +28,14 @@ from tests.api.keys import NOTED, make_key, writing_app
 AWAY = "203.0.113.9"
 
 
+LIMITS = {"3/second": (3, 1), "5/2 second": (5, 2), "7/minute": (7, 60)}
+
+
 @given(
-    rates=st.lists(
-        st.sampled_from(["3/second", "5/2 second", "7/minute"]), min_size=1, unique=True
-    ),
+    rates=st.lists(st.sampled_from(sorted(LIMITS)), min_size=1, unique=True),
     waits=st.lists(st.floats(0, 2), max_size=40),
 )
 def test_a_window_grants_what_it_says(rates: list[str], waits: list[float]) -> None:
-    limits = {"3/second": (3, 1), "5/2 second": (5, 2), "7/minute": (7, 60)}
     counted, now, granted = Rates(";".join(rates)), 100.0, []
     for wait in waits:
         now += wait
@@ -246,29 +247,26 @@ def hurried(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Client:
     return Client(slow_app(engine))
 
 
-def is_timeout(
-    client: Client, method: str, path: str, body: Body | None, /, **headers: str
-) -> bool:
-    answer = client.request(method, path, body, **headers)
+def is_timeout(answer: httpx.Response) -> bool:
     told = (answer.status_code, answer.json()["type"], answer.headers["connection"])
     return told == (503, "/problems/timeout", "close")
 
 
 def test_a_statement_that_takes_too_long_is_broken_off(hurried: Client, engine: Engine) -> None:
-    assert is_timeout(hurried, "GET", "/v1/slow", None)
+    assert is_timeout(hurried.get("/v1/slow"))
     assert engine.pool.checkedout() == 0  # type: ignore[attr-defined]
     assert hurried.get("/readyz").status_code == 200
 
 
 def test_what_is_written_too_late_is_not_committed(hurried: Client, engine: Engine) -> None:
     token = make_key(engine, Scope.DECIDE)
-    assert is_timeout(hurried, "POST", "/v1/slow", None, x_api_key=token)
+    assert is_timeout(hurried.request("POST", "/v1/slow", x_api_key=token))
     with session(engine) as opened:
         assert (store.disputes(opened), store.writes(opened)) == ([], [])
 
 
 def test_a_body_that_does_not_come_is_not_waited_for(hurried: Client) -> None:
-    assert is_timeout(hurried, "POST", "/v1/body", in_pieces(1_000, wait=0.05))
+    assert is_timeout(hurried.request("POST", "/v1/body", in_pieces(1_000, wait=0.05)))
     assert hurried.request("POST", "/v1/body", in_pieces(1_000)).json() == 1_000
 
 
