@@ -14,6 +14,7 @@ from api.headers import SafeHeaders
 from api.limits import Limits
 from api.operations.metrics import Metrics
 from api.operations.observe import Observed
+from api.operations.tracing import Traced, tracer_provider
 from claims.settings import AccessSettings, ServerSettings
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -36,6 +37,9 @@ def install(app: FastAPI, access: AccessSettings, server: ServerSettings) -> Non
             expose_headers=[*SHOWN, *SHOWN_TOO],
         )
     app.add_middleware(SafeHeaders)
+    app.state.tracing = tracer_provider(server, app.version)
+    if app.state.tracing is not None:
+        app.add_middleware(Traced, app.state.tracing.get_tracer("twosource"))
     app.state.metrics = Metrics(app.state.engine, app.version)
     app.add_middleware(
         Observed, app.state.metrics, access_log=server.log_level in ("debug", "info")

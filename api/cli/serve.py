@@ -49,6 +49,8 @@ def run_server(engine: "Engine", host: str, port: int) -> None:
         Server(app, settings).run(sockets=[listener])
     finally:
         listener.close()
+        if app.state.tracing is not None:
+            app.state.tracing.shutdown()
 
 
 def _listen(host: str, port: int) -> "socket.socket":
