@@ -123,6 +123,18 @@ class Verdict(StrEnum):
     UNDO = "undo"
 
 
+class ChangeKind(StrEnum):
+    """What may happen to a claim once it is in the store."""
+
+    CLAIM = "claim"
+    """It came in."""
+    READING = "reading"
+    """A declaration has it, its speaker or its source otherwise."""
+    LINK = "link"
+    STATUS = "status"
+    DECISION = "decision"
+
+
 class FindingKind(StrEnum):
     """The lines of a consistency report (docs/domain.md, section 6)."""
 

@@ -32,6 +32,7 @@ from api.cli import (
     reliability,
     report,
     revise,
+    schedule,
     serve,
 )
 from api.cli import claims as claims_command
@@ -100,6 +101,7 @@ app.command("demo")(demo.demo)
 evaluate.app.command("collection")(evaluate_collection.collection)
 evaluate.app.command("pairs")(evaluate_pairs.pairs)
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(schedule.app, name="schedule")
 app.add_typer(database.app, name="db")
 app.add_typer(keys.app, name="keys")
 

@@ -4,12 +4,14 @@ Both edges, commands and routes, ask here, so that they show the same. Only read
 function makes a number of queries that does not depend on how many claims it shows.
 """
 
+from api.lookup.archive import archive, shelves
 from api.lookup.desks import disputes, ingest_view, overview, weeks_between
 from api.lookup.one import detail, document_claims, explanation
 from api.lookup.page import listing, parse_day
 from api.lookup.status import with_status
 
 __all__ = [
+    "archive",
     "detail",
     "disputes",
     "document_claims",
@@ -18,6 +20,7 @@ __all__ = [
     "listing",
     "overview",
     "parse_day",
+    "shelves",
     "weeks_between",
     "with_status",
 ]

@@ -1,16 +1,20 @@
-"""``/v1/reports/{week}``: the consistency report of one ISO week."""
+"""``/v1/reports``: the archive, and the consistency report of one ISO week in several forms."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.exceptions import HTTPException
 
 from api import lookup
-from api.dependencies import Day, Instant, SessionDep, Text
+from api.dependencies import Base, Day, Instant, SessionDep, Text
+from api.render.archive import week_json
 from api.render.lines import dumps
-from api.render.markdown import report_markdown
 from api.render.report import report_json
-from api.routes.answers import problems
+from api.render.report_forms import ReportForm, file_name, render_report
+from api.routes.accept import preferred
+from api.routes.answers import entity_tag, json_response, problems, tags, unchanged
+from api.routes.claims import Cursor
+from api.routes.schemas import ReportsPage
 from graph import pipeline
 
 router = APIRouter(prefix="/v1", tags=["reports"])
@@ -19,33 +23,50 @@ Week = Annotated[
     str, Path(pattern=r"^[0-9A-Za-z-]{1,20}$", examples=["2020-W42"], description="An ISO week.")
 ]
 Format = Annotated[
-    Literal["json", "md"] | None, Query(alias="format", description="Wins over the Accept header.")
+    ReportForm | None, Query(alias="format", description="Wins over the Accept header.")
 ]
-MARKDOWN = "text/markdown"
+FORMS = {form.media_type: form for form in ReportForm}
 
 
-def wanted_format(request: Request, named: str | None) -> str:
-    """``json`` or ``md``: as named, else the first kind in Accept that we have."""
-    if named:
-        return named
-    kinds = [k.split(";")[0].strip() for k in request.headers.get("accept", "*/*").split(",")]
-    for kind in kinds:
-        if kind in ("application/json", "application/*", "*/*"):
-            return "json"
-        if kind in (MARKDOWN, "text/*"):
-            return "md"
-    raise HTTPException(406, "offered are application/json and text/markdown")
+def _schema(form: ReportForm) -> dict[str, Any]:
+    if form is ReportForm.JSON:
+        return {"schema": {"type": "object"}}
+    return {"schema": {"type": "string", **({"format": "binary"} if form.binary else {})}}
+
+
+def wanted_form(request: Request, named: ReportForm | None) -> ReportForm:
+    """As named, else what Accept would rather have. Raises 406 where it will have none."""
+    kind = preferred(request.headers.getlist("accept"), list(FORMS))
+    if named is None and kind is None:
+        raise HTTPException(406, f"offered are {', '.join(FORMS)}")
+    return named or FORMS[kind or ""]
+
+
+@router.get("/reports", response_model=ReportsPage, responses=problems(400, 404, 422))
+def archive(
+    request: Request,
+    session: SessionDep,
+    base: Base,
+    dispute: Text = None,
+    cursor: Cursor = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 52,
+) -> Response:
+    """The weeks in which claims were published, newest first, with the disputes of each."""
+    weeks, after = lookup.archive(session, dispute, after=cursor, limit=limit)
+    address = request.url.include_query_params(cursor=after) if after else None
+    return json_response(
+        {
+            "results": [week_json(week, base, dispute) for week in weeks],
+            "next": str(address) if address else None,
+        }
+    )
 
 
 @router.get(
     "/reports/{week}",
+    response_class=Response,
     responses={
-        200: {
-            "content": {
-                "application/json": {"schema": {"type": "object"}},
-                MARKDOWN: {"schema": {"type": "string"}},
-            }
-        },
+        200: {"content": {kind: _schema(form) for kind, form in FORMS.items()}},
         **problems(400, 404, 406, 422),
     },
 )
@@ -56,12 +77,16 @@ def week_report(
     dispute: Text = None,
     as_of: Annotated[Day, Query(description="Published by the end of this day.")] = None,
     recorded_as_of: Instant = None,
-    form: Format = None,
+    named: Format = None,
 ) -> Response:
     """What was flagged in that week, as of its end, knowing nothing later."""
-    kind = wanted_format(request, form)
+    form = wanted_form(request, named)
     day = lookup.parse_day(as_of) if as_of is not None else None
     report = pipeline.week_report(session, week, dispute, day, recorded_as_of)
-    if kind == "md":
-        return Response(report_markdown(report), media_type=MARKDOWN)
-    return Response(dumps(report_json(report)), media_type="application/json")
+    # The data, not the hash of its inputs alone: a correction by hand changes the one only.
+    tag = entity_tag(dumps(report_json(report)), form.value)
+    name = file_name(report.week, dispute, form)
+    headers = {**tags(tag), "Content-Disposition": f'inline; filename="{name}"'}
+    return unchanged(request, tag) or Response(
+        render_report(report, form), media_type=form.media_type, headers=headers
+    )

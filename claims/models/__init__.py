@@ -6,7 +6,10 @@ people        :class:`Source`, :class:`Dispute`, :class:`Side`, :class:`Speaker`
 statements    :class:`Document`, :class:`Claim`, :class:`Figure`, :class:`Event`,
               :class:`Place`
 judgements    :class:`Link`, :class:`Assessment`, :class:`Decision`
+changes       :class:`Change`
+questions     :class:`Question`
 linking       :class:`LinkingKey`, :class:`LinkingState`
+deliveries    :class:`Schedule`, :class:`Delivery`
 access        :class:`ApiKey`, :class:`Audit`
 ============  ==========================================================================
 
@@ -18,6 +21,8 @@ made by the migrations and is not a model.
 
 from claims.models.access import ApiKey, Audit
 from claims.models.base import METADATA, WHOLE_CLAIM, table
+from claims.models.changes import Change
+from claims.models.deliveries import Delivery, Schedule
 from claims.models.judgements import Assessment, Decision, Link
 from claims.models.linking import LinkingKey, LinkingState
 from claims.models.people import (
@@ -29,6 +34,7 @@ from claims.models.people import (
     Speaker,
     SpeakerAlias,
 )
+from claims.models.questions import Question
 from claims.models.statements import Claim, Document, Event, Figure, Place
 
 __all__ = [
@@ -38,9 +44,11 @@ __all__ = [
     "ApiKey",
     "Assessment",
     "Audit",
+    "Change",
     "Claim",
     "Decision",
     "Declaration",
+    "Delivery",
     "Dispute",
     "Document",
     "Event",
@@ -49,6 +57,8 @@ __all__ = [
     "LinkingKey",
     "LinkingState",
     "Place",
+    "Question",
+    "Schedule",
     "Side",
     "Source",
     "Speaker",

@@ -1,6 +1,6 @@
 """The status of claims and figures, and what it was."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,12 @@ from sqlmodel import Session
 
 from claims.models import WHOLE_CLAIM, table
 from claims.models import Assessment as AssessmentTable
+from claims.store.changes import Change, note_changes
 from claims.store.instants import held
 from claims.store.rows import Read
 from claims.store.sql import Row, add_rows, chunks, connection
 from claims.values import Assessment
+from claims.vocabulary import ChangeKind
 
 _TABLE = table(AssessmentTable)
 
@@ -47,7 +49,21 @@ def record_assessments(
     over = [row.number for key, row in stored.items() if key in changed or key not in given]
     _close(session, over, recorded_at)
     add_rows(session, AssessmentTable, (_row(a, recorded_at) for a in fresh))
+    gone = [key for key in stored if key not in given]
+    note_changes(session, _changes(fresh, gone, stored, recorded_at))
     return fresh
+
+
+def _changes(
+    fresh: Iterable[Assessment], gone: Iterable[Key], stored: Mapping[Key, Read], at: str
+) -> Iterator[Change]:
+    for new in fresh:
+        old = stored.get((new.claim, new.figure))
+        was = old.label.value if old else None
+        yield Change(ChangeKind.STATUS, new.claim, at, None, new.figure, was, new.label.value)
+    for claim, figure in gone:
+        was = stored[claim, figure].label.value
+        yield Change(ChangeKind.STATUS, claim, at, None, figure, was, None)
 
 
 def current_assessments(

@@ -3,7 +3,7 @@
 A link is never altered: what it said is closed and what it says now is written anew.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sqlalchemy import and_, or_, select, update
 from sqlmodel import Session
@@ -11,13 +11,14 @@ from sqlmodel import Session
 from claims.errors import NotFound
 from claims.models import Link as LinkTable
 from claims.models import table
+from claims.store.changes import Change, note_changes
 from claims.store.claims import CLAIM
 from claims.store.ids import resolve
 from claims.store.instants import held
 from claims.store.rows import Read
 from claims.store.sql import Condition, Row, add_rows, chunks, connection
 from claims.values import MACHINE, Link
-from claims.vocabulary import Verdict
+from claims.vocabulary import ChangeKind, Verdict
 
 LINK = table(LinkTable)
 _PROPOSED = ("kind", "score", "reasons", "rule", "figures", "follows")
@@ -54,11 +55,24 @@ def put_links(
 ) -> None:
     """Write what links say now; what they said before, and the links ``over``, are closed."""
     fresh = [link_row(link, recorded_at, verdict) for link in links]
+    was: dict[str, Read] = {}
     for chunk in chunks(sorted({*over, *(row["id"] for row in fresh)})):
         standing = LINK.c.id.in_(chunk) & LINK.c.superseded_at.is_(None)
+        was |= {row.id: row for row in connection(session).execute(select(LINK).where(standing))}
         closing = update(LINK).where(standing).values(superseded_at=recorded_at)
         connection(session).execute(closing)
     add_rows(session, LinkTable, fresh)
+    note_changes(session, _changes(was, {row["id"]: row for row in fresh}, recorded_at))
+
+
+def _changes(was: Mapping[str, Read], now: Mapping[str, Row], at: str) -> Iterator[Change]:
+    """What it is to both ends that links were made, said otherwise or taken back."""
+    for link in sorted(was.keys() | now.keys()):
+        old, new = was.get(link), now.get(link)
+        for end in (old.a, old.b) if old else (new["a"], new["b"]) if new else ():
+            before = old.kind.value if old and old.verdict != Verdict.REJECT else None
+            after = new["kind"].value if new and new["verdict"] != Verdict.REJECT else None
+            yield Change(ChangeKind.LINK, end, at, link, None, before, after)
 
 
 def get_link(session: Session, link_id: str) -> Link:

@@ -14,6 +14,15 @@ FigureKey = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """What claims that are a part of all have from the others: the sides of origins, and their
+    questions as they are called among all."""
+
+    voices: Voices
+    questions: Questions
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """The claims known by a day, how they are linked and what they amount to.
 
@@ -63,8 +72,10 @@ def make_case(
     before: Iterable[Assessment],
     fresh: Iterable[str] | None,
     period: tuple[str, str] | None = None,
+    among: Among | None = None,
 ) -> Case:
-    """Indexes the inputs; links scored under one half are left out, as in ``assess``."""
+    """Indexes the inputs; links scored under one half are left out, as in ``assess``. ``among``
+    None: the claims are all there are."""
     items = {item.id: item for item in sorted(claims, key=lambda item: item.id)}
     kept = sorted(
         (n for n in links if n.score >= OPEN_BELOW and n.a in items and n.b in items),
@@ -78,8 +89,8 @@ def make_case(
         {(a.claim, a.figure): a for a in before},
         frozenset(items) if fresh is None else frozenset(fresh),
         period or ("", max(days, default="")),
-        voices(items.values()),
-        group_questions(items.values(), kept),
+        among.voices if among else voices(items.values()),
+        among.questions if among else group_questions(items.values(), kept),
     )
 
 

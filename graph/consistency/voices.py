@@ -44,10 +44,11 @@ def _of_one_voice(case: Case, links: list[Link]) -> Iterator[Finding]:
             who += f" against {speakers[1]} on {oldest.day[:10]}"
         elif newest.day[:10] != oldest.day[:10]:
             who += f" and on {oldest.day[:10]}"
-        sentence = f"{who}: {why}{_count_before(case, link)}."
         question = next(
             (case.questions.names[link.a, i] for i, _ in link.figures), None
         )  # a denial has no question of its own
+        asked = f"{case.questions.titles[question]}: two answers from " if question else ""
+        sentence = f"{asked}{who}: {why}{_count_before(case, link)}."
         yield Finding(FindingKind.SELF_CONTRADICTION, claims, question, sentence, {}, 0.9)
 
 

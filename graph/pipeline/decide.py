@@ -4,7 +4,7 @@ Only the claims that a decision touches are linked and assessed anew. Every func
 ``NotFound`` for what is not there, and ``BadInput`` without a name and a reason.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlmodel import Session
 from claims import store
 from claims.errors import BadInput
 from claims.values import Assessment, Decision, Link
-from claims.vocabulary import LinkKind, Verdict
+from claims.vocabulary import ChangeKind, LinkKind, Verdict
 from graph.link import link_id
 from graph.pipeline.load import rulings
 from graph.pipeline.relink import relink_touched
@@ -134,7 +134,9 @@ def undo(session: Session, given: str, signed: Signed) -> Decided:
     before = rulings(session)
     undone = store.undo(session, given, *_words(signed))
     ends = {end for decision in undone for end in _ends(session, decision)}
-    return _done(session, undone, ends | touched_by(session, undone, before), signed.at)
+    return _done(
+        session, undone, ends | touched_by(session, undone, before), signed.at, undone=True
+    )
 
 
 def _ends(session: Session, decision: Decision) -> set[str]:
@@ -156,10 +158,25 @@ def _rule(
 
 
 def _done(
-    session: Session, decisions: Iterable[Decision], touched: Collection[str], at: str
+    session: Session,
+    decisions: Sequence[Decision],
+    touched: Collection[str],
+    at: str,
+    *,
+    undone: bool = False,
 ) -> Decided:
+    store.note_changes(session, _told(decisions, touched, at, undone=undone))
     changed = relink_touched(session, touched, at).changed
     return Decided(tuple(decisions), tuple(_change(session, after, at) for after in changed))
+
+
+def _told(
+    decisions: Sequence[Decision], touched: Collection[str], at: str, *, undone: bool
+) -> Iterator[store.Change]:
+    for decision in decisions:
+        was, now = (decision.verdict, None) if undone else (None, decision.verdict)
+        for claim in sorted(touched):
+            yield store.Change(ChangeKind.DECISION, claim, at, decision.id, None, was, now)
 
 
 def _change(session: Session, after: Assessment, at: str) -> Change:

@@ -30,6 +30,8 @@ PATHS = [
     "/v1/claims/{claim_id}/explain",
     "/v1/claims/{claim_id}/status",
     "/v1/contested",
+    "/v1/feeds/reports.atom",
+    "/v1/reports",
     "/v1/reports/{week}",
     "/v1/uncorroborated",
 ]
