@@ -73,7 +73,6 @@ from claims.store.questions import (
     answered_by,
     answers_to,
     get_question,
-    question_id,
     questions,
     save_questions,
 )
@@ -97,10 +96,8 @@ from claims.store.verdicts import (
 from claims.store.weeks import (
     claims_published,
     figures_told,
-    known_under,
     one_known,
     published_after,
-    tellers,
     told_by,
 )
 
@@ -168,7 +165,6 @@ __all__ = [
     "has_question",
     "keys_of",
     "known_documents",
-    "known_under",
     "last_change",
     "linked_by",
     "links_of",
@@ -183,7 +179,6 @@ __all__ = [
     "ping",
     "published_after",
     "put_keys",
-    "question_id",
     "questions",
     "record_assessments",
     "register_collection",
@@ -199,7 +194,6 @@ __all__ = [
     "store_counts",
     "take",
     "take_due",
-    "tellers",
     "told_by",
     "told_under",
     "undo",

@@ -71,22 +71,6 @@ def _counted(
     return last or "", many, claims
 
 
-def known_under(
-    session: Session, keys: Iterable[int], day: str | None, dispute: str | None = None
-) -> Mapping[int, list[str]]:
-    """The claims found under each key that tell nothing there, by id: those of a dispute (None: of
-    all), published by the end of a day (None: whenever)."""
-    query = select(_KEY.c.key, _KEY.c.claim).where(_KEY.c.said == "")
-    if day is not None or dispute is not None:
-        query = query.join(CLAIM, CLAIM.c.id == _KEY.c.claim)
-    query = query.where(*_of(day, dispute)).order_by(_KEY.c.claim)
-    found: dict[int, list[str]] = {}
-    for chunk in chunks(keys):
-        for row in connection(session).execute(query.where(_KEY.c.key.in_(chunk))):
-            found.setdefault(row.key, []).append(row.claim)
-    return found
-
-
 def told_by(session: Session, keys: Iterable[int], day: str | None = None) -> list[Keyed]:
     """What the claims published by the end of an ISO day (None: all) tell under the keys: each
     saying once, of the claim with the least id."""
@@ -99,24 +83,6 @@ def told_by(session: Session, keys: Iterable[int], day: str | None = None) -> li
         for chunk in chunks(keys)
         for row in connection(session).execute(query.where(_KEY.c.key.in_(chunk)))
     ]
-
-
-def tellers(
-    session: Session, keys: Iterable[int], day: str | None, dispute: str | None = None
-) -> Mapping[tuple[int, str], int]:
-    """Under each key, how many of the claims published by a day (None: whenever) say each thing
-    said there."""
-    query = (
-        select(_KEY.c.key, _KEY.c.said, func.count().label("many"))
-        .join(CLAIM, CLAIM.c.id == _KEY.c.claim)
-        .where(_KEY.c.said != "", *_of(day, dispute))
-        .group_by(_KEY.c.key, _KEY.c.said)
-    )
-    return {
-        (row.key, row.said): row.many
-        for chunk in chunks(keys)
-        for row in connection(session).execute(query.where(_KEY.c.key.in_(chunk)))
-    }
 
 
 def _ids(session: Session, conditions: Iterable[Condition], dispute: str | None) -> list[str]:

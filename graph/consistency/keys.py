@@ -129,6 +129,11 @@ def _narrower(a: QuestionKey, b: QuestionKey) -> str | None:
     return b.place if relate_places(a.place, b.place) == Inclusion.WHOLE else a.place
 
 
+def names_nothing(key: QuestionKey) -> bool:
+    """Whether it says of its measure neither where, nor when, nor whose."""
+    return not (key.place or key.days or key.since or key.owner)
+
+
 def anchored(key: QuestionKey) -> bool:
     """Whether it says enough to be told from every other question of its measure."""
     return bool((key.place and (key.days or key.since)) or (key.owner and key.since))

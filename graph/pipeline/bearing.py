@@ -7,7 +7,7 @@ Beside them stand the figures that go stale in the week: those last told two wee
 disputes that have news.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from claims import store
 from claims.store import Keyed
-from claims.values import Assessment, ClaimInContext, Decision
+from claims.values import ClaimInContext, Decision
 from claims.vocabulary import Verdict
 from graph.compare.reconcile import increment_of
 from graph.consistency.found_by import added_key
@@ -25,7 +25,6 @@ from graph.origins import dispute_slug, origin_key
 from graph.pipeline.alike import with_alike
 from graph.pipeline.index import subject_key
 from graph.pipeline.near import Near
-from graph.values import Known, StatusKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +49,11 @@ class Bearing:
 
     ``turned`` are the claims whose status the week may have changed, with those of the week itself,
     and ``recent`` these and all that answer the same questions; both are closed as ``near`` is.
-    ``fresh`` are the week's own, ``stale`` those that may be the last word on a question.
     """
 
     near: Near
     turned: Collection[str]
     recent: Collection[str]
-    fresh: Collection[str]
-    stale: Collection[str]
-
-    def about(self, known: Known, before: Mapping[StatusKey, Assessment] | None) -> set[str]:
-        """The claims whose questions a report may name: those of the week and what is linked to
-        them; and looking at what changed, those of another status and those gone stale."""
-        ends = ((n.a, n.b) for n in known.links if n.a in self.fresh or n.b in self.fresh)
-        about = {*self.fresh, *(end for pair in ends for end in pair)}
-        if before is None:
-            return about
-        old = {key: found.label for key, found in before.items()}
-        changed = {c for (c, i), s in known.status.items() if old.get((c, i), s.label) != s.label}
-        return about | changed | set(self.stale)
 
 
 def bearing_on(
@@ -90,7 +75,7 @@ def bearing_on(
     stale = _going_stale(session, items, dispute, span)
     near.take(stale)
     with_alike(near, near.items.keys() - recent)
-    return Bearing(near, turned, recent, {item.id for item in items}, stale)
+    return Bearing(near, turned, recent)
 
 
 def _redated(decisions: Iterable[Decision]) -> Iterator[str]:

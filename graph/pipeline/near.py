@@ -75,7 +75,7 @@ class Near:
         """The claims that had been published by the end of a day; all at hand, or those ``among``
         some. Here and below these are closed, too."""
         found = self.items if among is None else {c: self.items[c] for c in among}
-        return {c: item for c, item in found.items() if day is None or told_on(item) <= day}
+        return {c: item for c, item in found.items() if day is None or item.printed <= day}
 
     def by(self, day: str | None, among: Collection[str] | None = None) -> Known:
         """What was known of the claims by the end of a day, or now."""
@@ -102,14 +102,14 @@ class Near:
 
     def _compared(self, day: str, items: Iterable[ClaimInContext]) -> set[str]:
         """Compares what was read in another way on that day, and returns what it was linked to."""
-        anew = [i for i in items if told_on(i) <= day and self._read_otherwise(i, day)]
+        anew = [i for i in items if i.printed <= day and self._read_otherwise(i, day)]
         if not anew:
             return set()
         self._anew[day].update(item.id for item in anew)
         pairs = candidates(self.session, anew)
         others = {c for found in pairs.values() for c in found}
         self._beside |= self._load(others - self.items.keys() - self._beside.keys())
-        near = {c: i for c in {*pairs, *others} if (i := self._at_hand(c)) and told_on(i) <= day}
+        near = {c: i for c in {*pairs, *others} if (i := self._at_hand(c)) and i.printed <= day}
         self._learn(near.values(), [day])
         met = {(min(a, b), max(a, b)) for a, found in pairs.items() for b in found if b in near}
         return self._link(day, near, met)
@@ -186,11 +186,6 @@ class _Told:
         if self._around is None:
             self._around = surroundings(trace for told in self._said.values() for trace in told)
         return self._around
-
-
-def told_on(item: ClaimInContext) -> str:
-    """The day by whose end a claim is known; "" where none is given, and it always was."""
-    return (item.published or item.day)[:10]
 
 
 def within(item: ClaimInContext, dispute: str | None) -> bool:

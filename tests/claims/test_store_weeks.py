@@ -49,6 +49,3 @@ def test_what_is_told_by_a_day(db: Session) -> None:
         Keyed(7, second, "b"),
     }
     assert {(k.key, k.said): k.claim for k in store.told_by(db, [7])}[7, "a"] == min(first, third)
-    assert store.tellers(db, [7], "2031-03-20") == {(7, "a"): 2, (7, "b"): 1}
-    assert store.known_under(db, [7, 9], "2031-03-19") == {}
-    assert store.known_under(db, [7, 9], None, "sorrel-strait") == {9: [third]}
