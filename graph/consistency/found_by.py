@@ -1,28 +1,27 @@
 """Keys by which the claims are found that a question may have to do with though no link ties them.
 
 They are as local as those of linking (``graph.link.candidates``): a claim is read alone, and the
-table of keys holds what is read. Questions of one place, or placeless ones of one day, find each
-other by ``alike``.
+table of keys holds what is read. Questions of one place, or placeless totals since one day, find
+each other by ``alike``: to join with no link is for those that have these in common.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.gazetteer import place_key
 from claims.values import ClaimInContext
-from graph.compare.kinds import Nature, happened_on, nature, total_since
+from graph.compare.kinds import Nature, nature, total_since
 from graph.compare.measures import canonical
-from graph.consistency.keys import place_asked
+from graph.consistency.keys import kind_asked, place_asked
 from graph.consistency.questions import question_of
 from graph.link.context import grounded
 from graph.link.dating import dated
 from graph.link.keys import digest
-from graph.origins import origin_key
+from graph.origins import dispute_slug, origin_key
 
 
 @dataclass(frozen=True, slots=True)
 class FoundBy:
-    """The keys of one claim. ``alike``: measure and place, or day, of its figures; ``called``:
+    """The keys of one claim. ``alike``: measure and place, or start, of its figures; ``called``:
     their questions, and ``ruled`` those that a person gave; ``added``: origin and measure of what
     a period added."""
 
@@ -63,12 +62,11 @@ def added_key(origin: str, measure: str) -> int:
 
 def _places(item: ClaimInContext) -> Iterator[int]:
     for figure in item.claim.figures:
-        measure, place = canonical(figure.measure), place_asked(figure)
-        if place:
-            yield _key("at", measure, place_key(place))
-            continue
-        days = {total_since(figure), *(happened_on(figure, item.day) or ())[:1]}
-        yield from (_key("on", measure, day) for day in days if day)
+        place = place_asked(figure)
+        since = total_since(figure)
+        if place or since:
+            of = dispute_slug(item) or "", canonical(figure.measure), kind_asked(figure)
+            yield _key("at", *of, place) if place else _key("since", *of, since or "")
 
 
 def _added(item: ClaimInContext) -> Iterator[int]:

@@ -55,7 +55,7 @@ def key_of(item: ClaimInContext, figure: Figure, known: Voices) -> QuestionKey:
         dispute=item.dispute.slug if item.dispute else None,
         measure=canonical(figure.measure),
         unit=figure.unit,
-        kind=_kind(figure),
+        kind=kind_asked(figure),
         population=None if is_general(figure.population) else figure.population,
         owner=owner(item, figure, known)[0],
         place=place,
@@ -76,7 +76,7 @@ def _of_one_event(figure: Figure) -> bool:
     return figure.kind == FigureKind.POINT and total_since(figure) is None
 
 
-def _kind(figure: Figure) -> str:
+def kind_asked(figure: Figure) -> str:
     """Shares, additions, and everything else that counts up or stands."""
     if figure.kind in (FigureKind.PERCENT, FigureKind.INCREMENTAL):
         return figure.kind.value
