@@ -4,7 +4,7 @@ A question of some claims may have answers that no link leads to: those told of 
 day, and those that a person gave it. They are found by keys (``graph.consistency.found_by``).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from claims import store
 from graph.consistency.case import Among
@@ -14,18 +14,19 @@ from graph.pipeline.near import Near, rejected
 from graph.values import Known
 
 
-def with_alike(near: Near, claims: Collection[str]) -> None:
-    """Add what may answer the questions of these claims though no link says so."""
+def with_alike(near: Near, claims: Iterable[str], day: str | None = None) -> None:
+    """Add what may answer the questions of these claims, by the end of a day, or now, though no
+    link says so."""
     asked = [found_by(near.items[claim]) for claim in claims]
-    _take(near, (key for found in asked for key in found.alike))
+    _take(near, (key for found in asked for key in found.alike), day)
     if not any(d.subject.startswith("question:") for d in near.decisions):
         return
-    before = near.items.keys() | set()
-    _take(near, (ruled_key(question) for found in asked for question in found.called))
-    ruled = {q for item in near.items.values() for q in found_by(item).ruled}
-    _take(near, map(called_key, ruled))
-    others = [found_by(near.items[claim]) for claim in near.items.keys() - before]
-    _take(near, (key for found in others for key in found.alike))
+    before = near.taken(day)
+    _take(near, (ruled_key(question) for found in asked for question in found.called), day)
+    ruled = {q for claim in near.taken(day) for q in found_by(near.items[claim]).ruled}
+    _take(near, map(called_key, ruled), day)
+    others = [found_by(near.items[claim]) for claim in near.taken(day) - before]
+    _take(near, (key for found in others for key in found.alike), day)
 
 
 def among(near: Near, day: str | None, known: Known) -> Among:
@@ -41,6 +42,6 @@ def groups_of(near: Near, day: str | None, known: Known) -> list[Group]:
     return grouped(known.claims, kept, near.around(day))
 
 
-def _take(near: Near, keys: Iterable[int]) -> None:
-    under = store.claims_under(near.session, set(keys))
-    near.take(claim for found in under.values() for claim in found)
+def _take(near: Near, keys: Iterable[int], day: str | None) -> None:
+    under = store.claims_under(near.session, set(keys), day)
+    near.take((claim for found in under.values() for claim in found), day)

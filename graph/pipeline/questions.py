@@ -30,7 +30,7 @@ def keep_questions(session: Session, claims: Collection[str], recorded_at: str) 
         edge -= near.items.keys()
     about = frozenset(near.items)
     with_alike(near, about)
-    known = near.by(None)
+    known = near.by(None, near.taken(None))
     groups = groups_of(near, None, known)
     ours = [group for group in groups if any(claim in about for claim, _ in group.places)]
     _save(session, ours, near.items, known.status, recorded_at)

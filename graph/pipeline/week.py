@@ -62,17 +62,18 @@ def week_reports(
     for week, monday, sunday in spans:
         before, end = (min(day, as_of or day) for day in (day_before(monday), sunday))
         span = Span(monday, sunday, before[:10], end[:10], as_of and as_of[:10])
-        yield _report(bearing_on(session, dispute, span, trail), week, span, trail, look_back, end)
+        found = bearing_on(session, dispute, span, trail, look_back=look_back)
+        yield _report(found, week, span, trail, look_back, end)
 
 
 def _report(
     bearing: Bearing, week: str, span: Span, trail: Sequence[Decision], look_back: bool, end: str
 ) -> WeekReport:
     near = bearing.near
-    then = near.by(span.end)
+    then = near.by(span.end, near.taken(span.end))
     before = near.by(span.before, bearing.turned).status
     before = {k: s for k, s in then.status.items() if k[0] not in bearing.turned} | dict(before)
-    now = near.by(span.today, bearing.recent) if look_back else None
+    now = near.by(span.today, near.taken(span.today)) if look_back else None
     return consistency_report(
         week,
         then.claims,
