@@ -126,8 +126,10 @@ async def _http(request: Request, error: Exception) -> Response:
 async def _validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
-    field = ".".join(str(part) for part in first["loc"][1:]) or None
-    return problem_response(request, "validation", f"{field}: {first['msg']}", field=field)
+    # Of a parameter given several times the name, without the place among its values.
+    field = ".".join(part for part in first["loc"][1:] if isinstance(part, str)) or None
+    said = "no parameter of this route" if first["type"] == "extra_forbidden" else first["msg"]
+    return problem_response(request, "validation", f"{field}: {said}", field=field)
 
 
 async def _database(request: Request, error: Exception) -> Response:

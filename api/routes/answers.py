@@ -30,9 +30,28 @@ def json_response(data: Any) -> Response:
 
 def tagged(request: Request, data: Any) -> Response:
     """Answer with an entity tag, or 304 where the client has these very bytes."""
-    body = dumps(data)
-    tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if tag in [t.strip() for t in request.headers.get("if-none-match", "").split(",")]:
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type="application/json", headers=headers)
+    return tagged_bytes(request, dumps(data), "application/json")
+
+
+def tagged_bytes(request: Request, body: bytes, media_type: str) -> Response:
+    """The same for an answer that is finished."""
+    tag = entity_tag(body)
+    return unchanged(request, tag) or Response(body, media_type=media_type, headers=tags(tag))
+
+
+def entity_tag(data: bytes, form: str = "") -> str:
+    """A tag for what is made of ``data``; ``form`` tells apart what is made of the same."""
+    digest = hashlib.sha256(data).hexdigest()[:20]
+    return f'"{digest}-{form}"' if form else f'"{digest}"'
+
+
+def tags(tag: str) -> dict[str, str]:
+    """The headers of an answer that may be kept, and asked for again with its tag."""
+    return {"ETag": tag, "Cache-Control": "no-cache"}
+
+
+def unchanged(request: Request, tag: str) -> Response | None:
+    """304 where the client has what the tag names: compared weakly, as RFC 9110 asks."""
+    said = ",".join(request.headers.getlist("if-none-match"))
+    known = [known.strip().removeprefix("W/") for known in said.split(",")]
+    return Response(status_code=304, headers=tags(tag)) if tag in known or "*" in known else None

@@ -2,17 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from api import lookup
-from api.dependencies import Day, Instant, SessionDep, Text
+from api.dependencies import Day, Instant, SessionDep
 from api.render.explain import stored_json
-from api.render.json import claim_status_json, detail_json, item_json
-from api.routes.answers import json_response, problems, tagged
-from api.routes.schemas import ClaimDetailShape, ClaimsPage, ClaimStatusShape, ExplanationShape
-from api.values import Listing
-from claims.store import ClaimQuery
-from claims.vocabulary import Label
+from api.render.json import claim_status_json, detail_json
+from api.routes.answers import problems, tagged
+from api.routes.schemas import ClaimDetailShape, ClaimStatusShape, ExplanationShape
 
 router = APIRouter(prefix="/v1", tags=["claims"])
 
@@ -24,62 +21,7 @@ ClaimId = Annotated[
         examples=["3f2a9c1d0e4b5a67"],
     ),
 ]
-Limit = Annotated[int, Query(ge=1, le=500)]
-Cursor = Annotated[str | None, Query(max_length=400, description="Copied from next of an answer.")]
-
-
 Published = Annotated[Day, Query(description="Published by the end of this day.")]
-
-
-def claim_query(
-    status: Annotated[Label | None, Query(description="The label of the claim.")] = None,
-    dispute: Text = None,
-    speaker: Text = None,
-    side: Text = None,
-    source: Text = None,
-    measure: Text = None,
-    query: Annotated[Text, Query(description="Words the claim must hold.")] = None,
-    as_of: Published = None,
-    recorded_as_of: Instant = None,
-    cursor: Cursor = None,
-    limit: Limit = 50,
-) -> ClaimQuery:
-    """The filters of a list of claims, as the store takes them."""
-    return ClaimQuery(
-        status=status,
-        dispute=dispute,
-        speaker=speaker,
-        side=side,
-        source=source,
-        measure=measure,
-        query=query,
-        as_of=as_of,
-        recorded_as_of=recorded_as_of,
-        after=cursor,
-        limit=limit,
-    )
-
-
-QueryDep = Annotated[ClaimQuery, Depends(claim_query)]
-
-
-def page(request: Request, listing: Listing) -> Response:
-    """A list as the contract has it; ``next`` is a whole address with the same filters."""
-    address = request.url.include_query_params(cursor=listing.next) if listing.next else None
-    return json_response(
-        {
-            "results": [item_json(item) for item in listing.items],
-            "facets": {name: dict(counts) for name, counts in listing.facets.items()},
-            "total": {"value": listing.total, "relation": "eq"},
-            "next": str(address) if address else None,
-        }
-    )
-
-
-@router.get("/claims", response_model=ClaimsPage, responses=problems(400, 404, 422))
-def list_claims(request: Request, session: SessionDep, query: QueryDep) -> Response:
-    """Claims that match every filter given, newest first."""
-    return page(request, lookup.listing(session, query))
 
 
 @router.get(

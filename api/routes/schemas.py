@@ -144,22 +144,6 @@ class OtherClaim(Shape):
     label: str
 
 
-class LinkShape(Shape):
-    """A typed relation. For directed kinds ``a`` is the newer or derived claim."""
-
-    id: str
-    a: str
-    b: str
-    kind: LinkKind
-    score: float
-    reasons: list[str]
-    rule: str
-    figures: list[list[int]]
-    decided_by: str
-    decided_at: str | None
-    other: OtherClaim
-
-
 class ClaimBase(Shape):
     id: str
     start: int
@@ -215,6 +199,27 @@ class DecisionShape(Shape):
     superseded_at: str | None
 
 
+class PlainLink(Shape):
+    """A typed relation. For directed kinds ``a`` is the newer or derived claim."""
+
+    id: str
+    a: str
+    b: str
+    kind: LinkKind
+    score: float
+    reasons: list[str]
+    rule: str
+    figures: list[list[int]]
+    decided_by: str
+    decided_at: str | None
+
+
+class LinkShape(PlainLink):
+    """A link as seen from one claim, with enough of the other to read it."""
+
+    other: OtherClaim
+
+
 class ClaimDetailShape(ClaimBase):
     """One claim with its document, its links, and what people decided on it."""
 
@@ -227,15 +232,6 @@ class ClaimDetailShape(ClaimBase):
 class TotalShape(Shape):
     value: int
     relation: str
-
-
-class ClaimsPage(Shape):
-    """A page of claims. ``next`` is the address of the following page, or null on the last."""
-
-    results: list[ClaimShape]
-    facets: dict[str, dict[str, int]]
-    total: TotalShape
-    next: str | None
 
 
 class FigureStatus(Shape):

@@ -121,7 +121,7 @@ def _judged(query: ClaimQuery) -> Iterator[Condition]:
         live = ASSESSMENT.c.lifecycle == Lifecycle.LIVE
         yield _status(at, live, ASSESSMENT.c.contest == Contest.CONTESTED)
     if query.uncorroborated:
-        yield _status(at, *_uncorroborated())
+        yield _status(at, *uncorroborated())
 
 
 def held_at(query: ClaimQuery) -> Condition:
@@ -129,7 +129,7 @@ def held_at(query: ClaimQuery) -> Condition:
     return held(ASSESSMENT.c.recorded_at, ASSESSMENT.c.superseded_at, query.recorded_as_of)
 
 
-def _uncorroborated() -> Iterator[Condition]:
+def uncorroborated() -> Iterator[Condition]:
     figures = exists().where(FIGURE.c.claim == ASSESSMENT.c.claim).correlate(ASSESSMENT)
     yield ASSESSMENT.c.support.in_(_WEAK)
     yield ASSESSMENT.c.lifecycle == Lifecycle.LIVE

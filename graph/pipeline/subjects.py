@@ -127,6 +127,25 @@ def reread(session: Session, recorded_as_of: str | None = None) -> list[ClaimInC
     return [new for old, new in pairs if old.claim != new.claim]
 
 
+def speakers_now(
+    session: Session, names: Iterable[str], recorded_as_of: str | None = None
+) -> dict[str, str]:
+    """Of these speakers those that people have taken for others, and who they are."""
+    known = names_of(rulings(session, recorded_as_of), SPEAKER)
+    ways = ((name, known.of(name)) for name in names)
+    return {name: str(way[-1].detail["into"]) for name, way in ways if way}
+
+
+def withdrawn_by(
+    session: Session, item: ClaimInContext, recorded_as_of: str | None = None
+) -> Decision | None:
+    """The decision by which we withdrew a claim, the newest of several; None where none did."""
+    for decision in reversed(rulings(session, recorded_as_of)):
+        if decision.verdict == Verdict.WITHDRAW and ruled([item], [decision])[0].withdrawn:
+            return decision
+    return None
+
+
 def _perhaps(
     session: Session, decisions: Iterable[Decision], known: Sequence[Decision]
 ) -> set[str]:
