@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from api.headers import SAFE
 from api.render.html import page
 from api.render.lines import dumps
-from claims.errors import TwoSourceError
+from claims.errors import Gone, TwoSourceError
 
 LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -61,6 +61,12 @@ KINDS = {
             "There is no such thing",
             "Ids come from lists; a unique beginning of six or more characters will do.",
         ),
+        Problem(
+            "gone",
+            410,
+            "It was here and is no longer held",
+            "tombstone tells when, by whom and why. Drop what you keep of it.",
+        ),
         Problem("method-not-allowed", 405, "Not with this method", "The header Allow names those."),
         Problem("not-acceptable", 406, "No such format", "Ask for a format the route offers."),
         Problem(
@@ -75,6 +81,14 @@ KINDS = {
 BY_STATUS = {404: "not-found", 405: "method-not-allowed", 406: "not-acceptable", 422: "validation"}
 
 
+class Moved(Exception):
+    """What was asked for has another permanent address: 308, no problem."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 def problem_response(
     request: Request,
     slug: str,
@@ -83,10 +97,11 @@ def problem_response(
     status: int | None = None,
     field: str | None = None,
     headers: Mapping[str, str] | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> Response:
     """One problem as a response: a page for a browser, else JSON.
 
-    ``field`` names the parameter at fault, where there is one.
+    ``field`` names the parameter at fault, where there is one; ``more`` are members of its own.
     """
     kind = KINDS.get(slug, KINDS["bad-input"])
     if _reads_pages(request):
@@ -101,6 +116,7 @@ def problem_response(
     }
     if field:
         body["field"] = field
+    body |= more or {}
     return Response(dumps(body), body["status"], dict(headers or {}), MEDIA_TYPE)
 
 
@@ -111,9 +127,15 @@ def _reads_pages(request: Request) -> bool:
 
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, TwoSourceError)
+    more = {"tombstone": dict(error.tombstone)} if isinstance(error, Gone) else None
     return problem_response(
-        request, error.slug, str(error), status=error.http_status, field=error.field
+        request, error.slug, str(error), status=error.http_status, field=error.field, more=more
     )
+
+
+async def _moved(_: Request, moved: Exception) -> Response:
+    assert isinstance(moved, Moved)
+    return Response(status_code=308, headers={"Location": moved.address})
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -146,6 +168,7 @@ async def _fault(request: Request, error: Exception) -> Response:
 def install(app: FastAPI) -> None:
     """Answer every error of ``app`` with a problem."""
     app.add_exception_handler(TwoSourceError, _ours)
+    app.add_exception_handler(Moved, _moved)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(DBAPIError, _database)

@@ -5,6 +5,7 @@ function makes a number of queries that does not depend on how many claims it sh
 """
 
 from api.lookup.desks import disputes, ingest_view, overview, weeks_between
+from api.lookup.items import item, last_changed, tombstone
 from api.lookup.one import detail, document_claims, explanation
 from api.lookup.page import listing, parse_day
 from api.lookup.status import with_status
@@ -15,9 +16,12 @@ __all__ = [
     "document_claims",
     "explanation",
     "ingest_view",
+    "item",
+    "last_changed",
     "listing",
     "overview",
     "parse_day",
+    "tombstone",
     "weeks_between",
     "with_status",
 ]

@@ -14,11 +14,14 @@ from claims.store.lists.items import (
     SpeakerEntry,
     VerdictLink,
     claims_per,
-    decision_of,
+    decision_number,
     decisions_numbered,
     document_entries,
+    last_instant,
+    last_of_link,
     links_with_verdicts,
     speaker_entries,
+    whole_id,
 )
 from claims.store.lists.links import LINKS
 from claims.store.lists.page import Keys, count_and_facets, keys_after, read_list
@@ -64,11 +67,14 @@ __all__ = [
     "VerdictLink",
     "claims_per",
     "count_and_facets",
-    "decision_of",
+    "decision_number",
     "decisions_numbered",
     "document_entries",
     "keys_after",
+    "last_instant",
+    "last_of_link",
     "links_with_verdicts",
     "read_list",
     "speaker_entries",
+    "whole_id",
 ]

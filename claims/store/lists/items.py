@@ -7,6 +7,7 @@ from sqlalchemy import Column, func, select
 from sqlmodel import Session
 
 from claims.errors import NotFound
+from claims.store.changes import CHANGE
 from claims.store.claims import CLAIM, DOCUMENT
 from claims.store.decisions import DECISION, decision_value
 from claims.store.documents import documents
@@ -18,6 +19,13 @@ from claims.store.lists.people import AFFILIATION
 from claims.store.sql import connection
 from claims.values import Decision, Document, Link
 from claims.vocabulary import SpeakerKind, Verdict
+
+_IDS = {
+    "claim": CLAIM.c.id,
+    "document": DOCUMENT.c.id,
+    "link": LINK.c.id,
+    "decision": DECISION.c.id,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +129,33 @@ def decisions_numbered(
     return [found[number] for number in numbers if number in found]
 
 
-def decision_of(session: Session, given: str) -> Decision:
-    """By id, or the beginning of one. Raises ``NotFound``, or ``BadQuery``."""
-    full = resolve(session, DECISION.c.id, given)
-    row = (
-        full and connection(session).execute(select(DECISION).where(DECISION.c.id == full)).first()
-    )
-    if not row:
-        raise NotFound(f"no decision {given!r} in the store; `twosource decisions` lists them")
-    return decision_value(row, None)
+def whole_id(session: Session, noun: str, given: str) -> str:
+    """The id of a claim, document, link or decision that is ``given``, or begins so (six characters
+    at least). Raises ``NotFound``, or ``BadQuery`` where several begin so."""
+    full = resolve(session, _IDS[noun], given)
+    if full is None:
+        raise NotFound(f"no {noun} {given!r} in the store; /v1/{noun}s lists their ids")
+    return full
+
+
+def decision_number(session: Session, decision: str) -> int:
+    """The place in the audit trail of the decision with this id."""
+    number = select(DECISION.c.number).where(DECISION.c.id == decision)
+    found: int = connection(session).execute(number).scalar_one()
+    return found
+
+
+def last_of_link(session: Session, link: str) -> VerdictLink:
+    """What a link says now, or said last where it is no longer held; by its whole id."""
+    query = select(LINK).where(LINK.c.id == link).order_by(LINK.c.number.desc()).limit(1)
+    row = connection(session).execute(query).one()
+    return VerdictLink(link_value(row), row.verdict, row.recorded_at, row.superseded_at)
+
+
+def last_instant(session: Session) -> str | None:
+    """When something last happened to any claim."""
+    newest = select(CHANGE.c.at).order_by(CHANGE.c.number.desc()).limit(1)
+    return connection(session).scalars(newest).first()
 
 
 def claims_per(session: Session, by: str, names: Sequence[str]) -> Mapping[str, int]:
