@@ -88,7 +88,7 @@ def claim_status(
 ) -> Response:
     """The three axes of one claim and of each of its figures, with reasons and links."""
     found = lookup.detail(session, claim_id, as_of, recorded_as_of)
-    return dated(request, session, found, claim_status_json(found))
+    return dated(request, session, found, claim_status_json(found.item, found.links))
 
 
 @router.get(

@@ -82,7 +82,7 @@ class StatusShape(Shape):
     since: str | None
 
 
-class FigureShape(Shape):
+class PlainFigure(Shape):
     """A quantity: ``value`` as written (null for vague words), ``high`` null for no upper bound."""
 
     text: str
@@ -104,6 +104,11 @@ class FigureShape(Shape):
     subset_of: int | None
     question: str
     scope_from: dict[str, str]
+
+
+class FigureShape(PlainFigure):
+    """A stored quantity with its status."""
+
     status: StatusShape | None
 
 
@@ -286,6 +291,17 @@ class ExplanationShape(Shape):
     instead: list[InsteadShape]
 
 
+class GraphShape(Shape):
+    """Node-link JSON as networkx writes it; the attributes are in docs/graph.md. ``graph`` has the
+    claim in the middle, the depth, and whether it was cut."""
+
+    directed: bool
+    multigraph: bool
+    graph: dict[str, Any]
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+
+
 class Problem(BaseModel):
     """An error, after RFC 9457. ``type`` is the address of a page that explains it."""
 
@@ -308,6 +324,7 @@ class Problem(BaseModel):
     status: int
     detail: str
     field: str | None = None
+    tombstone: dict[str, str | None] | None = None
 
 
 class Health(Shape):
