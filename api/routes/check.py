@@ -90,7 +90,7 @@ def bulk_status(session: SessionDep, body: StatusBody) -> Response:
 def _one(session: SessionDep, text: str, published: str | None) -> Json:
     (asked,) = lookup.checks(session, [text], published)
     if asked.problem is not None:
-        raise BadInput(asked.problem, field="text")
+        raise BadInput(asked.problem)
     return {key: value for key, value in _asked_json(asked).items() if key != "problem"}
 
 

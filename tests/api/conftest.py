@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -111,11 +112,19 @@ class Client:
     def request(self, method: str, path: str, **headers: str) -> httpx.Response:
         return asyncio.run(self._send(method, path, headers))
 
-    async def _send(self, method: str, path: str, headers: dict[str, str]) -> httpx.Response:
+    def post(self, path: str, data: Any, **headers: str) -> httpx.Response:
+        """Send ``data`` as JSON, or bytes as they are."""
+        return asyncio.run(self._send("POST", path, headers, data))
+
+    async def _send(
+        self, method: str, path: str, headers: dict[str, str], data: Any = None
+    ) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            return await client.request(method, path, headers=named)
+            if isinstance(data, bytes):
+                return await client.request(method, path, headers=named, content=data)
+            return await client.request(method, path, headers=named, json=data)
 
 
 @pytest.fixture

@@ -1,24 +1,17 @@
 """Every list under /v1: shapes, filters, sparse fields, forms, pages, and the queries they take."""
 
-import csv
-import io
-import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session
 
 from api.app import create_app
 from api.routes.lists import SERVED, Served
-from api.routes.lists.shapes import columns
 from claims import store
 from claims.db import session
 from claims.vocabulary import Verdict
-from graph import pipeline
-from tests.api.conftest import RECORDED, Client, Filled, fill
-from tests.factories import make_claim, make_extraction, make_figure, make_speaker
+from tests.api.conftest import Client, Filled, fill
 
 LATER = "2031-03-07T09:00:00+00:00"
 BY = ("Ada Venn", "the typist's slip", LATER)
