@@ -29,7 +29,7 @@ Key = tuple[Any, ...]
 class Keys:
     """The keys of one page. ``total`` counts all pages, up to ``MOST``, and ``more`` says that
     there are more than that; ``counted`` is among how many the facets counted, ``sampled`` that
-    there are more."""
+    there may be more."""
 
     keys: tuple[Key, ...]
     next: str | None
@@ -135,8 +135,8 @@ def _counted(
         total=min(total, MOST),
         more=total > MOST,
         facets=counts,
-        counted=min(total, COUNTED),
-        sampled=total > COUNTED,
+        counted=total,
+        sampled=total == COUNTED,
     )
 
 
@@ -160,7 +160,7 @@ def _found(resource: Resource, wanted: list[Condition], facets: Sequence[Facet])
     ]
     rows = select(*columns).select_from(_rows(resource, sort)).where(*wanted)
     rows = rows.order_by(*(column.desc() if down else column for column in order))
-    return rows.limit(COUNTED + 1).cte("found")
+    return rows.limit(COUNTED).cte("found")
 
 
 def _source(facet: Facet) -> tuple[Column, ...]:
