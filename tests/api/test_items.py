@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 from datetime import timedelta
 from email.utils import format_datetime, parsedate_to_datetime
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
@@ -193,9 +194,7 @@ def _chain(opened: Session, length: int) -> list[str]:
     said = make_extraction(*(make_claim(f"{n} sank") for n in range(length)), opening="A chain.")
     store.add_extraction(opened, said, RECORDED)
     ids = [claim.id for claim in said.claims]
-    links = [
-        make_link(b, a, LinkKind.REPEATS, figures=()) for a, b in zip(ids, ids[1:], strict=False)
-    ]
+    links = [make_link(b, a, LinkKind.REPEATS, figures=()) for a, b in pairwise(ids)]
     store.save_links(opened, links, RECORDED, within=ids)
     return ids
 

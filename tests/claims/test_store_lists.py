@@ -85,7 +85,7 @@ def found(db: Session, known: dict[str, str], query: ListQuery) -> set[str]:
 HELD = {"killed", "several", "calm", "levy"}
 
 
-@pytest.mark.parametrize("rare", [0, 5_000])
+@pytest.mark.parametrize("rare", [0, 50_000])
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
@@ -177,9 +177,16 @@ def test_filters_of_figures(
         (ListQuery(text="blast brenna"), {"killed", "several"}),
     ],
 )
+@pytest.mark.parametrize("common", [0, 300_000])
 def test_instants_and_words(
-    db: Session, known: dict[str, str], query: ListQuery, expected: set[str]
+    db: Session,
+    known: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    query: ListQuery,
+    expected: set[str],
+    common: int,
 ) -> None:
+    monkeypatch.setattr("claims.store.text_search.COMMON", common)
     assert found(db, known, query) == expected
 
 

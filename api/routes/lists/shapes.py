@@ -13,7 +13,7 @@ class SparseShape(BaseModel):
 
 
 class FacetsOver(TotalShape):
-    """Among how many the facets counted: the first 100,000 in the list's own order, where
+    """Among how many the facets counted: the first 10,000 in the list's own order, where
     ``relation`` is ``gte``."""
 
 

@@ -21,8 +21,16 @@ from claims.store.lists.parts import (
 from claims.store.lists.query import Value
 from claims.store.search import ASSESSMENT, uncorroborated
 from claims.store.sql import Condition
-from claims.store.text_search import contains_words
-from claims.vocabulary import Attribution, Contest, FigureKind, Lifecycle, SpeakerKind, Stance
+from claims.store.text_search import holds_words
+from claims.vocabulary import (
+    Attribution,
+    Contest,
+    FigureKind,
+    Label,
+    Lifecycle,
+    SpeakerKind,
+    Stance,
+)
 
 WHOLE = Through(ASSESSMENT, (ASSESSMENT.c.claim,), (CLAIM.c.id,), of_whole_claim)
 ANY_STATUS = Through(ASSESSMENT, (ASSESSMENT.c.claim,), (CLAIM.c.id,), at_the_time)
@@ -32,7 +40,9 @@ PRINTED = Through(DOCUMENT, (DOCUMENT.c.id,), (CLAIM.c.document,))
 
 def _contested(_: Sequence[Value]) -> Condition:
     live = ASSESSMENT.c.lifecycle == Lifecycle.LIVE
-    return and_(live, ASSESSMENT.c.contest == Contest.CONTESTED)
+    # What is live and contested has one of these labels, and labels have an index.
+    labels = ASSESSMENT.c.label.in_((Label.CONTESTED, Label.NOT_CHECKABLE))
+    return and_(labels, live, ASSESSMENT.c.contest == Contest.CONTESTED)
 
 
 def _uncorroborated(_: Sequence[Value]) -> Condition:
@@ -144,7 +154,7 @@ CLAIMS = Resource(
     recorded=_recorded,
     changed=_changed,
     rules=without_withdrawn(CLAIM.c.id),
-    text=contains_words,
+    text=holds_words,
     text_about="Words that the claim, its speaker or the headline must hold; words between double"
     " quotes together.",
 )

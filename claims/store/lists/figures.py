@@ -21,7 +21,7 @@ from claims.store.lists.parts import (
 )
 from claims.store.search import ASSESSMENT
 from claims.store.sql import Condition
-from claims.store.text_search import contains_words
+from claims.store.text_search import holds_words
 from claims.vocabulary import FigureKind
 
 STATUS = Through(
@@ -107,6 +107,6 @@ FIGURES = Resource(
     recorded=_recorded,
     changed=_changed,
     rules=without_withdrawn(FIGURE.c.claim),
-    text=contains_words,
+    text=holds_words,
     text_about="Words that the claim, its speaker or the headline must hold.",
 )

@@ -17,7 +17,7 @@ from claims.store.sql import Condition, connection
 
 MOST = 10_000
 """A total is exact up to here."""
-COUNTED = 100_000
+COUNTED = 10_000
 """Facets count among so many matches, the first in the list's own order."""
 VALUES = 20
 """So many values a facet tells, the most frequent."""
@@ -133,7 +133,7 @@ def _counted(
     return replace(
         page,
         total=min(total, MOST),
-        more=total > MOST,
+        more=total > MOST or total == COUNTED,
         facets=counts,
         counted=total,
         sampled=total == COUNTED,
@@ -149,18 +149,22 @@ def _known(resource: Resource, facets: Sequence[str]) -> set[str]:
 
 
 def _found(resource: Resource, wanted: list[Condition], facets: Sequence[Facet]) -> CTE:
-    """The first matches with what the facets are counted by."""
+    """The first matches with what the facets are counted by. Their keys come first, as those of a
+    page do: asked for everything at once, SQLite sorts the whole list."""
     sort, down = order_of(resource, None)
     order = (*sort.columns, *resource.key)
+    keys = select(*(column.label(f"k{i}") for i, column in enumerate(resource.key)))
+    keys = keys.select_from(_rows(resource, sort)).where(*wanted)
+    keys = keys.order_by(*(column.desc() if down else column for column in order)).limit(COUNTED)
+    first = keys.subquery("first")
     columns = [resource.identity.label("identity")]
     columns += [
         column.label(f"{facet.name}_{i}")
         for facet in facets
         for i, column in enumerate(_source(facet))
     ]
-    rows = select(*columns).select_from(_rows(resource, sort)).where(*wanted)
-    rows = rows.order_by(*(column.desc() if down else column for column in order))
-    return rows.limit(COUNTED).cte("found")
+    same = and_(*(column == first.c[f"k{i}"] for i, column in enumerate(resource.key)))
+    return select(*columns).select_from(resource.rows.join(first, same)).cte("found")
 
 
 def _source(facet: Facet) -> tuple[Column, ...]:

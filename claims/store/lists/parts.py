@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
     Select,
     and_,
     exists,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    tuple_,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -179,17 +181,19 @@ def scope_fields(through: Through | None) -> tuple[Field, ...]:
 
 
 def told(
-    link: Condition,
+    own: tuple[Column, ...], theirs: tuple[Column, ...], rows: FromClause = CLAIM
 ) -> tuple[
     Callable[[str], Condition],
     Callable[[str], Condition],
     Callable[[Select[Any], str], Condition],
 ]:
-    """The instants of what has no date of its own, by the claims that belong to it: there is one
-    published by the day, recorded by the instant, changed since."""
+    """The instants of what has no date of its own, by the claims that belong to it (``theirs`` of
+    ``rows`` are its ``own``): there is one published by the day, recorded by the instant, changed
+    since."""
 
     def some(*conditions: Condition) -> Condition:
-        return exists(select(literal(1)).select_from(CLAIM).where(link, *conditions))
+        pairs = (column == mine for column, mine in zip(theirs, own, strict=True))
+        return exists(select(literal(1)).select_from(rows).where(*pairs, *conditions))
 
     def published(past: str) -> Condition:
         return some(published_before(past))
@@ -198,6 +202,7 @@ def told(
         return some(CLAIM.c.recorded_at <= last)
 
     def changed(claims: Select[Any], _: str) -> Condition:
-        return some(CLAIM.c.id.in_(claims))
+        found = select(*theirs).select_from(rows).where(CLAIM.c.id.in_(claims))
+        return tuple_(*own).in_(found) if own[1:] else own[0].in_(found)
 
     return published, recorded, changed

@@ -4,7 +4,7 @@ theirs was."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import exists, or_
 from sqlmodel import Session
 
 from claims.models import Affiliation, Dispute, Side, table
@@ -32,12 +32,10 @@ DISPUTE = table(Dispute)
 _NAME = Bytewise(SPEAKER.c.name)
 _BELONGS = Through(AFFILIATION, (AFFILIATION.c.speaker,), (SPEAKER.c.name,))
 _ALIASES = Through(ALIAS, (ALIAS.c.speaker,), (SPEAKER.c.name,))
-_SAID = told(CLAIM.c.speaker == SPEAKER.c.name)
-_PRINTED = told(
-    CLAIM.c.document.in_(select(DOCUMENT.c.id).where(DOCUMENT.c.source == SOURCE.c.slug))
-)
-_OF_SIDE = told(and_(CLAIM.c.speaker_side == SIDE.c.slug, CLAIM.c.dispute == SIDE.c.dispute))
-_OF_DISPUTE = told(CLAIM.c.dispute == DISPUTE.c.slug)
+_SAID = told((SPEAKER.c.name,), (CLAIM.c.speaker,))
+_PRINTED = told((SOURCE.c.slug,), (DOCUMENT.c.source,), CLAIM.join(DOCUMENT))
+_OF_SIDE = told((SIDE.c.dispute, SIDE.c.slug), (CLAIM.c.dispute, CLAIM.c.speaker_side))
+_OF_DISPUTE = told((DISPUTE.c.slug,), (CLAIM.c.dispute,))
 
 
 def _called(_: Session, words: str) -> Condition:
