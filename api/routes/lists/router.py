@@ -36,7 +36,7 @@ for _served in SERVED:
         methods=["GET"],
         name=f"list_{_served.path}",
         summary=f"List {_served.path}",
-        description=_served.about,
+        description=f"{_served.about} For example `/v1/{_served.path}?{_served.example}`.",
         tags=[_served.tag],
         response_model=page_shape(_served.shape),
         responses={200: {"content": ALSO}, **problems(400, 404, 406, 422)},

@@ -43,7 +43,7 @@ def below(shape: type[BaseModel]) -> dict[str, frozenset[str]]:
 
 @cache
 def columns(shape: type[BaseModel]) -> tuple[str, ...]:
-    """The columns of a row: every key that has no keys below it, and lists whole."""
+    """The columns of a row, its id first: every key that has no keys below it, and lists whole."""
     found: list[str] = []
     for name, field in shape.model_fields.items():
         inner = _inner(field.annotation)
@@ -51,7 +51,7 @@ def columns(shape: type[BaseModel]) -> tuple[str, ...]:
             found.append(name)
         else:
             found += [f"{name}.{column}" for column in columns(inner)]
-    return tuple(found)
+    return tuple(sorted(found, key=lambda name: name != "id"))
 
 
 def _inner(annotation: Any) -> type[BaseModel] | None:
