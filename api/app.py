@@ -9,7 +9,18 @@ from starlette.staticfiles import StaticFiles
 from api import errors
 from api.description import describe
 from api.headers import SafeHeaders
-from api.routes import check, claims, graphs, health, items, lists, pages, problems, reports
+from api.routes import (
+    check,
+    claims,
+    graphs,
+    health,
+    items,
+    lists,
+    pages,
+    problems,
+    records,
+    reports,
+)
 from graph.report.compose import program_version
 
 STATIC = Path(__file__).parent / "static"
@@ -28,7 +39,7 @@ def create_app(engine: Engine) -> FastAPI:
     )
     app.state.engine = engine
     errors.install(app)
-    for module in (lists, claims, graphs, items, check, reports, health, problems, pages):
+    for module in (lists, claims, graphs, records, items, check, reports, health, problems, pages):
         app.include_router(module.router)
     describe(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -302,6 +302,33 @@ class GraphShape(Shape):
     edges: list[dict[str, Any]]
 
 
+class ShareShape(Shape):
+    """So many, with the 95 % interval in which the rate behind it may well lie."""
+
+    count: int
+    low: float
+    high: float
+
+
+class RecordShape(Shape):
+    row: str
+    by: str
+    key: str
+    name: str
+    statements: int
+    corroborated: ShareShape
+    contradicted: ShareShape
+    corrected: ShareShape
+    sentence: str
+
+
+class ReliabilityShape(Shape):
+    """``record`` is null where nothing that was said can be checked."""
+
+    record: RecordShape | None
+    caveats: list[str]
+
+
 class Problem(BaseModel):
     """An error, after RFC 9457. ``type`` is the address of a page that explains it."""
 

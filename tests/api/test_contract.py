@@ -35,6 +35,8 @@ PATHS = [
     "/v1/claims/{claim_id}/graph",
     "/v1/claims/{claim_id}/status",
     "/v1/reports/{week}",
+    "/v1/sources/{item_id}/reliability",
+    "/v1/speakers/{item_id}/reliability",
     *LISTS,
     *ITEMS,
 ]

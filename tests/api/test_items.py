@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from api.lookup import graph as graph_lookup
+from api.render.reliability import record_json
 from api.routes.checked import CheckAnswer, StatusAnswer
 from api.routes.items import ABOUT
 from api.routes.lists import SERVED, Served
@@ -20,13 +21,15 @@ from claims.db import session
 from claims.vocabulary import LinkKind, Verdict
 from graph import pipeline
 from graph.build import from_graphml, from_json
+from graph.pipeline.reliability import reliability
+from graph.reliability import By
 from tests.api.conftest import RECORDED, Client, Filled
 from tests.factories import make_claim, make_extraction, make_link
 
 LATER = "2031-03-07T09:00:00+00:00"
 SIGNED = pipeline.Signed("Ada Venn", "one body", LATER)
 ITEMS = [served for served in SERVED if served.path in ABOUT]
-NAVY, COMMAND = "Navy of Caldor", "Harbour Command of Caldor"
+COMMAND, MINISTRY = "Harbour Command of Caldor", "Ministry of Ports of Brenna"
 
 
 def decide(engine: Engine, filled: Filled) -> None:
@@ -97,22 +100,20 @@ def test_a_merged_speaker_leads_to_the_one_it_is(
     sqlite_engine: Engine, client: Client, filled: Filled
 ) -> None:
     with session(sqlite_engine, write=True) as opened:
-        into = "Ministry of Ports of Brenna"
-        pipeline.merge(opened, f"speaker:{COMMAND}", into, SIGNED)
+        pipeline.merge(opened, f"speaker:{COMMAND}", MINISTRY, SIGNED)
     answer = client.get(f"/v1/speakers/{quote(COMMAND)}?fields=id")
     assert answer.status_code == 308
-    assert answer.headers["location"] == f"/v1/speakers/{quote(into)}?fields=id"
-    assert client.get(answer.headers["location"]).json() == {"id": into}
+    assert answer.headers["location"] == f"/v1/speakers/{quote(MINISTRY)}?fields=id"
+    assert client.get(answer.headers["location"]).json() == {"id": MINISTRY}
     told = {r["id"]: r["merged_into"] for r in client.get("/v1/speakers").json()["results"]}
-    assert (told[COMMAND], told[into]) == (into, None)
+    assert (told[COMMAND], told[MINISTRY]) == (MINISTRY, None)
 
 
 @pytest.mark.parametrize("subject", ["{brenna}", "document:{document}", "origin:{ministry}"])
 def test_a_withdrawn_claim_is_gone(
     sqlite_engine: Engine, client: Client, filled: Filled, subject: str
 ) -> None:
-    ministry = "Ministry of Ports of Brenna"
-    given = subject.format(brenna=filled.brenna, document=filled.document, ministry=ministry)
+    given = subject.format(brenna=filled.brenna, document=filled.document, ministry=MINISTRY)
     with session(sqlite_engine, write=True) as opened:
         pipeline.take_back(opened, Verdict.WITHDRAW, given, SIGNED)
     for rest in ("", "/status", "/graph", "/explain"):
@@ -142,6 +143,38 @@ def test_a_link_that_is_no_longer_held_is_gone(
     answer = client.get(f"/v1/links/{filled.link}")
     assert answer.status_code == 410
     assert answer.json()["tombstone"] == {"id": filled.link, "at": LATER, "by": "machine"}
+
+
+# ------------------------------------------------------------ what became of it
+
+
+@pytest.mark.parametrize(
+    ("address", "key", "by"),
+    [
+        ("sources/harbour-wire", "harbour-wire", By.SOURCE),
+        (f"speakers/{quote(MINISTRY)}", None, By.SPEAKER),
+    ],
+)
+def test_the_record_of_one_is_that_among_all(
+    sqlite_engine: Engine, client: Client, filled: Filled, address: str, key: str | None, by: By
+) -> None:
+    answer = client.get(f"/v1/{address}/reliability").json()
+    with session(sqlite_engine) as opened:
+        whole = reliability(opened, by).records
+    known = {record.key: record_json(by, record) for record in whole}
+    assert answer["record"] == known[key or answer["record"]["key"]]
+    assert answer["record"]["contradicted"]["count"] == 1
+    assert client.get("/v1/sources/nobody/reliability").status_code == 404
+
+
+def test_the_record_of_a_merged_speaker_moved(
+    sqlite_engine: Engine, client: Client, filled: Filled
+) -> None:
+    with session(sqlite_engine, write=True) as opened:
+        pipeline.merge(opened, f"speaker:{COMMAND}", "Ilsa Marn", SIGNED)
+    answer = client.get(f"/v1/speakers/{quote(COMMAND)}/reliability")
+    assert answer.headers["location"] == "/v1/speakers/Ilsa%20Marn/reliability"
+    assert client.get(answer.headers["location"]).json()["record"]["statements"] == 2
 
 
 # ------------------------------------------------------------ the graph

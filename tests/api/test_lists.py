@@ -13,10 +13,12 @@ from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from api.app import create_app
+from api.lookup.lists import LISTED, list_rows
 from api.routes.lists import SERVED, Served
 from api.routes.lists.shapes import columns
 from claims import store
 from claims.db import session
+from claims.store.lists import ListQuery
 from claims.vocabulary import Contest, Label, LinkKind, Verdict
 from graph import pipeline
 from tests.api.conftest import RECORDED, Client, Filled, fill
@@ -265,6 +267,26 @@ def test_a_stream_has_no_end_but_the_given(client: Client, filled: Filled) -> No
         )
     assert client.get("/v1/claims?format=csv&side=nobody").text.count("\n") == 1
     assert client.get("/v1/claims?format=jsonl&side=nobody").text == ""
+
+
+def test_a_stream_sees_the_store_as_it_was_when_it_began(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.lookup.lists.page.AT_ONCE", 1)
+    with session(engine, write=True) as opened:
+        ids = fill(opened)
+    query = ListQuery(sort="published")
+    with session(engine, snapshot=True) as reading:
+        seen = list_rows(reading, LISTED["claims"], query)
+        first = next(seen)
+        with session(engine, write=True) as opened:
+            late = make_extraction(
+                make_claim("it is over"), published="2031-04-01", opening="Late."
+            )
+            store.add_extraction(opened, late, RECORDED)
+        assert {first["id"], *(row["id"] for row in seen)} == {ids.brenna, ids.caldor, ids.lone}
+    with session(engine) as reading:
+        assert len(list(list_rows(reading, LISTED["claims"], query))) == 4
 
 
 def test_a_table_is_safe_to_open(sqlite_engine: Engine, client: Client) -> None:

@@ -12,7 +12,7 @@ from api.render.json import Json
 from claims.store import lists
 from claims.store.lists import ListQuery
 
-AT_ONCE = 200
+AT_ONCE = 500
 """Rows loaded together when a list is streamed."""
 
 

@@ -11,7 +11,7 @@ from starlette.responses import StreamingResponse
 
 from api.lookup.lists import ListPage, list_page, list_rows
 from api.render.json import Json
-from api.render.lines import dumps, lines
+from api.render.lines import blocks, dumps, lines
 from api.render.sparse import Chosen, choose, thinned
 from api.render.table import csv_lines
 from api.routes.accept import preferred
@@ -92,7 +92,7 @@ def _streamed(
     body = _csv(served, whole, chosen) if kind == CSV else _lines(whole, chosen)
     name = f"{served.path}.{'csv' if kind == CSV else 'jsonl'}"
     headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-cache"}
-    return StreamingResponse(body, media_type=kind, headers=headers)
+    return StreamingResponse(blocks(body), media_type=kind, headers=headers)
 
 
 def _rows(request: Request, served: Served, query: ListQuery, most: int | None) -> Iterator[Json]:
