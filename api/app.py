@@ -1,5 +1,7 @@
 """The web application: JSON under ``/v1``, pages for people, problems for errors."""
 
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -12,8 +14,11 @@ from api.headers import SafeHeaders
 from api.routes import (
     check,
     claims,
+    factcheck,
+    feeds,
     graphs,
     health,
+    interchange,
     items,
     lists,
     pages,
@@ -27,21 +32,35 @@ STATIC = Path(__file__).parent / "static"
 ABOUT = "Claims attributed to who made them, and how well each is borne out. Read only."
 
 
-def create_app(engine: Engine) -> FastAPI:
-    """The application over an open store. The interactive docs of FastAPI load scripts from
-    elsewhere, so they are off: ``/openapi.json`` and docs/api.md describe the interface."""
+def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
+    """The application over an open store; with ``scheduled`` it delivers reports while it runs.
+    The interactive docs of FastAPI load scripts from elsewhere, so they are off:
+    ``/openapi.json`` and docs/api.md describe the interface."""
     app = FastAPI(
         title="TwoSource",
         description=ABOUT,
         version=program_version(),
         docs_url=None,
         redoc_url=None,
+        lifespan=_delivering if scheduled else None,
     )
     app.state.engine = engine
     errors.install(app)
-    for module in (lists, claims, graphs, records, items, check, reports, health, problems, pages):
+    read = (lists, claims, graphs, records, interchange, items, check, reports, feeds, factcheck)
+    for module in (*read, health, problems, pages):
         app.include_router(module.router)
     describe(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(SafeHeaders)
     return app
+
+
+def _delivering(app: FastAPI) -> AbstractAsyncContextManager[None]:
+    from api.delivery.scheduler import scheduler
+
+    @asynccontextmanager
+    async def running() -> AsyncIterator[None]:
+        with scheduler(app.state.engine):
+            yield
+
+    return running()

@@ -1,12 +1,14 @@
 """What a route asks for: a session of one request, the filters of a list."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 from sqlmodel import Session
 
 from claims import db
+from claims.settings import settings
 
 
 def get_session(request: Request) -> Iterator[Session]:
@@ -17,6 +19,20 @@ def get_session(request: Request) -> Iterator[Session]:
 
 # scope="function": a commit that fails is answered as an error, not after a 200 has gone out.
 SessionDep = Annotated[Session, Depends(get_session, scope="function")]
+
+
+def today() -> date:
+    """The day in UTC; a dependency, so that a route says that it reads the clock."""
+    return datetime.now(UTC).date()
+
+
+def base_address(request: Request) -> str:
+    """Where the server is reached: as set, else as it was asked; without a slash at its end."""
+    return (settings().public_url or str(request.base_url)).rstrip("/")
+
+
+Today = Annotated[date, Depends(today)]
+Base = Annotated[str, Depends(base_address)]
 
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 TEXT = r"^[^\x00]*$"  # PostgreSQL takes no NUL in a text, so none is let in

@@ -3,8 +3,9 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+POLICY = "Content-Security-Policy"
 SAFE = {
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
+    POLICY: "default-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; object-src 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -13,7 +14,8 @@ SAFE = {
 
 
 class SafeHeaders:
-    """Middleware that puts ``SAFE`` on every answer, errors included."""
+    """Middleware that puts ``SAFE`` on every answer, errors included; an answer may have a policy
+    of its own."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -25,7 +27,11 @@ class SafeHeaders:
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SAFE)
+                headers = MutableHeaders(scope=message)
+                policy, vary = headers.get(POLICY, SAFE[POLICY]), headers.get("vary")
+                headers.update({**SAFE, POLICY: policy})
+                if vary:
+                    headers.add_vary_header(vary)
             await send(message)
 
         await self.app(scope, receive, send_safely)

@@ -111,6 +111,24 @@ class ClaimDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A claim with the document it stands in and the review that a person made of it."""
+
+    item: ClaimStatus
+    document: Document
+    review: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A claim with its document, its status and, where a person made one, the review of it."""
+
+    item: ClaimStatus
+    document: Document
+    review: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredExplanation:
     """Why a stored claim is one, by reading its document again.
 
@@ -177,3 +195,27 @@ class IngestView:
     uncorroborated: tuple[FlaggedFigure, ...]
     refused: tuple["Refused", ...] = ()
     run: Run = field(default_factory=Run)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCounts:
+    """A week in the archive: how many documents and claims, in all and by dispute (slug).
+
+    ``monday`` and ``sunday`` are ISO days; ``recorded_at`` is when the last claim was stored.
+    """
+
+    week: str
+    monday: str
+    sunday: str
+    documents: int
+    claims: int
+    recorded_at: str
+    by_dispute: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveShelf:
+    """The weeks of one dispute (None: of all together), each with its documents and claims."""
+
+    dispute: Dispute | None
+    weeks: tuple[tuple[WeekCounts, int, int], ...]

@@ -9,8 +9,11 @@
     │   ├── ForbiddenAddress       an address that is not http(s), or leads into a private network
     │   ├── BadCollection          collection.toml is malformed or names what is not there
     │   ├── BadGold                annotations to measure against that cannot be understood
+    │   ├── BadSignature           a webhook that was not signed with this secret, or not lately
     │   ├── BadWeek                not an ISO week such as 2020-W42
     │   └── BadQuery               a filter, cursor or date that cannot be understood
+    ├── SendError                  what was sent was refused for good: exit 1, HTTP 502
+    │   └── TryLater               it did not go through and may do so later
     ├── FetchError                 an address does not answer, or with an error: exit 1, HTTP 502
     ├── ExtractorError             an extractor fails, or breaks its contract: exit 1, HTTP 502
     │   ├── ModelError             the model server does not answer, or with an error
@@ -64,6 +67,10 @@ class BadGold(BadInput):
     slug = "bad-gold"
 
 
+class BadSignature(BadInput):
+    slug = "bad-signature"
+
+
 class BadWeek(BadInput):
     slug = "bad-week"
 
@@ -75,6 +82,19 @@ class BadQuery(BadInput):
 class FetchError(TwoSourceError):
     http_status = 502
     slug = "fetch"
+
+
+class SendError(TwoSourceError):
+    http_status = 502
+    slug = "send"
+
+
+class TryLater(SendError):
+    """``wait`` is how many seconds the other side asks for, 0 where it does not."""
+
+    def __init__(self, message: str, *, wait: float = 0) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class ExtractorError(TwoSourceError):

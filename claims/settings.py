@@ -22,6 +22,9 @@ class Settings(BaseSettings):
     """``database_url``: a path, ``sqlite:///...`` or ``postgresql+psycopg://...``.
 
     ``parser_model`` is a spaCy model, a package or a folder, to use in place of the recorded one.
+    ``public_url`` is the address under which the server is reached, for what leads back to it.
+    ``publisher`` is who publishes the reviews of this store, ``identifier_base`` what the names of
+    things in RDF begin with (docs/interchange.md).
 
     The others are about fetching; times are in seconds. ``contact`` is an address or an e-mail
     that the user agent names. ``connect_timeout`` and ``read_timeout`` are the longest waits for
@@ -34,6 +37,12 @@ class Settings(BaseSettings):
 
     database_url: str = Field(default_factory=default_store, min_length=1)
     parser_model: str | None = Field(default=None, min_length=1)
+    public_url: str | None = Field(default=None, pattern=r"^https?://[\x21-\x7e]{1,500}$")
+    publisher: str = Field(default="TwoSource", min_length=1, max_length=200)
+    identifier_base: str = Field(
+        default="urn:twosource:",
+        pattern=r"^(urn:[0-9a-z-]{2,31}:|https?://)[!#-;=?-Z_a-z~]{0,500}$",
+    )
     contact: str | None = Field(default=None, pattern=r"^[\x21-\x7e]{1,200}$")
     allow_private_addresses: bool = False
     connect_timeout: float = Field(default=10.0, gt=0)
@@ -99,6 +108,35 @@ class LlmSettings(BaseSettings):
         return key
 
 
+class SmtpSettings(BaseSettings):
+    """The mail server that reports are handed to; without ``host`` there is none.
+
+    ``port`` is that of the kind of connection unless it is set: 587 for ``starttls`` (the default:
+    plain at first, then encrypted, or not at all), 465 for ``tls`` (encrypted from the start), 25
+    for neither. ``sender`` is the address mail comes from. A ``password`` is never sent in the
+    clear. ``timeout`` is the longest wait for the server, in seconds.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=f"{_PREFIX}SMTP_", frozen=True)
+
+    host: str | None = Field(default=None, pattern=r"^[0-9A-Za-z.:_-]{1,255}$")
+    port: int | None = Field(default=None, gt=0, lt=65_536)
+    user: str | None = Field(default=None, min_length=1)
+    password: SecretStr | None = None
+    starttls: bool = True
+    tls: bool = False
+    sender: str | None = Field(default=None, min_length=3)
+    timeout: float = Field(default=30.0, gt=0)
+
+
+class WebhookSettings(BaseSettings):
+    """``secret`` signs webhooks: ``whsec_`` and the base64 of 24 to 64 random bytes."""
+
+    model_config = SettingsConfigDict(env_prefix=f"{_PREFIX}WEBHOOK_", frozen=True)
+
+    secret: SecretStr | None = None
+
+
 _Group = TypeVar("_Group", bound=BaseSettings)
 
 
@@ -113,6 +151,16 @@ def settings() -> Settings:
 def llm_settings() -> LlmSettings:
     """The same for the ``llm`` extractor."""
     return _read(LlmSettings)
+
+
+def smtp_settings() -> SmtpSettings:
+    """The same for the mail server."""
+    return _read(SmtpSettings)
+
+
+def webhook_settings() -> WebhookSettings:
+    """The same for webhooks."""
+    return _read(WebhookSettings)
 
 
 def _read(group: type[_Group]) -> _Group:

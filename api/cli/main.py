@@ -30,6 +30,7 @@ from api.cli import (
     reliability,
     report,
     revise,
+    schedule,
     serve,
 )
 from api.cli import claims as claims_command
@@ -88,6 +89,7 @@ app.command("withdraw")(revise.withdraw)
 app.command("correct")(revise.correct)
 app.command("merge")(revise.merge)
 app.command("split")(revise.split)
+app.command("review")(decide.review)
 app.command("undo")(decide.undo)
 app.command("decisions")(decide.decisions)
 app.command("export")(export.export)
@@ -97,6 +99,7 @@ app.command("demo")(demo.demo)
 evaluate.app.command("collection")(evaluate_collection.collection)
 evaluate.app.command("pairs")(evaluate_pairs.pairs)
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(schedule.app, name="schedule")
 app.add_typer(database.app, name="db")
 
 

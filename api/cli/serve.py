@@ -16,9 +16,20 @@ Host = Annotated[str, typer.Option("--host", metavar="NAME", help="Address to li
 Port = Annotated[
     int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port; 0 takes a free one.")
 ]
+Scheduled = Annotated[
+    bool,
+    typer.Option(
+        "--schedule",
+        envvar="TWOSOURCE_SCHEDULER",
+        show_envvar=True,
+        help="Deliver reports meanwhile, as twosource schedule says.",
+    ),
+]
 
 
-def serve(host: Host = "127.0.0.1", port: Port = 8000, db: Db = None) -> None:
+def serve(
+    host: Host = "127.0.0.1", port: Port = 8000, schedule: Scheduled = False, db: Db = None
+) -> None:
     """Serve the JSON interface and the pages.
 
     Until interrupted. Pages are at /, data under /v1, its description at /openapi.json.
@@ -27,12 +38,12 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, db: Db = None) -> None:
 
     engine = open_store(db)
     try:
-        run_server(engine, host, port)
+        run_server(engine, host, port, scheduled=schedule)
     finally:
         engine.dispose()
 
 
-def run_server(engine: "Engine", host: str, port: int) -> None:
+def run_server(engine: "Engine", host: str, port: int, *, scheduled: bool = False) -> None:
     """Listen, say where, and serve. ``BadInput`` where the address cannot be had."""
     import uvicorn
 
@@ -41,7 +52,9 @@ def run_server(engine: "Engine", host: str, port: int) -> None:
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     say(f"serving on http://{shown}:{listener.getsockname()[1]} (stop with Ctrl-C)")
-    config = uvicorn.Config(create_app(engine), log_level="warning")
+    config = uvicorn.Config(
+        create_app(engine, scheduled=scheduled), log_level="warning", lifespan="on"
+    )
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:

@@ -5,18 +5,21 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api import lookup
-from api.dependencies import Day, Instant, SessionDep
+from api.dependencies import Base, Day, Instant, SessionDep
 from api.errors import Moved
 from api.render.explain import stored_json
+from api.render.interchange.forms import ClaimForm
 from api.render.json import claim_status_json, detail_json
 from api.render.lines import dumps
 from api.render.sparse import choose, thinned
 from api.routes.answers import MOVED, problems, tagged
+from api.routes.claim_forms import OTHER_FORMS, Format, claim_answer, wanted_form
 from api.routes.conditional import conditional
 from api.routes.items import Fields, address
 from api.routes.lists.shapes import below
 from api.routes.schemas import ClaimDetailShape, ClaimStatusShape, ExplanationShape
 from api.values import ClaimDetail
+from claims.errors import BadQuery
 from claims.store import lists
 
 router = APIRouter(prefix="/v1", tags=["claims"])
@@ -29,6 +32,7 @@ ClaimId = Annotated[
         examples=["3f2a9c1d0e4b5a67"],
     ),
 ]
+Cursor = Annotated[str | None, Query(max_length=400, description="Copied from next of an answer.")]
 Published = Annotated[Day, Query(description="Published by the end of this day.")]
 
 
@@ -57,19 +61,27 @@ def dated(request: Request, session: SessionDep, found: ClaimDetail, data: Any) 
 @router.get(
     "/claims/{claim_id}",
     response_model=ClaimDetailShape,
-    responses={**MOVED, **problems(400, 404, 410, 422)},
+    responses={200: OTHER_FORMS, **MOVED, **problems(400, 404, 406, 410, 422)},
 )
 def one_claim(
     request: Request,
     session: SessionDep,
+    base: Base,
     claim_id: Whole,
     as_of: Published = None,
     recorded_as_of: Instant = None,
     fields: Fields = None,
+    named: Format = None,
 ) -> Response:
-    """One claim: attribution, figures, links, status, and what people decided on it."""
+    """One claim: attribution, figures, links, status, and what people decided on it. As
+    ``Accept`` or ``format`` asks also as JSON-LD, RDF, an annotation or CSV."""
+    form = wanted_form(request, named)
+    if form is not ClaimForm.JSON and fields is not None:
+        raise BadQuery("fields is for JSON; leave it out for other forms", field="fields")
     chosen = choose(fields, below(ClaimDetailShape)) if fields is not None else None
     found = lookup.detail(session, claim_id, as_of, recorded_as_of)
+    if form is not ClaimForm.JSON:
+        return claim_answer(request, found, form, lookup.names(base))
     data = detail_json(found)
     return dated(request, session, found, data if chosen is None else thinned(data, chosen))
 

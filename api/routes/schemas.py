@@ -239,6 +239,33 @@ class TotalShape(Shape):
     relation: str
 
 
+class DisputeWeekShape(Shape):
+    dispute: str
+    documents: int
+    claims: int
+    url: str
+
+
+class WeekShape(Shape):
+    """A week of the archive; ``url`` is that of its report."""
+
+    week: str
+    monday: str
+    sunday: str
+    documents: int
+    claims: int
+    recorded_at: str
+    url: str
+    disputes: list[DisputeWeekShape]
+
+
+class ReportsPage(Shape):
+    """A page of the archive. ``next`` is the address of the following page, or null on the last."""
+
+    results: list[WeekShape]
+    next: str | None
+
+
 class FigureStatus(Shape):
     index: int
     text: str

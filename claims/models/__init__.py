@@ -7,7 +7,9 @@ statements    :class:`Document`, :class:`Claim`, :class:`Figure`, :class:`Event`
               :class:`Place`
 judgements    :class:`Link`, :class:`Assessment`, :class:`Decision`
 changes       :class:`Change`
+questions     :class:`Question`
 linking       :class:`LinkingKey`, :class:`LinkingState`
+deliveries    :class:`Schedule`, :class:`Delivery`
 ============  ==========================================================================
 
 They repeat the fields of ``claims.values`` because a table also holds what a value has no use
@@ -18,6 +20,7 @@ made by the migrations and is not a model.
 
 from claims.models.base import METADATA, WHOLE_CLAIM, table
 from claims.models.changes import Change
+from claims.models.deliveries import Delivery, Schedule
 from claims.models.judgements import Assessment, Decision, Link
 from claims.models.linking import LinkingKey, LinkingState
 from claims.models.people import (
@@ -29,6 +32,7 @@ from claims.models.people import (
     Speaker,
     SpeakerAlias,
 )
+from claims.models.questions import Question
 from claims.models.statements import Claim, Document, Event, Figure, Place
 
 __all__ = [
@@ -40,6 +44,7 @@ __all__ = [
     "Claim",
     "Decision",
     "Declaration",
+    "Delivery",
     "Dispute",
     "Document",
     "Event",
@@ -48,6 +53,8 @@ __all__ = [
     "LinkingKey",
     "LinkingState",
     "Place",
+    "Question",
+    "Schedule",
     "Side",
     "Source",
     "Speaker",

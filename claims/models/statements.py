@@ -58,6 +58,7 @@ class Claim(Base, table=True):
         Index(None, "dispute", "published"),
         Index(None, "recorded_at", "id"),
         Index(None, "confidence", "id"),
+        Index(None, "stated_on"),
     )
 
     number: int | None = Field(default=None, primary_key=True)
@@ -102,8 +103,9 @@ class Claim(Base, table=True):
 class Figure(Base, table=True):
     """A quantity inside a claim; ``index`` is its place among the claim's figures.
 
-    ``high`` is NULL where there is no upper bound. ``dispute`` repeats the claim's, for the
-    index by which the answers to one question are found.
+    ``high`` is NULL where there is no upper bound. ``question`` is the key it was read with,
+    ``answers_to`` the id of the question that linking found it to answer. ``dispute`` repeats the
+    claim's, for the index by which the answers to one question are found.
     """
 
     __table_args__: Any = (
@@ -133,3 +135,4 @@ class Figure(Base, table=True):
     subset_of: int | None = None
     question: str
     scope_from: dict[str, str] = Field(sa_type=Json)
+    answers_to: str | None = Field(default=None, sa_type=Code, index=True)

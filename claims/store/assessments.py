@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from claims.models import WHOLE_CLAIM, table
 from claims.models import Assessment as AssessmentTable
-from claims.store.changes import Change, note
+from claims.store.changes import Change, note_changes
 from claims.store.instants import held
 from claims.store.rows import Read
 from claims.store.sql import Row, add_rows, chunks, connection
@@ -50,7 +50,7 @@ def record_assessments(
     _close(session, over, recorded_at)
     add_rows(session, AssessmentTable, (_row(a, recorded_at) for a in fresh))
     gone = [key for key in stored if key not in given]
-    note(session, _changes(fresh, gone, stored, recorded_at))
+    note_changes(session, _changes(fresh, gone, stored, recorded_at))
     return fresh
 
 

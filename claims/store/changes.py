@@ -33,7 +33,7 @@ class Change:
     number: int = 0
 
 
-def note(session: Session, changes: Iterable[Change]) -> None:
+def note_changes(session: Session, changes: Iterable[Change]) -> None:
     """Write down what happened, in this order."""
     rows = [
         {

@@ -151,7 +151,7 @@ def _said(text: str, field: str) -> str:
     return text.strip()
 
 
-def decision_value(row: Read, recorded_as_of: str | None) -> Decision:
+def decision_value(row: Read, recorded_as_of: str | None = None) -> Decision:
     over = row.superseded_at
     if over is not None and recorded_as_of is not None and over > until(recorded_as_of):
         over = None

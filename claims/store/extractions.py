@@ -8,7 +8,7 @@ from claims.collection import Collection
 from claims.models import Claim as ClaimTable
 from claims.models import Event, Place
 from claims.models import Figure as FigureTable
-from claims.store.changes import Change, note
+from claims.store.changes import Change, note_changes
 from claims.store.declarations import keep_declaration
 from claims.store.disputes import declare_dispute, settle_dispute
 from claims.store.documents import add_document, declare_sources, known_documents
@@ -38,7 +38,7 @@ def add_extraction(session: Session, extraction: Extraction, recorded_at: str) -
         for position, claim in enumerate(extraction.claims)
     )
     add_rows(session, ClaimTable, claims)
-    note(session, (Change(ChangeKind.CLAIM, c.id, recorded_at) for c in extraction.claims))
+    note_changes(session, (Change(ChangeKind.CLAIM, c.id, recorded_at) for c in extraction.claims))
     _add_figures(session, extraction.claims, slug)
     return True
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from claims.errors import NotFound
 from claims.models import Link as LinkTable
 from claims.models import table
-from claims.store.changes import Change, note
+from claims.store.changes import Change, note_changes
 from claims.store.claims import CLAIM
 from claims.store.ids import resolve
 from claims.store.instants import held
@@ -62,7 +62,7 @@ def put_links(
         closing = update(LINK).where(standing).values(superseded_at=recorded_at)
         connection(session).execute(closing)
     add_rows(session, LinkTable, fresh)
-    note(session, _changes(was, {row["id"]: row for row in fresh}, recorded_at))
+    note_changes(session, _changes(was, {row["id"]: row for row in fresh}, recorded_at))
 
 
 def _changes(was: Mapping[str, Read], now: Mapping[str, Row], at: str) -> Iterator[Change]:

@@ -14,6 +14,15 @@ FigureKey = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """What claims that are a part of all have from the others: the sides of origins, and their
+    questions as they are called among all."""
+
+    voices: Voices
+    questions: Questions
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """The claims known by a day, how they are linked and what they amount to.
 
@@ -29,6 +38,8 @@ class Case:
     period: tuple[str, str]
     known: Voices
     questions: Questions
+    tied: Mapping[str, Sequence[Link]]
+    """The links of each claim that has any, in order."""
 
     def figure(self, key: FigureKey) -> Figure:
         return self.items[key[0]].claim.figures[key[1]]
@@ -39,8 +50,8 @@ class Case:
 
     def compared_with(self, key: FigureKey) -> Iterator[FigureKey]:
         """The figures that a link compares with this one."""
-        for link in self.links:
-            for i, j in link.figures if key[0] in (link.a, link.b) else ():
+        for link in self.tied.get(key[0], ()):
+            for i, j in link.figures:
                 if (link.a, i) == key:
                     yield link.b, j
                 elif (link.b, j) == key:
@@ -63,8 +74,10 @@ def make_case(
     before: Iterable[Assessment],
     fresh: Iterable[str] | None,
     period: tuple[str, str] | None = None,
+    among: Among | None = None,
 ) -> Case:
-    """Indexes the inputs; links scored under one half are left out, as in ``assess``."""
+    """Indexes the inputs; links scored under one half are left out, as in ``assess``. ``among``
+    None: the claims are all there are."""
     items = {item.id: item for item in sorted(claims, key=lambda item: item.id)}
     kept = sorted(
         (n for n in links if n.score >= OPEN_BELOW and n.a in items and n.b in items),
@@ -78,9 +91,18 @@ def make_case(
         {(a.claim, a.figure): a for a in before},
         frozenset(items) if fresh is None else frozenset(fresh),
         period or ("", max(days, default="")),
-        voices(items.values()),
-        group_questions(items.values(), kept),
+        among.voices if among else voices(items.values()),
+        among.questions if among else group_questions(items.values(), kept),
+        _tied(kept),
     )
+
+
+def _tied(links: Iterable[Link]) -> Mapping[str, Sequence[Link]]:
+    tied: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        tied[link.a].append(link)
+        tied[link.b].append(link)
+    return tied
 
 
 def by_newer(links: Iterable[Link], case: Case) -> Mapping[str, list[tuple[Link, str]]]:

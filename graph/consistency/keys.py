@@ -49,8 +49,8 @@ class QuestionKey:
 def key_of(item: ClaimInContext, figure: Figure, known: Voices) -> QuestionKey:
     """The key of one figure of ``item``, as dated and grounded for linking."""
     since = total_since(figure)
-    point = figure.kind == FigureKind.POINT and since is None
-    given = figure.place if place_stated(figure) else None
+    point = _of_one_event(figure)
+    place = place_asked(figure)
     return QuestionKey(
         dispute=item.dispute.slug if item.dispute else None,
         measure=canonical(figure.measure),
@@ -58,13 +58,22 @@ def key_of(item: ClaimInContext, figure: Figure, known: Voices) -> QuestionKey:
         kind=_kind(figure),
         population=None if is_general(figure.population) else figure.population,
         owner=owner(item, figure, known)[0],
-        place=given if not point else figure.place,
+        place=place,
         days=happened_on(figure, item.day),
         since=since,
-        spot=point and given is not None,
+        spot=point and place is not None and place_stated(figure),
         sweeping=not point and (not figure.place or figure.scope_from.get("place") == "speaker"),
         split=figure.question if figure.scope_from.get("question") == SPLIT else None,
     )
+
+
+def place_asked(figure: Figure) -> str | None:
+    """The place a figure is of: of a total, only one that is stated."""
+    return figure.place if _of_one_event(figure) or place_stated(figure) else None
+
+
+def _of_one_event(figure: Figure) -> bool:
+    return figure.kind == FigureKind.POINT and total_since(figure) is None
 
 
 def _kind(figure: Figure) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from claims.gazetteer import place_key
 from claims.values import ClaimInContext, Figure, Link
@@ -10,7 +10,8 @@ from graph.consistency.keys import QuestionKey, anchored, key_of, merged
 from graph.consistency.titles import title
 from graph.link.context import grounded
 from graph.link.dating import dated
-from graph.origins import voices
+from graph.link.surroundings import Surroundings
+from graph.origins import Voices, voices
 from graph.values import OPEN_BELOW
 
 Place = tuple[str, int]
@@ -29,6 +30,31 @@ class Questions:
         return self.titles[self.names[place]]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures that answer one question, in order, before questions that are called alike are told
+    apart. ``first`` is the answer told first, in its own words and with its day."""
+
+    called: str
+    key: QuestionKey
+    title: str
+    root: Place
+    places: tuple[Place, ...]
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What must be known of questions that none of the claims at hand answers: under each name the
+    first figure of those that are called so, and their titles."""
+
+    first: Mapping[str, Place] = field(default_factory=dict)
+    titles: frozenset[str] = frozenset()
+
+
+NOWHERE = Elsewhere()
+
+
 def question_of(figure: Figure) -> str:
     """The figure's question as a readable key, made from its parts where none was given."""
     where = figure.event or figure.place or "-"
@@ -43,13 +69,42 @@ def group_questions(items: Iterable[ClaimInContext], links: Iterable[Link]) -> Q
     most common key (the first by alphabet where several are). What a person merged, or split off
     (``graph.rulings``), goes with the answers to the question given, whatever is known of it.
     """
-    known = dated([grounded(item) for item in sorted(items, key=lambda item: item.id)])
-    groups = _Groups(known)
+    return told_apart(grouped(items, links))
+
+
+def grouped(
+    items: Iterable[ClaimInContext],
+    links: Iterable[Link],
+    around: Surroundings | None = None,
+    spelled: Mapping[str, str] | None = None,
+) -> list[Group]:
+    """The groups of figures, in order of their first. Where ``items`` are not all there are,
+    ``around`` is what all tell of what these read, and ``spelled`` gives the spelling of each
+    place (by ``place_key``) that is commonest among all.
+    """
+    ordered = sorted(items, key=lambda item: item.id)
+    known = dated([grounded(item) for item in ordered], around.days if around else None)
+    groups = _Groups(known, around.voices if around else voices(known))
     for _, first, second in sorted(_pairs(links)):
         groups.join(first, second)
     groups.join_alike()
     groups.join_ruled()
-    return _named(known, groups)
+    return _in_order(known, groups, spelled)
+
+
+def told_apart(groups: Iterable[Group], elsewhere: Elsewhere = NOWHERE) -> Questions:
+    """The questions, each with a name and a title that no other has."""
+    found = list(groups)
+    names: dict[Place, str] = {}
+    members: dict[str, tuple[Place, ...]] = {}
+    titles: dict[str, str] = {}
+    counted = Counter([*(group.title for group in found), *elsewhere.titles])
+    for group in found:
+        name = _unused(group, members, elsewhere)
+        members[name] = group.places
+        names.update(dict.fromkeys(group.places, name))
+        titles[name] = group.title + (f" ({group.first})" if counted[group.title] > 1 else "")
+    return Questions(names, members, titles)
 
 
 def _pairs(links: Iterable[Link]) -> Iterable[tuple[float, Place, Place]]:
@@ -62,9 +117,7 @@ def _pairs(links: Iterable[Link]) -> Iterable[tuple[float, Place, Place]]:
 class _Groups:
     """Figures by group, each group with the key of all its members."""
 
-    def __init__(self, items: Iterable[ClaimInContext]) -> None:
-        known = list(items)
-        said = voices(known)
+    def __init__(self, known: Sequence[ClaimInContext], said: Voices) -> None:
         self.keys: dict[Place, QuestionKey] = {
             (item.id, i): key_of(item, figure, said)
             for item in known
@@ -134,21 +187,20 @@ class _Groups:
         return _commonest(given or [self.asked[place] for place in places])
 
 
-def _named(items: Iterable[ClaimInContext], groups: _Groups) -> Questions:
+def _in_order(
+    items: Iterable[ClaimInContext], groups: _Groups, spelled: Mapping[str, str] | None
+) -> list[Group]:
     by_id = {item.id: item for item in items}
-    found = groups.members()
-    spelled = _spellings(item.claim.figures for item in by_id.values())
-    names: dict[Place, str] = {}
-    members: dict[str, tuple[Place, ...]] = {}
-    titles: dict[str, str] = {}
-    for root, places in found.items():
-        name = _unused(groups.called(places), root, members)
-        members[name] = tuple(places)
-        names.update(dict.fromkeys(places, name))
+    if spelled is None:
+        spelled = _spellings(item.claim.figures for item in by_id.values())
+    found: list[Group] = []
+    for root, places in groups.members().items():
         key = groups.keys[root]
         where = spelled.get(place_key(key.place), key.place) if key.place else None
-        titles[name] = title(replace(key, place=where), by_id[root[0]].dispute)
-    return Questions(names, members, _told_apart(titles, members, by_id))
+        words = title(replace(key, place=where), by_id[root[0]].dispute)
+        first = _first_told(places, by_id)
+        found.append(Group(groups.called(places), key, words, root, tuple(places), first))
+    return found
 
 
 def _spellings(figures: Iterable[Sequence[Figure]]) -> dict[str, str]:
@@ -158,19 +210,11 @@ def _spellings(figures: Iterable[Sequence[Figure]]) -> dict[str, str]:
     return {place_key(name): name for name in ranked}
 
 
-def _told_apart(
-    titles: Mapping[str, str],
-    members: Mapping[str, tuple[Place, ...]],
-    by_id: Mapping[str, ClaimInContext],
-) -> dict[str, str]:
-    """Titles that several questions share, with the words of the first answer."""
-    counted = Counter(titles.values())
-    told: dict[str, str] = {}
-    for name, words in titles.items():
-        claim, index = min(members[name], key=lambda p: (by_id[p[0]].day, p))
-        quoted = f' ("{by_id[claim].claim.figures[index].text}", {by_id[claim].day[:10]})'
-        told[name] = words + (quoted if counted[words] > 1 else "")
-    return told
+def _first_told(places: Iterable[Place], by_id: Mapping[str, ClaimInContext]) -> str:
+    """The words of the first answer, which tell questions of one title apart."""
+    claim, index = min(places, key=lambda place: (by_id[place[0]].day, place))
+    item = by_id[claim]
+    return f'"{item.claim.figures[index].text}", {item.day[:10]}'
 
 
 def _commonest(keys: Iterable[str]) -> str:
@@ -178,9 +222,11 @@ def _commonest(keys: Iterable[str]) -> str:
     return min(counted, key=lambda key: (-counted[key], key))
 
 
-def _unused(name: str, root: Place, members: Mapping[str, tuple[Place, ...]]) -> str:
+def _unused(group: Group, members: Mapping[str, tuple[Place, ...]], elsewhere: Elsewhere) -> str:
     """Two groups of one key are told apart by the first claim and figure of the second."""
-    if name not in members:
+    name, (claim, index) = group.called, group.root
+    before = elsewhere.first.get(name)
+    if name not in members and (before is None or group.places[0] < before):
         return name
-    told = f"{name} ({root[0][:6]})"
-    return told if told not in members else f"{name} ({root[0][:6]}, {root[1]})"
+    told = f"{name} ({claim[:6]})"
+    return told if told not in members else f"{name} ({claim[:6]}, {index})"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from claims.values import Assessment
+from claims.values import Assessment, Figure
 from claims.vocabulary import Contest, FindingKind, Label, Lifecycle, LinkKind, Stance
 from graph.assess.evidence import named, whose
 from graph.compare.intervals import said
@@ -23,7 +23,7 @@ def uncorroborated_figures(case: Case) -> Iterator[Finding]:
             voice = named(case.items[key[0]])
             told[case.questions.names[key], voice, figure.low, figure.high].append(key)
     for (question, voice, low, high), keys in sorted(told.items(), key=lambda entry: entry[1]):
-        number = said(case.figure(keys[0]))
+        number = _told(case.figure(keys[0]))
         sentence = (
             f"{case.title(keys[0])}: only {voice} gives {number};"
             " no independent origin bears it out."
@@ -31,6 +31,11 @@ def uncorroborated_figures(case: Case) -> Iterator[Finding]:
         claims = tuple(dict.fromkeys(claim for claim, _ in keys))
         numbers: dict[str, Number] = {"low": low, "high": high}
         yield Finding(FindingKind.UNCORROBORATED_FIGURE, claims, question, sentence, numbers, 0.4)
+
+
+def _told(figure: Figure) -> str:
+    """The number as a sentence gives it: nobody counts 0 soldiers."""
+    return "none" if figure.high == 0 else said(figure)
 
 
 def _figures(case: Case) -> Iterator[tuple[tuple[str, int], Assessment]]:
@@ -59,15 +64,15 @@ def _contested(found: Assessment | None) -> bool:
 def _against(case: Case, place: tuple[str, int]) -> Iterator[str]:
     """The claims whose links made this figure contested."""
     found = case.status[place]
-    for link in case.of_kind(LinkKind.CONTRADICTS):
-        if link.id in found.links:
+    for link in case.tied.get(place[0], ()):
+        if link.kind == LinkKind.CONTRADICTS and link.id in found.links:
             yield link.b if link.a == place[0] else link.a
 
 
 def _contested_finding(
     case: Case, question: str, contested: list[tuple[str, int]], claims: list[str]
 ) -> Finding:
-    answers = {named(case.items[c]): said(case.figure((c, i))) for c, i in contested}
+    answers = {named(case.items[c]): _told(case.figure((c, i))) for c, i in contested}
     deniers = {
         named(case.items[c])
         for c in claims

@@ -52,7 +52,7 @@ def held(session: Session, dispute: str | None, recorded_as_of: str | None = Non
 
 def known_by(session: Session, parts: Sequence[Held], day: str | None) -> Known:
     """What was known of what the store held, by the end of a day."""
-    return _joined([_known(session, part, day) for part in parts])
+    return _known(session, _together(parts), day)
 
 
 def assess_as_of(
@@ -98,12 +98,13 @@ def _links(claims: Sequence[ClaimInContext], part: Held) -> list[Link]:
     return sorted([*proposed, *theirs], key=lambda link: link.id)
 
 
-def _joined(parts: Sequence[Known]) -> Known:
+def _together(parts: Sequence[Held]) -> Held:
+    """One body of all: links that a person made lead from one dispute to another."""
     if len(parts) == 1:
         return parts[0]
-    return Known(
-        tuple(chain.from_iterable(part.claims for part in parts)),
-        tuple(sorted(chain.from_iterable(p.links for p in parts), key=lambda link: link.id)),
-        {key: status for part in parts for key, status in part.status.items()},
-        parts[0].decisions,
+    links = {link.id: link for part in parts for link in part.links}
+    return replace(
+        parts[0],
+        claims=tuple(chain.from_iterable(part.claims for part in parts)),
+        links=tuple(links[key] for key in sorted(links)),
     )

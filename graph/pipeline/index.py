@@ -7,11 +7,12 @@ from sqlmodel import Session
 from claims import store
 from claims.store import Keyed
 from claims.values import ClaimInContext
+from graph.consistency.found_by import found_by
 from graph.link.candidates import candidate_keys
 from graph.link.keys import digest
 from graph.link.surroundings import Subject, Surroundings, Trace, reads, surroundings, traces
 
-KEYS_VERSION = 1
+KEYS_VERSION = 2
 """Raised when keys or traces mean something else: older stores are then linked anew."""
 
 _Known = Mapping[int, tuple[str, frozenset[str]]]
@@ -40,6 +41,9 @@ def keys_of(items: Iterable[ClaimInContext]) -> Iterator[Keyed]:
         yield from (Keyed(key, item.id) for key in candidate_keys(item).stored)
         yield from (Keyed(subject_key(t.subject), item.id, t.said) for t in traces(item))
         yield from (Keyed(subject_key(subject), item.id) for subject in reads(item))
+        asked = found_by(item)
+        yield from (Keyed(key, item.id) for key in asked.silent)
+        yield from (Keyed(k, item.id, said) for k, told in asked.spelled.items() for said in told)
 
 
 def subject_key(subject: Subject) -> int:

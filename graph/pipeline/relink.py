@@ -21,6 +21,7 @@ from graph.origins import voices
 from graph.pipeline.index import KEYS_VERSION, candidates, reindex, surroundings_of
 from graph.pipeline.load import load_claims, load_dispute, slugs_of
 from graph.pipeline.part import Relinked, assess_part, derive, keep, spoken_on
+from graph.pipeline.questions import keep_all_questions, keep_questions
 
 OnDispute = Callable[[int, int, str], None]
 
@@ -50,7 +51,7 @@ def ingest_and_link(
     fresh = store.claim_ids(session, documents=[i.document.id for i in summary.new])
     reread = store.claim_ids(session, sources=declared, disputes=turned)
     older = sorted({*reread} - {*fresh})
-    store.note(session, (Change(ChangeKind.READING, claim, recorded_at) for claim in older))
+    store.note_changes(session, (Change(ChangeKind.READING, claim, recorded_at) for claim in older))
     done = relink_touched(session, [*fresh, *older], recorded_at)
     return IngestOutcome(summary, done.links, done.changed)
 
@@ -84,7 +85,9 @@ def reassess(session: Session, dispute: str | None, recorded_at: str) -> Relinke
     stored = store.current_assessments(session, ids).values()
     old = outdated(encoded, assess_store(encoded.store), stored)
     part = store.connected(session, old)
-    return assess_part(session, [c for c in claims if c.id in part], voices(claims), recorded_at)
+    done = assess_part(session, [c for c in claims if c.id in part], voices(claims), recorded_at)
+    keep_questions(session, part, recorded_at)
+    return done
 
 
 def _each_dispute(
@@ -111,7 +114,9 @@ def relink(session: Session, dispute: str | None, recorded_at: str) -> Relinked:
     ids = [claim.id for claim in claims]
     spoken = spoken_on(session, ids)
     links = propose_links(claims, spoken.decided, spoken.rejected)
-    return keep(session, claims, links, voices(claims), recorded_at)
+    done = keep(session, claims, links, voices(claims), recorded_at)
+    keep_all_questions(session, claims, store.links_of(session, ids), recorded_at)
+    return done
 
 
 def relink_touched(session: Session, claim_ids: Collection[str], recorded_at: str) -> Relinked:
@@ -133,7 +138,9 @@ def relink_touched(session: Session, claim_ids: Collection[str], recorded_at: st
     own = _compared(near, pairs, surroundings_of(session, near.values()))
     part = store.connected(session, {*anew, *(end for n in own for end in (n.a, n.b))})
     items = {c: near[c] for c in part & near.keys()} | load_claims(session, part - near.keys())
-    return derive(session, items, own, anew.keys(), recorded_at)
+    done = derive(session, items, own, anew.keys(), recorded_at)
+    keep_questions(session, items, recorded_at)
+    return done
 
 
 def _compared(

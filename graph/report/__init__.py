@@ -4,7 +4,7 @@ by side: ``compare_weeks``. Its shapes are in ``values``; how it looks is for ot
 from graph.report.compose import consistency_report
 from graph.report.difference import compare_weeks
 from graph.report.values import Comparison, WeekReport
-from graph.report.weeks import day_before, parse_week, week_of
+from graph.report.weeks import day_before, parse_week, week_before, week_of
 
 __all__ = [
     "Comparison",
@@ -13,5 +13,6 @@ __all__ = [
     "consistency_report",
     "day_before",
     "parse_week",
+    "week_before",
     "week_of",
 ]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 
@@ -11,7 +11,7 @@ from graph.assess import assess
 from graph.consistency.case import Case, make_case
 from graph.consistency.find import findings_of
 from graph.consistency.titles import side_name
-from graph.report.afterwards import afterwards, case_now
+from graph.report.afterwards import Later, Part, afterwards, case_now, later_in
 from graph.report.changes import changed
 from graph.report.decided import decided
 from graph.report.evidence import cited, evidence
@@ -59,6 +59,7 @@ def consistency_report(
     before: Sequence[Assessment] | None = None,
     trail: Sequence[Decision] | None = None,
     now: Known | None = None,
+    part: Part | None = None,
     as_of: str | None = None,
     recorded_as_of: str | None = None,
 ) -> WeekReport:
@@ -67,8 +68,9 @@ def consistency_report(
     ``status`` and ``before`` are the statuses at the end of the week and of the week before
     (None: as far as ``links`` give them), ``decisions`` those that stand, ``trail`` all there
     were (None: ``decisions``), ``now`` what is known today (None: nothing later). ``as_of`` is
-    the last day looked at, where that is before the end of the week. The same inputs give the
-    same value. Raises ``claims.errors.BadWeek`` for a bad week.
+    the last day looked at, where that is before the end of the week. ``part`` tells of the others
+    where the claims are not all but those the week bears on. The same inputs give the same value.
+    Raises ``claims.errors.BadWeek`` for a bad week.
     """
     monday, sunday = parse_week(week)
     last = min(sunday, as_of or sunday)
@@ -81,13 +83,15 @@ def consistency_report(
         status = assess(known, links, as_of=last, decisions=decisions)
     if before is None:
         before = assess(known, links, as_of=day_before(monday), decisions=decisions)
-    case = make_case(known, kept, status, before, ids, (monday, sunday))
-    later = case_now(case, now) if now is not None else None
+    then, today = (part.then, part.now) if part else (None, None)
+    case = make_case(known, kept, status, before, ids, (monday, sunday), then)
+    later = case_now(case, now, today) if now is not None else None
     said = decisions if trail is None else trail
     named = program or program_version()
     return _report(
         case,
         later,
+        part.later if part else later_in(case, later or case),
         said,
         WeekHead(week.strip(), monday, sunday, dispute, last, recorded_as_of, named),
     )
@@ -106,22 +110,26 @@ class WeekHead:
     version: str
 
 
-def _report(case: Case, now: Case | None, trail: Sequence[Decision], head: WeekHead) -> WeekReport:
+def _report(
+    case: Case, now: Case | None, later: Later, trail: Sequence[Decision], head: WeekHead
+) -> WeekReport:
     lines = tuple(traced(finding, case) for finding in findings_of(case))
     figures, added = all_series(case), sums(case, lines)
     fresh = [case.items[claim] for claim in sorted(case.fresh & case.items.keys())]
     older = [(c, i) for c, i in case.status if i is not None and c not in case.fresh]
     changes = changed(case, older, case.before, case.status)
-    since = afterwards(case, now, lines) if now else None
+    since = afterwards(case, now, later, lines) if now else None
     named = cited(lines, figures, added) | {c.ref.claim for c in changes}
-    named |= cited(since.found, (), ()) if since else set()
+    found = cited(since.found, (), ()) if since else set()
+    named |= found
+    read = [(case, named | case.fresh), *([(now, found | case.fresh)] if now else [])]
     return WeekReport(
         **asdict(head),
         name=_name(fresh or case.items.values(), head.dispute),
-        inputs_sha256=_fingerprint(head, case, now, trail),
+        inputs_sha256=_fingerprint(head, read, later, trail),
         counts=_counts(fresh),
         by_side=_by_side(fresh),
-        sides=_sides(case.items.values()),
+        sides=_sides(case.items[c] for c in named | case.fresh if c in case.items),
         headlines=headlines(lines),
         findings=lines,
         figures=figures,
@@ -196,19 +204,39 @@ def _name(items: Iterable[ClaimInContext], dispute: str | None) -> str | None:
     return next((d.name for d in _disputes(items) if d.slug == dispute), None)
 
 
-def _fingerprint(head: WeekHead, case: Case, now: Case | None, trail: Iterable[Decision]) -> str:
-    """A hash of everything the report is made from."""
-    digest = hashlib.sha256(repr(head).encode())
-    for part in (case, now):
-        for item in part.items.values() if part else ():
-            digest.update(_told(item).encode())
-        for link in part.links if part else ():
-            digest.update(f"{link.id}|{link.kind}|{link.score}|{link.decided_by}".encode())
+def _fingerprint(
+    head: WeekHead,
+    read: Sequence[tuple[Case, Collection[str]]],
+    later: Later,
+    trail: Iterable[Decision],
+) -> str:
+    """A hash of everything the report is made from: of each case the claims the report speaks of
+    and all that links lead to from them, and what people decided."""
+    digest = hashlib.sha256(repr((head, later)).encode())
+    for case, about in read:
+        reached = _reached(about, case)
+        for claim in sorted(reached):
+            digest.update(_told(case.items[claim]).encode())
+        for n in case.links:
+            told = f"{n.id}|{n.kind}|{n.score}|{n.decided_by}"
+            digest.update(told.encode() if n.a in reached else b"")
+        for claim, figure in sorted(case.before, key=repr):
+            if claim in about:
+                label = case.before[claim, figure].label
+                digest.update(f"{claim}|{figure}|{label}".encode())
     for decision in trail:
         digest.update(f"{decision.id}|{decision.superseded_at}".encode())
-    for key, found in sorted(case.before.items(), key=repr):
-        digest.update(f"{key}|{found.label}".encode())
     return digest.hexdigest()
+
+
+def _reached(claims: Iterable[str], case: Case) -> set[str]:
+    """The claims, and all that links lead to from them."""
+    edge, reached = set(claims) & case.items.keys(), set[str]()
+    while edge:
+        reached |= edge
+        near = (link for claim in edge for link in case.tied.get(claim, ()))
+        edge = {end for link in near for end in (link.a, link.b)} - reached
+    return reached
 
 
 def _told(item: ClaimInContext) -> str:

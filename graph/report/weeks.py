@@ -35,5 +35,10 @@ def week_of(day: str) -> str:
     return f"{year}-W{week:02}"
 
 
+def week_before(day: str) -> str:
+    """The last ISO week that is over on an ISO day, the day itself being still under way."""
+    return week_of((date.fromisoformat(day[:10]) - timedelta(days=7)).isoformat())
+
+
 def day_before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

@@ -87,6 +87,18 @@ def test_the_filters_work_without_a_script(browser: Browser, address: str) -> No
     assert page.locator("article.card").count() == 1
 
 
+def test_the_archive_on_every_width(browser: Browser, address: str) -> None:
+    for width in (390, 768, 1280):
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.goto(address)
+        page.click("nav a[href='/reports']")
+        assert page.locator("h1").inner_text() == "Weekly reports"
+        _fits(page.evaluate("[document.documentElement.scrollWidth, innerWidth]"))
+        page.click("td a[href='/reports/2031-W10?dispute=sorrel-strait']")
+        assert page.locator("h1").inner_text() == "Consistency report, 2031-W10"
+        page.close()
+
+
 def _fits(widths: list[int]) -> None:
     """Nothing on a phone is wider than the phone."""
     assert widths[0] <= widths[1]

@@ -14,6 +14,7 @@ def paths(filled: Filled) -> list[str]:
         "/claims?desk=uncorroborated&side=brenna",
         f"/claims/{filled.lone}",
         f"/documents/{filled.document}",
+        "/reports",
         "/reports/2031-W10",
         "/problems/bad-week",
     ]

@@ -38,13 +38,14 @@ Act = Callable[[BaseHTTPRequestHandler], None]
 
 @dataclass
 class Site:
-    """What stands at each path, and what was asked for. An answer given as a list is used up one
-    by one, the last one for ever."""
+    """What stands at each path, and what was asked for or posted. An answer given as a list is used
+    up one by one, the last one for ever."""
 
     address: str
     acts: dict[str, list[Act]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
+    posted: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
 
     def put(self, path: str, *acts: Act) -> str:
         self.acts[path] = list(acts)
@@ -102,6 +103,11 @@ def _handler(site: Callable[[], Site]) -> type[BaseHTTPRequestHandler]:
                 act(self)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True  # the client has had enough, as it may
+
+        def do_POST(self) -> None:
+            length = int(self.headers["Content-Length"])
+            site().posted.append((dict(self.headers), self.rfile.read(length)))
+            self.do_GET()
 
         def log_message(self, *_: Any) -> None:
             """Nothing to standard error."""

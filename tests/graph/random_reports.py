@@ -1,5 +1,6 @@
 """Small random worlds: a handful of reports on the strait that bear on one another."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hypothesis import strategies as st
@@ -60,11 +61,11 @@ def claims(draw: st.DrawFn) -> Claim:
 
 
 @st.composite
-def reports(draw: st.DrawFn) -> Extraction:
+def reports(draw: st.DrawFn, days: Sequence[str] = DAYS) -> Extraction:
     told = draw(st.lists(claims(), min_size=1, max_size=3))
     source = draw(st.sampled_from(SOURCES))
     narrated = [_narrated(c, source.name) if draw(st.integers(0, 3)) == 0 else c for c in told]
-    found = make_extraction(*narrated, source=source, published=draw(st.sampled_from(DAYS)))
+    found = make_extraction(*narrated, source=source, published=draw(st.sampled_from(days)))
     return _with_denial(found) if draw(st.integers(0, 3)) == 0 else found
 
 
@@ -88,6 +89,7 @@ def _with_denial(found: Extraction) -> Extraction:
     return replace(found, claims=(first, *middle, last))
 
 
-def worlds() -> st.SearchStrategy[list[Extraction]]:
-    """Two to seven reports, no two the same."""
-    return st.lists(reports(), min_size=2, max_size=7, unique_by=lambda found: found.document.id)
+def worlds(days: Sequence[str] = DAYS, most: int = 7) -> st.SearchStrategy[list[Extraction]]:
+    """Two reports or more, no two the same, published on some of the days."""
+    told = reports(days)
+    return st.lists(told, min_size=2, max_size=most, unique_by=lambda found: found.document.id)

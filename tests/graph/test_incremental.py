@@ -1,6 +1,7 @@
 """Linking what is new comes to the same as linking everything from nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session
 
 from claims import store
+from claims.store import Question
 from claims.values import Assessment, Extraction, Link
 from claims.vocabulary import Verdict
 from graph import pipeline
@@ -17,7 +19,8 @@ from tests.graph.random_reports import worlds
 AT = "2031-03-10T08:00:00+00:00"
 LATER = "2031-03-11T08:00:00+00:00"
 
-Seen = tuple[list[Link], dict[tuple[str, int | None], Assessment]]
+Asked = list[tuple[Question, list[tuple[str, int]]]]
+Seen = tuple[list[Link], dict[tuple[str, int | None], Assessment], Asked]
 
 
 def take_in(db: Session, reports: Sequence[Extraction], at: str = AT) -> None:
@@ -31,7 +34,17 @@ def take_in(db: Session, reports: Sequence[Extraction], at: str = AT) -> None:
 def seen(db: Session) -> Seen:
     links = store.all_links(db, include_rejected=True)
     ids = [claim.id for claim in pipeline.load_all(db, None)]
-    return links, store.current_assessments(db, ids)
+    return links, store.current_assessments(db, ids), asked(db)
+
+
+def asked(db: Session) -> Asked:
+    """Every question with its answers, whenever they were grouped so."""
+    answers = store.answers_to(
+        db, store.answered_by(db, [c.id for c in pipeline.load_all(db, None)])
+    )
+    found = {question.id: question for question in store.questions(db)}
+    assert answers.keys() == found.keys()
+    return [(replace(found[key], recorded_at=""), answers[key]) for key in sorted(found)]
 
 
 @given(worlds(), st.integers(0, 9_999).map(Random))
