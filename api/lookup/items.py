@@ -42,12 +42,11 @@ def last_changed(session: Session, claims: list[str]) -> str | None:
 
 def tombstone(session: Session, claim_id: str, recorded_as_of: str | None) -> None:
     """Raises ``Gone`` where we withdrew the claim (a whole id), now or by a past instant."""
-    reading = store.get_claim(session, claim_id)
-    by = pipeline.withdrawn_by(session, reading, recorded_as_of)
+    by = pipeline.withdrawn_by(session, claim_id, recorded_as_of)
     if by is None:
         return
-    told = {"id": reading.id, "at": by.at, "by": by.by, "because": by.because, "decision": by.id}
-    raise Gone(f"claim {reading.id} was withdrawn by {by.by} at {by.at}: {by.because}", told)
+    told = {"id": claim_id, "at": by.at, "by": by.by, "because": by.because, "decision": by.id}
+    raise Gone(f"claim {claim_id} was withdrawn by {by.by} at {by.at}: {by.because}", told)
 
 
 def _row(session: Session, noun: str, key: Key) -> Json | None:

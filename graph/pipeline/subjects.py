@@ -137,11 +137,18 @@ def speakers_now(
 
 
 def withdrawn_by(
-    session: Session, item: ClaimInContext, recorded_as_of: str | None = None
+    session: Session, claim_id: str, recorded_as_of: str | None = None
 ) -> Decision | None:
-    """The decision by which we withdrew a claim, the newest of several; None where none did."""
-    for decision in reversed(rulings(session, recorded_as_of)):
-        if decision.verdict == Verdict.WITHDRAW and ruled([item], [decision])[0].withdrawn:
+    """The decision by which we withdrew a claim, the newest of several; None where none did.
+
+    Raises ``NotFound``. One query where nothing was ever withdrawn.
+    """
+    found = store.decisions(
+        session, standing=True, verdicts=[Verdict.WITHDRAW], recorded_as_of=recorded_as_of
+    )
+    item = store.get_claim(session, claim_id) if found else None
+    for decision in reversed(found):
+        if item is not None and ruled([item], [decision])[0].withdrawn:
             return decision
     return None
 
