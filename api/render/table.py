@@ -1,7 +1,8 @@
-"""Rows of JSON as CSV (RFC 4180, UTF-8, a header, CRLF).
+"""Rows of any list as CSV (RFC 4180, UTF-8, a header, CRLF), with the columns of its shape.
 
 A key below a key is a column ``speaker.name``. A list, and whatever lies in it, is JSON in one
-cell. A text that a spreadsheet would take for a formula has an apostrophe before it.
+cell. Texts are made safe as in ``api.render.interchange.tables``, whose tables have columns of their
+own for programs that rely on them.
 """
 
 import csv
@@ -9,11 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any
 
+from api.render.interchange.tables import safe_text
 from api.render.json import Json
 from api.render.lines import dumps
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a cell that is computed begins with (OWASP, CSV injection)."""
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Json]) -> Iterator[bytes]:
@@ -37,6 +36,4 @@ def _cell(row: Any, path: Sequence[str]) -> Any:
         return dumps(row).decode()
     if isinstance(row, bool):
         return "true" if row else "false"
-    if isinstance(row, str) and row.startswith(FORMULA):
-        return f"'{row}"
-    return row
+    return safe_text(row) if isinstance(row, str) else row
