@@ -13,8 +13,11 @@ from claims.vocabulary import LinkKind
 from graph.build import ClaimGraph
 
 WIDTH, HEIGHT, MARGIN, RADIUS = 1000, 760, 90, 9
+"""Of a drawing of ``ROOM`` claims; one of more has as much room for each."""
+ROOM = 24
 LEGEND = 30
 SEED = 20
+HALO = 'stroke="#ffffff" stroke-width="3" paint-order="stroke"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,10 @@ Place = tuple[float, float]
 def graph_svg(graph: ClaimGraph) -> bytes:
     """The claims as dots with speaker and label beside them, their words as titles; the links as
     lines, arrows from the newer or derived claim. Says where the graph was cut."""
+    width, height = _size(graph)
     places = _places(graph)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
         f' font-family="sans-serif" font-size="12" role="img" aria-label="{_title(graph)}">',
         f"<title>{_title(graph)}</title>",
         '<rect width="100%" height="100%" fill="#ffffff"/>',
@@ -52,6 +56,11 @@ def graph_svg(graph: ClaimGraph) -> bytes:
         "</svg>",
     ]
     return "\n".join(parts).encode()
+
+
+def _size(graph: ClaimGraph) -> tuple[int, int]:
+    wider = max(1.0, (len(graph) / ROOM) ** 0.5)
+    return round(WIDTH * wider), round(HEIGHT * wider)
 
 
 def _title(graph: ClaimGraph) -> str:
@@ -67,15 +76,15 @@ def _places(graph: ClaimGraph) -> dict[str, Place]:
     plain.add_nodes_from(sorted(graph.nodes))
     plain.add_edges_from(sorted({(min(a, b), max(a, b)) for a, b in graph.edges()}))
     laid = nx.spring_layout(plain, seed=SEED, iterations=80, k=2.2 / max(len(plain), 1) ** 0.5)
-    return _scaled({name: (float(x), float(y)) for name, (x, y) in laid.items()})
+    return _scaled({name: (float(x), float(y)) for name, (x, y) in laid.items()}, *_size(graph))
 
 
-def _scaled(laid: Mapping[str, Place]) -> dict[str, Place]:
+def _scaled(laid: Mapping[str, Place], width: int, height: int) -> dict[str, Place]:
     if len(laid) == 1:
-        return dict.fromkeys(laid, (WIDTH / 2, HEIGHT / 2))
+        return dict.fromkeys(laid, (width / 2, height / 2))
     axes = list(zip(*laid.values(), strict=True))
     spans = [(min(axis), max(max(axis) - min(axis), 1e-9)) for axis in axes]
-    sizes = (WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN - LEGEND)
+    sizes = (width - 2 * MARGIN, height - 2 * MARGIN - LEGEND)
     return {
         name: (
             round(MARGIN + sizes[0] * (x - spans[0][0]) / spans[0][1], 1),
@@ -87,8 +96,8 @@ def _scaled(laid: Mapping[str, Place]) -> dict[str, Place]:
 
 def _markers() -> str:
     return (
-        '<defs><marker id="arrow" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="9"'
-        ' markerHeight="9" orient="auto"><path d="M0 0L10 5L0 10z" fill="#57606a"/></marker></defs>'
+        '<defs><marker id="arrow" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="6"'
+        ' markerHeight="6" orient="auto"><path d="M0 0L10 5L0 10z" fill="#57606a"/></marker></defs>'
     )
 
 
@@ -127,8 +136,8 @@ def _nodes(graph: ClaimGraph, places: Mapping[str, Place]) -> Iterator[str]:
             f'<g><title>{escape(_words(name, data))}</title><circle cx="{x:g}" cy="{y:g}"'
             f' r="{RADIUS}" fill="{"#1d2226" if own else "#ffffff"}" stroke="#1d2226"'
             f' stroke-width="2"/><text x="{x:g}" y="{y + RADIUS + 13:g}" text-anchor="middle"'
-            f' fill="#1d2226">{escape(_short(data["speaker"]))}</text><text x="{x:g}"'
-            f' y="{y + RADIUS + 27:g}" text-anchor="middle" fill="#57606a">'
+            f' fill="#1d2226" {HALO}>{escape(_short(data["speaker"]))}</text><text x="{x:g}"'
+            f' y="{y + RADIUS + 27:g}" text-anchor="middle" fill="#57606a" {HALO}>'
             f"{escape(data['label'].replace('_', ' '))}</text></g>"
         )
 
@@ -145,7 +154,7 @@ def _short(text: str) -> str:
 def _legend(graph: ClaimGraph) -> Iterator[str]:
     """The relations that occur, and a word where the graph was cut."""
     there = {data["kind"] for _, _, data in graph.edges(data=True)}
-    x, y = 20, HEIGHT - 18
+    x, y = 20, _size(graph)[1] - 18
     for kind in LINES:
         if kind in there:
             yield _line(kind, x, y - 4, x + 44, y - 4)

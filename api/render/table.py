@@ -1,8 +1,8 @@
 """Rows of any list as CSV (RFC 4180, UTF-8, a header, CRLF), with the columns of its shape.
 
 A key below a key is a column ``speaker.name``. A list, and whatever lies in it, is JSON in one
-cell. Texts are made safe as in ``api.render.interchange.tables``, whose tables have columns of their
-own for programs that rely on them.
+cell. Texts are made safe as in ``api.render.interchange.tables``, whose tables have columns of
+their own for programs that rely on them.
 """
 
 import csv
