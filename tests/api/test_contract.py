@@ -40,6 +40,7 @@ PATHS = [
     "/v1/feeds/reports.atom",
     "/v1/reports",
     "/v1/reports/{week}",
+    "/v1/schemas/report.json",
     "/v1alpha1/claims:search",
     "/v1/sources/{item_id}/reliability",
     "/v1/speakers/{item_id}/reliability",
@@ -47,8 +48,8 @@ PATHS = [
     *ITEMS,
 ]
 SENT = ["/v1/check", "/v1/status"]
-# /healthz takes nothing, and a speaker may have any name: nothing wrong can be asked of them.
-HARMLESS = ("/healthz", "/v1/speakers/{item_id}/reliability")
+# These take nothing, and a speaker may have any name: nothing wrong can be asked of them.
+HARMLESS = ("/healthz", "/v1/schemas/report.json", "/v1/speakers/{item_id}/reliability")
 ASKED = [
     (p, "GET", m) for p in PATHS for m in GenerationMode if m is not WRONG or p not in HARMLESS
 ]
