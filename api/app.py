@@ -13,14 +13,18 @@ from api import errors, layers
 from api.description import describe
 from api.routes import (
     audit,
+    check,
     claims,
-    desks,
     factcheck,
     feeds,
+    graphs,
     health,
     interchange,
+    items,
+    lists,
     pages,
     problems,
+    records,
     reports,
 )
 from claims.settings import access_settings, server_settings
@@ -46,9 +50,8 @@ def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
     app.state.engine, app.state.access, app.state.server = engine, access, server
     app.state.stopping = Event()  # set when the server is told to stop
     errors.install(app)
-    for module in (
-        claims, desks, reports, feeds, interchange, factcheck, audit, health, problems, pages,
-    ):  # fmt: skip
+    read = (lists, claims, graphs, records, interchange, items, check, reports, feeds, factcheck)
+    for module in (*read, audit, health, problems, pages):
         app.include_router(module.router)
     describe(app, access)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

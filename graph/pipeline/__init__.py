@@ -34,7 +34,7 @@ from graph.pipeline.relink import (
     relink_all,
     relink_touched,
 )
-from graph.pipeline.subjects import reread
+from graph.pipeline.subjects import reread, speakers_now, withdrawn_by
 from graph.pipeline.week import week_report, week_reports
 from graph.values import Known
 
@@ -63,9 +63,11 @@ __all__ = [
     "relink_touched",
     "reread",
     "review",
+    "speakers_now",
     "split",
     "take_back",
     "undo",
     "week_report",
     "week_reports",
+    "withdrawn_by",
 ]
