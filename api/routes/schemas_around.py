@@ -1,5 +1,5 @@
-"""The answers of version 1 about what stands around claims: reports, graphs, records, the audit, the
-server, problems. Otherwise as ``api.routes.schemas``."""
+"""The answers of version 1 about what stands around claims: reports, graphs, records, the audit,
+the server, problems. Otherwise as ``api.routes.schemas``."""
 
 from typing import Any
 
