@@ -8,6 +8,8 @@ from sqlmodel import Session
 
 from api.lookup.lists import LISTED, Then
 from api.render.json import Json
+from api.render.lists import listed_question_json
+from api.render.report import series_json
 from claims import store
 from claims.errors import Gone, NotFound
 from claims.store import lists
@@ -114,8 +116,18 @@ def _known(session: Session, noun: str, given: str, key: Key, *, there: bool = T
     return Found(given, row, lists.last_instant(session))
 
 
+def _question(session: Session, _: str, given: str) -> Found:
+    question = store.get_question(session, given)
+    if question.id != given:
+        return Found(question.id)
+    claims = [claim for claim, _ in store.answers_to(session, [given])[given]]
+    row = listed_question_json(question) | series_json(pipeline.question_series(session, question))
+    return Found(given, row, last_changed(session, claims))
+
+
 _FINDERS: Mapping[str, Callable[[Session, str, str], Found]] = {
     "documents": _document,
+    "questions": _question,
     "links": _link,
     "decisions": _decision,
     "speakers": _speaker,

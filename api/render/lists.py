@@ -1,16 +1,19 @@
 """JSON of what lists hold besides claims: figures, documents, speakers, sides, links."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from api.render.json import (
     Json,
     document_json,
     figure_json,
     link_json,
+    number,
     source_json,
     status_json,
 )
 from api.values import ClaimStatus
+from claims.store import Question
 from claims.store.lists import DocumentEntry, SpeakerEntry, VerdictLink
 from claims.values import Dispute, Side, Source
 
@@ -94,6 +97,11 @@ def listed_dispute_json(dispute: Dispute, claims: Counts) -> Json:
         "sides": [side_json(side) for side in dispute.sides],
         "claims": claims.get(dispute.slug, 0),
     }
+
+
+def listed_question_json(question: Question) -> Json:
+    data = asdict(question) | {"label": question.label.value}
+    return data | {"low": number(question.low), "high": number(question.high)}
 
 
 def listed_link_json(entry: VerdictLink) -> Json:

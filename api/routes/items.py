@@ -31,6 +31,7 @@ Fields = Annotated[
     ),
 ]
 ABOUT = {
+    "questions": "One question: all answers side by side, as a series, and how they are tied.",
     "documents": "One document without its text.",
     "speakers": "One speaker. A name that people have merged into another leads to that one.",
     "sides": "One side; its id is `DISPUTE:SLUG`.",
@@ -59,7 +60,7 @@ def item_answer(
     request: Request, session: SessionDep, served: Served, given: str, fields: str | None
 ) -> Response:
     """The thing, or 304. Raises ``Moved`` where its permanent id is another, and as the look-up."""
-    chosen = choose(fields, below(served.shape)) if fields is not None else None
+    chosen = choose(fields, below(served.one or served.shape)) if fields is not None else None
     found = lookup.item(session, served.path, given)
     if found.id != given:
         raise Moved(address(request, f"/v1/{served.path}/{quote(found.id, safe='')}"))
@@ -83,7 +84,7 @@ def _add(served: Served, about: str, place: str) -> None:
         summary=f"One of {served.path}",
         description=about,
         tags=[served.tag],
-        response_model=served.shape,
+        response_model=served.one or served.shape,
         responses={**MOVED, **responses},
     )
 

@@ -1,7 +1,16 @@
 """The rows of lists, described for OpenAPI, where no other answer has them: see ``schemas``."""
 
 from api.routes.schemas import DocumentShape, FigureShape, OtherClaim, PlainLink, Shape, SourceShape
-from claims.vocabulary import SpeakerKind, Verdict
+from claims.vocabulary import (
+    Contest,
+    FigureKind,
+    Label,
+    Lifecycle,
+    LinkKind,
+    SpeakerKind,
+    Support,
+    Verdict,
+)
 
 
 class ListedFigure(FigureShape):
@@ -86,3 +95,86 @@ class ListedLink(PlainLink):
     follows: bool
     verdict: Verdict | None
     recorded_at: str
+
+
+class QuestionShape(Shape):
+    """What figures answer, and what the answers come to: ``low`` and ``high`` span the live ones
+    (``high`` null also where one has no upper bound), ``origins`` counts the voices behind them,
+    ``label`` is one word for all. ``id`` is that of the first answer, ``CLAIM-INDEX``."""
+
+    id: str
+    dispute: str | None
+    name: str
+    title: str
+    measure: str
+    population: str | None
+    unit: str | None
+    kind: str
+    place: str | None
+    first_day: str | None
+    last_day: str | None
+    since: str | None
+    low: float | None
+    high: float | None
+    live: int
+    origins: int
+    label: Label
+    first_published: str
+    last_published: str
+    recorded_at: str
+
+
+class ListedQuestion(QuestionShape):
+    """A question; ``answers`` counts the figures that answer it."""
+
+    answers: int
+
+
+class RefShape(Shape):
+    """A figure: its claim's id, and its index."""
+
+    claim: str
+    figure: int | None
+
+
+class AnswerShape(Shape):
+    """One figure as an answer: who says what, since when, with what status. ``voice`` is the
+    origin behind the speaker."""
+
+    claim: str
+    figure: int
+    speaker: str
+    voice: str
+    side: str | None
+    source: str
+    published: str | None
+    as_of: str | None
+    text: str
+    low: float
+    high: float | None
+    kind: FigureKind
+    label: Label
+    support: Support
+    contest: Contest
+    lifecycle: Lifecycle
+    since: str | None
+    reason: str
+
+
+class TieShape(Shape):
+    """A link between two answers; for directed kinds ``a`` is the newer one."""
+
+    kind: LinkKind
+    a: RefShape
+    b: RefShape
+    reason: str
+    day: str | None
+
+
+class QuestionDetail(QuestionShape):
+    """A question with all its answers side by side, in the order of the days they stand for.
+    ``parted`` is the first day on which two answers contradicted each other."""
+
+    answers: list[AnswerShape]
+    ties: list[TieShape]
+    parted: str | None

@@ -25,6 +25,7 @@ from graph.pipeline.decide import (
 from graph.pipeline.history import assess_as_of, known
 from graph.pipeline.load import lay_over, load_all, load_claims
 from graph.pipeline.part import Relinked
+from graph.pipeline.questions import question_series
 from graph.pipeline.relink import (
     IngestOutcome,
     assess_all,
@@ -57,6 +58,7 @@ __all__ = [
     "load_all",
     "load_claims",
     "merge",
+    "question_series",
     "reassess",
     "relink",
     "relink_all",

@@ -24,5 +24,5 @@ def test_every_parameter_is_described(client: Client, served: Served) -> None:
 def test_every_example_answers(client: Client, served: Served) -> None:
     answer = client.get(f"/v1/{served.path}?{served.example}")
     assert answer.status_code == 200
-    if served.path not in ("decisions", "contested"):
+    if served.path not in ("decisions", "contested", "questions"):  # nothing there is linked
         assert answer.json()["results"]

@@ -16,6 +16,7 @@ from api.lookup.lists.rows import (
     document_rows,
     figure_rows,
     link_rows,
+    question_rows,
     side_rows,
     source_rows,
     speaker_rows,
@@ -27,6 +28,7 @@ LISTED: Mapping[str, Listed] = {
     for listed in (
         Listed(lists.CLAIMS, claim_rows),
         Listed(lists.FIGURES, figure_rows),
+        Listed(lists.QUESTIONS, question_rows),
         Listed(lists.DOCUMENTS, document_rows),
         Listed(lists.SPEAKERS, speaker_rows),
         Listed(lists.SIDES, side_rows),

@@ -15,6 +15,7 @@ from api.render.lists import (
     listed_document_json,
     listed_figure_json,
     listed_link_json,
+    listed_question_json,
     listed_side_json,
     listed_source_json,
     listed_speaker_json,
@@ -50,6 +51,12 @@ def _items(session: Session, ids: list[str], then: Then) -> Sequence[ClaimStatus
     past = then.recorded_as_of
     claims = pipeline.lay_over(session, readings.values(), recorded_as_of=past)
     return with_status(session, claims, then.status, past)
+
+
+def question_rows(session: Session, keys: Keys, _: Then) -> list[Json]:
+    ids = _first(keys)
+    found = {question.id: question for question in store.questions(session, ids)}
+    return [listed_question_json(found[key]) for key in ids]
 
 
 def document_rows(session: Session, keys: Keys, _: Then) -> list[Json]:

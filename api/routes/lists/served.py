@@ -8,9 +8,11 @@ from api.routes.listed import (
     ListedDocument,
     ListedFigure,
     ListedLink,
+    ListedQuestion,
     ListedSide,
     ListedSource,
     ListedSpeaker,
+    QuestionDetail,
 )
 from api.routes.schemas import ClaimShape, DecisionShape, Shape
 
@@ -27,6 +29,8 @@ class Served:
     example: str
     tag: str
     preset: tuple[str, ...] = ()
+    one: type[Shape] | None = None
+    """The shape of one of them by itself, where that tells more."""
 
 
 SERVED = (
@@ -63,6 +67,15 @@ SERVED = (
         "Figures with their status and what is needed of their claims.",
         "measure=killed&value.gte=10&sort=-value",
         "figures",
+    ),
+    Served(
+        "questions",
+        LISTED["questions"],
+        ListedQuestion,
+        "What figures answer, with what the answers come to.",
+        "label=contested&answers.gte=2&sort=-answers",
+        "questions",
+        one=QuestionDetail,
     ),
     Served(
         "documents",

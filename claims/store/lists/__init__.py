@@ -27,12 +27,14 @@ from claims.store.lists.links import LINKS
 from claims.store.lists.page import Keys, count_and_facets, keys_after, read_list
 from claims.store.lists.people import DISPUTES, SIDES, SOURCES, SPEAKERS
 from claims.store.lists.query import ListQuery
+from claims.store.lists.questions import QUESTIONS
 
 ALL = {
     resource.name: resource
     for resource in (
         CLAIMS,
         FIGURES,
+        QUESTIONS,
         DOCUMENTS,
         SPEAKERS,
         SIDES,
@@ -51,6 +53,7 @@ __all__ = [
     "DOCUMENTS",
     "FIGURES",
     "LINKS",
+    "QUESTIONS",
     "SIDES",
     "SOURCES",
     "SPEAKERS",
