@@ -9,8 +9,11 @@ from api.render.lines import dumps
 
 WORDS = {
     400: "A filter, cursor, day or week cannot be understood",
+    401: "A key is needed",
+    403: "The key does not allow this",
     404: "There is no such thing",
     406: "No such format",
+    410: "It was here and is no longer held; `tombstone` tells why",
     422: "A parameter has the wrong form",
     503: "The store does not answer",
 }
@@ -22,6 +25,16 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {
         status: {"description": WORDS[status], "content": PROBLEM} for status in (*statuses, 503)
     }
+
+
+MOVED: dict[int | str, dict[str, Any]] = {
+    308: {
+        "description": "The permanent address is another",
+        "headers": {"Location": {"schema": {"type": "string"}, "description": "The address."}},
+    },
+    304: {"description": "Nothing changed"},
+}
+"""Beside the problems, what an item may answer."""
 
 
 def json_response(data: Any) -> Response:

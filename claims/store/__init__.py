@@ -42,6 +42,7 @@ from claims.store.documents import documents, get_document, known_documents, sou
 from claims.store.extractions import add_extraction, register_collection
 from claims.store.facets import facets
 from claims.store.instants import until
+from claims.store.keys import add_key, key_of, keys, note_use, revoke_key
 from claims.store.linking import (
     Keyed,
     claim_ids,
@@ -73,7 +74,6 @@ from claims.store.questions import (
     answered_by,
     answers_to,
     get_question,
-    question_id,
     questions,
     save_questions,
 )
@@ -98,12 +98,11 @@ from claims.store.verdicts import (
 from claims.store.weeks import (
     claims_published,
     figures_told,
-    known_under,
     one_known,
     published_after,
-    tellers,
     told_by,
 )
+from claims.store.writes import note_write, writes
 
 __all__ = [
     "PERSON",
@@ -120,6 +119,7 @@ __all__ = [
     "RecordedAssessment",
     "add_deliveries",
     "add_extraction",
+    "add_key",
     "add_link",
     "add_schedule",
     "again",
@@ -169,9 +169,10 @@ __all__ = [
     "has_claims",
     "has_event",
     "has_question",
+    "key_of",
+    "keys",
     "keys_of",
     "known_documents",
-    "known_under",
     "last_change",
     "latest_reviews",
     "linked_by",
@@ -181,19 +182,21 @@ __all__ = [
     "note",
     "note_changes",
     "note_linked_by",
+    "note_use",
+    "note_write",
     "one_known",
     "one_linker",
     "origins",
     "ping",
     "published_after",
     "put_keys",
-    "question_id",
     "questions",
     "record_assessments",
     "register_collection",
     "remove_schedule",
     "retract_claim",
     "reviews_of",
+    "revoke_key",
     "save_links",
     "save_questions",
     "schedules",
@@ -204,11 +207,11 @@ __all__ = [
     "store_counts",
     "take",
     "take_due",
-    "tellers",
     "told_by",
     "told_under",
     "undo",
     "until",
     "waiting",
     "withdraw_claim",
+    "writes",
 ]
