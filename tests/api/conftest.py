@@ -5,7 +5,8 @@ told from what was read.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import AsyncIterable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,31 +101,40 @@ def fill(session: Session) -> Filled:
     return Filled(a, b, c, extractions[0].document.id, link.id)
 
 
+Body = bytes | AsyncIterable[bytes]
+
+
 @dataclass(frozen=True)
 class Client:
-    """Asks the application in this process, over its real ASGI interface."""
+    """Asks the application in this process, over its real ASGI interface, from ``address``."""
 
     app: FastAPI
+    address: str = "127.0.0.1"
+    base: str = "http://test"
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         return self.request("GET", path, **headers)
 
-    def request(self, method: str, path: str, **headers: str) -> httpx.Response:
-        return asyncio.run(self._send(method, path, headers))
+    def request(
+        self, method: str, path: str, body: Body | None = None, /, **headers: str
+    ) -> httpx.Response:
+        return asyncio.run(self._send(method, path, body, headers))
 
     def post(self, path: str, data: Any, **headers: str) -> httpx.Response:
         """Send ``data`` as JSON, or bytes as they are."""
-        return asyncio.run(self._send("POST", path, headers, data))
+        body = data if isinstance(data, bytes) else json.dumps(data).encode()
+        named = {"content_type": "application/json"} | headers
+        return self.request("POST", path, body, **named)
 
     async def _send(
-        self, method: str, path: str, headers: dict[str, str], data: Any = None
+        self, method: str, path: str, body: Body | None, headers: dict[str, str]
     ) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            if isinstance(data, bytes):
-                return await client.request(method, path, headers=named, content=data)
-            return await client.request(method, path, headers=named, json=data)
+        transport = httpx.ASGITransport(
+            app=self.app, raise_app_exceptions=False, client=(self.address, 40_000)
+        )
+        async with httpx.AsyncClient(transport=transport, base_url=self.base) as client:
+            return await client.request(method, path, content=body, headers=named)
 
 
 @pytest.fixture

@@ -29,6 +29,8 @@ LISTS = [f"/v1/{served.path}" for served in SERVED]
 ITEMS = [f"/v1/{served.path}/{{item_id}}" for served in SERVED if served.path in ABOUT]
 PATHS = [
     "/healthz",
+    "/readyz",
+    "/v1/audit",
     "/v1/check",
     "/v1/claims/{claim_id}",
     "/v1/claims/{claim_id}/explain",
@@ -49,7 +51,7 @@ PATHS = [
 ]
 SENT = ["/v1/check", "/v1/status"]
 # These take nothing, and a speaker may have any name: nothing wrong can be asked of them.
-HARMLESS = ("/healthz", "/v1/schemas/report.json", "/v1/speakers/{item_id}/reliability")
+HARMLESS = ("/healthz", "/readyz", "/v1/schemas/report.json", "/v1/speakers/{item_id}/reliability")
 ASKED = [
     (p, "GET", m) for p in PATHS for m in GenerationMode if m is not WRONG or p not in HARMLESS
 ]
