@@ -1,12 +1,6 @@
 """Statements looked up and statuses in bulk, described for OpenAPI: see ``schemas``."""
 
-from api.routes.schemas import (
-    ClaimStatusShape,
-    PlainFigure,
-    PropositionShape,
-    Shape,
-    StatusShape,
-)
+from api.routes.schemas import ClaimStatusShape, PlainFigure, PropositionShape, Shape, StatusShape
 from graph.check.values import Stands
 
 

@@ -12,7 +12,7 @@ from api.render.graph_svg import graph_svg
 from api.routes.accept import preferred
 from api.routes.answers import MOVED, problems, tagged_bytes
 from api.routes.claims import Whole
-from api.routes.schemas import GraphShape
+from api.routes.schemas_around import GraphShape
 from graph.build import ClaimGraph, to_graphml, to_json
 
 router = APIRouter(prefix="/v1", tags=["claims"])

@@ -1,13 +1,6 @@
 """The rows of lists, described for OpenAPI, where no other answer has them: see ``schemas``."""
 
-from api.routes.schemas import (
-    DocumentShape,
-    FigureShape,
-    OtherClaim,
-    PlainLink,
-    Shape,
-    SourceShape,
-)
+from api.routes.schemas import DocumentShape, FigureShape, OtherClaim, PlainLink, Shape, SourceShape
 from claims.vocabulary import SpeakerKind, Verdict
 
 

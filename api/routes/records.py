@@ -13,7 +13,7 @@ from api.errors import Moved
 from api.render.reliability import record_json
 from api.routes.answers import MOVED, problems, tagged
 from api.routes.items import ID, NAME, address
-from api.routes.record_schemas import ReliabilityShape
+from api.routes.schemas_around import ReliabilityShape
 from graph.pipeline.reliability import record_of
 from graph.reliability import By
 from graph.reliability.describe import CAVEATS

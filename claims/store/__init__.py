@@ -74,7 +74,6 @@ from claims.store.questions import (
     answered_by,
     answers_to,
     get_question,
-    question_id,
     questions,
     save_questions,
 )
@@ -99,10 +98,8 @@ from claims.store.verdicts import (
 from claims.store.weeks import (
     claims_published,
     figures_told,
-    known_under,
     one_known,
     published_after,
-    tellers,
     told_by,
 )
 from claims.store.writes import note_write, writes
@@ -176,7 +173,6 @@ __all__ = [
     "keys",
     "keys_of",
     "known_documents",
-    "known_under",
     "last_change",
     "latest_reviews",
     "linked_by",
@@ -194,7 +190,6 @@ __all__ = [
     "ping",
     "published_after",
     "put_keys",
-    "question_id",
     "questions",
     "record_assessments",
     "register_collection",
@@ -212,7 +207,6 @@ __all__ = [
     "store_counts",
     "take",
     "take_due",
-    "tellers",
     "told_by",
     "told_under",
     "undo",

@@ -83,7 +83,7 @@ def make_case(
         (n for n in links if n.score >= OPEN_BELOW and n.a in items and n.b in items),
         key=lambda link: link.id,
     )
-    days = [(item.published or item.day)[:10] for item in items.values()]
+    days = [item.printed for item in items.values()]
     return Case(
         items,
         kept,

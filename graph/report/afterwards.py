@@ -44,7 +44,7 @@ def later_in(then: Case, now: Case) -> Later:
     """What has been published since, where all there is is at hand."""
     later = [item for item in now.items.values() if item.id not in then.items]
     return Later(
-        max(((item.published or item.day)[:10] for item in later), default=""),
+        max((item.printed for item in later), default=""),
         len({item.document_id for item in later}),
         len(later),
     )

@@ -74,9 +74,9 @@ def consistency_report(
     """
     monday, sunday = parse_week(week)
     last = min(sunday, as_of or sunday)
-    known = [item for item in claims if _concerns(item, dispute) and _day(item) <= last]
+    known = [item for item in claims if _concerns(item, dispute) and item.printed <= last]
     known.sort(key=lambda item: item.id)
-    ids = frozenset(item.id for item in known if _day(item) >= monday)
+    ids = frozenset(item.id for item in known if item.printed >= monday)
     rejected = {d.subject for d in decisions if d.verdict == "reject" and not d.superseded_at}
     kept = [link for link in links if link.id not in rejected]
     if status is None:
@@ -162,10 +162,6 @@ def headlines(lines: Sequence[Line]) -> tuple[int, ...]:
 
 def _concerns(item: ClaimInContext, dispute: str | None) -> bool:
     return dispute is None or (item.dispute is not None and item.dispute.slug == dispute)
-
-
-def _day(item: ClaimInContext) -> str:
-    return (item.published or item.day)[:10]
 
 
 def _counts(items: Iterable[ClaimInContext]) -> dict[str, int]:

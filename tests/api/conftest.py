@@ -122,9 +122,10 @@ class Client:
 
     def post(self, path: str, data: Any, **headers: str) -> httpx.Response:
         """Send ``data`` as JSON, or bytes as they are."""
-        body = data if isinstance(data, bytes) else json.dumps(data).encode()
-        named = {"content_type": "application/json"} | headers
-        return self.request("POST", path, body, **named)
+        if isinstance(data, bytes):
+            return self.request("POST", path, data, **headers)
+        kind = {"content-type": "application/json"}
+        return self.request("POST", path, json.dumps(data).encode(), **kind, **headers)
 
     async def _send(
         self, method: str, path: str, body: Body | None, headers: dict[str, str]

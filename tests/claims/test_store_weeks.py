@@ -44,11 +44,8 @@ def test_what_is_told_by_a_day(db: Session) -> None:
     first, second, third, _ = fill(db)
     told = [Keyed(7, first, "a"), Keyed(7, second, "b"), Keyed(7, third, "a"), Keyed(9, third)]
     store.put_keys(db, (), told)
-    assert set(store.told_by(db, [7], "2031-03-12")) == {
-        Keyed(7, first, "a"),
-        Keyed(7, second, "b"),
-    }
-    assert {(k.key, k.said): k.claim for k in store.told_by(db, [7])}[7, "a"] == min(first, third)
-    assert store.tellers(db, [7], "2031-03-20") == {(7, "a"): 2, (7, "b"): 1}
-    assert store.known_under(db, [7, 9], "2031-03-19") == {}
-    assert store.known_under(db, [7, 9], None, "sorrel-strait") == {9: [third]}
+    found = store.told_by(db, [7], ["2031-03-12", None])
+    assert set(found["2031-03-12"]) == {Keyed(7, first, "a"), Keyed(7, second, "b")}
+    assert set(found[None]) == {Keyed(7, min(first, third), "a"), Keyed(7, second, "b")}
+    assert store.claims_under(db, [7, 9], "2031-03-19") == {}
+    assert store.claims_under(db, [7, 9]) == {9: [third]}
