@@ -9,7 +9,7 @@ from graph.consistency.find import findings_of
 from graph.report.changes import changed
 from graph.report.trace import traced
 from graph.report.values import Afterwards, Line
-from graph.values import Known
+from graph.values import Finding, Known
 
 OF_ITS_WEEK = (FindingKind.STATUS_CHANGE, FindingKind.STALE_FIGURE)
 """Findings about the passing of time: later they are neither settled nor found."""
@@ -54,7 +54,7 @@ def afterwards(then: Case, now: Case, later: Later, lines: Sequence[Line]) -> Af
     """None where nothing has been published since."""
     if not later.claims:
         return None
-    known = [traced(f, now) for f in findings_of(now) if f.kind not in OF_ITS_WEEK]
+    known = [found for found in findings_of(now) if found.kind not in OF_ITS_WEEK]
     told = [line for line in lines if line.kind not in OF_ITS_WEEK]
     fresh = [key for key in _figures(now) if key[0] in then.fresh]
     return Afterwards(
@@ -64,7 +64,7 @@ def afterwards(then: Case, now: Case, later: Later, lines: Sequence[Line]) -> Af
         settled=tuple(
             i for i, line in enumerate(lines) if line in told and not _again(line, known)
         ),
-        found=tuple(line for line in known if not _again(line, told)),
+        found=tuple(traced(f, now) for f in known if not _again(f, told)),
         changes=changed(now, fresh, then.status, now.status),
     )
 
@@ -73,7 +73,7 @@ def _figures(case: Case) -> list[tuple[str, int]]:
     return [(claim, index) for claim, index in case.status if index is not None]
 
 
-def _again(line: Line, others: Sequence[Line]) -> bool:
+def _again(line: Line | Finding, others: Sequence[Line | Finding]) -> bool:
     """Whether a finding of the same kind is among the others that shares a claim with it."""
     mine = set(line.claims)
     return any(other.kind == line.kind and mine & set(other.claims) for other in others)
