@@ -14,7 +14,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -98,7 +98,11 @@ def cost(claims: int, samples: int) -> Cost:
     return found
 
 
-def fill(opened: Session, items: Iterator[ClaimInContext]) -> None:
+def fill(
+    opened: Session,
+    items: Iterator[ClaimInContext],
+    keys: Callable[[Sequence[ClaimInContext]], Iterable[store.Keyed]] = keys_of,
+) -> None:
     """Stores claims and their keys, many at a time, as they would lie there after ingestion."""
     for part in chunks(items, BATCH):
         disputes = {i.dispute.slug: i.dispute for i in part if i.dispute}
@@ -114,7 +118,7 @@ def fill(opened: Session, items: Iterator[ClaimInContext]) -> None:
         add_new_rows(opened, DocumentTable, {row["id"]: row for row in rows}.values())
         add_rows(opened, ClaimTable, [_claim(i, documents[i.document_id]) for i in part])
         _figures(opened, part)
-        store.put_keys(opened, (), keys_of(part))
+        store.put_keys(opened, (), keys(part))
 
 
 def _claim(item: ClaimInContext, document: Document) -> dict[str, object]:

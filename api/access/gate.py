@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.access.callers import address, is_at_the_machine, is_of_the_operator
 from api.access.keyring import Keyring
 from api.access.rates import Quota, Rates
-from api.access.require import CHALLENGE, SAFE_METHODS, check
+from api.access.require import CHALLENGE, READ_BY_POST, SAFE_METHODS, check
 from api.context import ANONYMOUS, Principal, context
 from api.errors import DATABASE_ERRORS, Refusal, refused
 from claims.access import Scope as Right
@@ -73,7 +73,8 @@ class Gate:
             raise Refusal(
                 "unauthorized", "the key is not known, is revoked or has expired", headers=CHALLENGE
             )
-        if self.access.reading == "keys" and scope["method"] in SAFE_METHODS:
+        reads = scope["method"] in SAFE_METHODS or scope["path"] in READ_BY_POST
+        if self.access.reading == "keys" and reads:
             check(principal or ANONYMOUS, Right.READ)
 
     def _counted(

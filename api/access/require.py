@@ -23,6 +23,8 @@ SCHEMES: dict[str, Any] = {
     HEADER_SCHEME: {"type": "apiKey", "in": "header", "name": "X-API-Key"},
 }
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+READ_BY_POST = ("/v1/check", "/v1/status")
+"""What is sent there is only looked up."""
 
 
 class Require(SecurityBase):

@@ -15,6 +15,7 @@ WORDS = {
     406: "No such format",
     410: "It was here and is no longer held; `tombstone` tells why",
     422: "A parameter has the wrong form",
+    431: "The address is too long",
     503: "The store does not answer",
 }
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

@@ -55,6 +55,7 @@ class Claim(Base, table=True):
 
     __table_args__: Any = (
         Index(None, "published", "id"),
+        Index(None, "published", "document"),
         Index(None, "dispute", "published"),
         Index(None, "recorded_at", "id"),
         Index(None, "confidence", "id"),

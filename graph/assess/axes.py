@@ -17,7 +17,7 @@ from graph.assess.evidence import (
     named,
     of_figure,
 )
-from graph.assess.interest import Interest, interest_of
+from graph.assess.interest import Interest
 from graph.compare.intervals import said
 from graph.compare.propositions import denying
 from graph.compare.words import WORD, interests, stem
@@ -219,9 +219,8 @@ def _across(
 def _against_interest(
     item: ClaimInContext, figure: int | None, n: Neighbour, known: Evidence
 ) -> ClaimInContext | None:
-    mine = of_figure(item, figure)
-    if interest_of(item, mine, known.known) == Interest.AGAINST:
+    if known.interest(item, figure) == Interest.AGAINST:
         return item
-    theirs = [of_figure(n.other, j) for j in n.theirs(figure)] or [None]
-    against = any(interest_of(n.other, f, known.known) == Interest.AGAINST for f in theirs)
+    theirs: list[int | None] = [*n.theirs(figure)] or [None]
+    against = any(known.interest(n.other, j) == Interest.AGAINST for j in theirs)
     return n.other if against else None

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from claims.values import ClaimInContext, Decision, Figure, Link
 from claims.vocabulary import LinkKind, Verdict
+from graph.assess.interest import Interest, interest_of
 from graph.compare.propositions import denying
 from graph.link.follow import DENIAL_RULES
 from graph.origins import Voices, origin_key, same_origin, voices
@@ -48,6 +49,14 @@ class Evidence:
     withdrawn: frozenset[str]
     retracted: frozenset[str]
     taken_back: frozenset[str]
+    interests: dict[tuple[str, int | None], Interest] = field(default_factory=dict)
+
+    def interest(self, item: ClaimInContext, figure: int | None) -> Interest:
+        """Whose interest a figure serves, worked out once."""
+        key = item.id, figure
+        if key not in self.interests:
+            self.interests[key] = interest_of(item, of_figure(item, figure), self.known)
+        return self.interests[key]
 
     def of_kind(self, claim: str, kind: LinkKind, figure: int | None) -> list[Neighbour]:
         """The links of one kind that bear on a figure (None: on the claim as a whole)."""

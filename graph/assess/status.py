@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from claims.values import Assessment, ClaimInContext, Decision, Link
 from claims.vocabulary import Contest, Label, Lifecycle, Support
 from graph.assess.axes import Axis, contest, lifecycle, statement_contested, support
-from graph.assess.evidence import Evidence, gather, of_figure
-from graph.assess.interest import Interest, interest_of
+from graph.assess.evidence import Evidence, gather
+from graph.assess.interest import Interest
 from graph.origins import Voices
 
 PRECEDENCE = (
@@ -95,7 +95,7 @@ def _reasons(
     if not item.claim.checkable:
         stance = item.claim.stance.value.replace("_", " ")
         sentences.insert(0, f"It {stance} something and asserts nothing that could be checked.")
-    interest = interest_of(item, of_figure(item, figure), known.known)
+    interest = known.interest(item, figure)
     if interest == Interest.AGAINST:
         sentences.append("The speaker states it against its own side's interest.")
     elif interest == Interest.SERVING:

@@ -10,7 +10,6 @@ from graph.consistency.keys import QuestionKey, anchored, key_of, merged, names_
 from graph.consistency.titles import title
 from graph.link.context import grounded
 from graph.link.dating import dated
-from graph.link.surroundings import Surroundings
 from graph.origins import Voices, voices
 from graph.values import OPEN_BELOW
 
@@ -57,20 +56,15 @@ def group_questions(items: Iterable[ClaimInContext], links: Iterable[Link]) -> Q
     most common key (the first by alphabet where several are). What a person merged, or split off
     (``graph.rulings``), goes with the answers to the question given, whatever is known of it.
     """
-    return indexed(grouped(items, links))
-
-
-def grouped(
-    items: Iterable[ClaimInContext],
-    links: Iterable[Link],
-    around: Surroundings | None = None,
-) -> list[Group]:
-    """The groups of figures, by the least of each. Where ``items`` are not all there are,
-    ``around`` is what all tell of what these read.
-    """
     ordered = sorted(items, key=lambda item: item.id)
-    known = dated([grounded(item) for item in ordered], around.days if around else None)
-    groups = _Groups(known, around.voices if around else voices(known))
+    known = dated([grounded(item) for item in ordered])
+    return indexed(grouped(known, voices(known), links))
+
+
+def grouped(known: Sequence[ClaimInContext], said: Voices, links: Iterable[Link]) -> list[Group]:
+    """The groups of figures, by the least of each, of claims as read in their surroundings, by
+    id; ``said`` are the voices of all there are."""
+    groups = _Groups(known, said)
     for _, first, second in sorted(_pairs(links)):
         groups.join(first, second)
     groups.join_alike()

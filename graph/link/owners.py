@@ -180,6 +180,7 @@ def _country_words(side: Side) -> frozenset[str]:
     return words - {w for w in words if w.lower() in scopes()["words"]["governing"]}
 
 
+@lru_cache(maxsize=65_536)
 def _is_seat(side: Side, place: str) -> bool:
     """Whether the place is the side's country: "Brenna" of the Government of Brenna. A company
     called after a town does not own what happens there."""

@@ -7,11 +7,22 @@ day, and those that a person gave it. They are found by keys (``graph.consistenc
 from collections.abc import Iterable
 
 from claims import store
+from claims.values import ClaimInContext
 from graph.consistency.case import Among
 from graph.consistency.found_by import called_key, found_by, ruled_key
-from graph.consistency.questions import Group, grouped, indexed
+from graph.consistency.questions import Group, Questions, grouped, indexed
 from graph.pipeline.near import Near, rejected
 from graph.values import Known
+
+
+def with_answers(near: Near, day: str | None) -> None:
+    """Add what else answers the questions of what was taken by the end of a day, or now."""
+    if day is None and not _ruled(near):
+        asked = store.answered_by(near.session, near.taken(day))
+        answers = store.answers_to(near.session, asked).values()
+        near.take(claim for places in answers for claim, _ in places)
+    else:
+        with_alike(near, near.taken(day), day)
 
 
 def with_alike(near: Near, claims: Iterable[str], day: str | None = None) -> None:
@@ -19,7 +30,7 @@ def with_alike(near: Near, claims: Iterable[str], day: str | None = None) -> Non
     link says so."""
     asked = [found_by(near.items[claim]) for claim in claims]
     _take(near, (key for found in asked for key in found.alike), day)
-    if not any(d.subject.startswith("question:") for d in near.decisions):
+    if not _ruled(near):
         return
     before = near.taken(day)
     _take(near, (ruled_key(question) for found in asked for question in found.called), day)
@@ -32,14 +43,39 @@ def with_alike(near: Near, claims: Iterable[str], day: str | None = None) -> Non
 def among(near: Near, day: str | None, known: Known) -> Among:
     """The questions of the claims ``known`` by a day; sure only for those whose alike are there
     (``with_alike``)."""
-    groups = groups_of(near, day, known)
-    return Among(near.around(day).voices, indexed(groups))
+    if day is None and not _ruled(near):
+        questions = _stored(near, known.claims)
+    else:
+        questions = indexed(groups_of(near, day, known))
+    return Among(near.around(day).voices, questions)
+
+
+def _ruled(near: Near) -> bool:
+    """Whether people gave figures a question: then one of two disputes may be."""
+    return any(decision.subject.startswith("question:") for decision in near.decisions)
+
+
+def _stored(near: Near, claims: Iterable[ClaimInContext]) -> Questions:
+    """The questions as the store has them now."""
+    ids = {item.id for item in claims}
+    found = {q.id: q for q in store.questions(near.session, store.answered_by(near.session, ids))}
+    members = {
+        name: tuple(place for place in places if place[0] in ids)
+        for name, places in store.answers_to(near.session, found).items()
+    }
+    return Questions(
+        names={place: name for name, places in members.items() for place in places},
+        members=members,
+        titles={name: question.title for name, question in found.items()},
+        called={name: question.name for name, question in found.items()},
+    )
 
 
 def groups_of(near: Near, day: str | None, known: Known) -> list[Group]:
     out = rejected(near.decisions)
     kept = [link for link in known.links if link.id not in out]
-    return grouped(known.claims, kept, near.around(day))
+    read = near.read(day, (item.id for item in known.claims))
+    return grouped(read, near.around(day).voices, kept)
 
 
 def _take(near: Near, keys: Iterable[int], day: str | None) -> None:

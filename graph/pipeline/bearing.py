@@ -22,7 +22,7 @@ from graph.consistency.found_by import added_key
 from graph.consistency.series import STALE_DAYS
 from graph.link.surroundings import traces
 from graph.origins import dispute_slug, origin_key
-from graph.pipeline.alike import with_alike
+from graph.pipeline.alike import with_answers
 from graph.pipeline.index import subject_key
 from graph.pipeline.near import Near
 
@@ -73,12 +73,12 @@ def bearing_on(
     near.take({*_decided_with(trail, fresh), *_added(session, items, end)}, end)
     turned = near.taken(end)
     near.take(_going_stale(session, items, dispute, span), end)
-    with_alike(near, near.taken(end), end)
+    with_answers(near, end)
     if look_back and span.today != end:
         near.take(
             {*fresh, *_decided_with(trail, fresh), *_added(session, items, span.today)}, span.today
         )
-        with_alike(near, near.taken(span.today), span.today)
+        with_answers(near, span.today)
     return Bearing(near, turned)
 
 

@@ -10,7 +10,7 @@ another way then, and wherever they follow from others.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -21,6 +21,8 @@ from claims.vocabulary import Verdict
 from graph.assess import assess
 from graph.link import complete, link_pairs
 from graph.link.candidates import candidate_keys
+from graph.link.context import grounded
+from graph.link.dating import dated
 from graph.link.surroundings import (
     Subject,
     Surroundings,
@@ -52,6 +54,7 @@ class Near:
         self._taken: dict[str | None, set[str]] = {day: set() for day in self._told.days}
         self._stored: dict[str, Link] = {}
         self._reads: dict[str, dict[int, Subject]] = {}
+        self._read: dict[str | None, dict[str, ClaimInContext]] = defaultdict(dict)
         self._beside: dict[str, ClaimInContext] = {}
         self._compared: dict[str, set[str]] = defaultdict(set)
         self._anew: dict[str, set[str]] = defaultdict(set)
@@ -86,16 +89,49 @@ class Near:
         found = {c: self.items[c] for c in among}
         return {c: item for c, item in found.items() if day is None or item.printed <= day}
 
-    def by(self, day: str | None, among: Collection[str]) -> Known:
-        """What was known of the claims by the end of a day, or now."""
+    def by(
+        self, day: str | None, among: Collection[str], turned: Collection[str] | None = None
+    ) -> Known:
+        """What was known of the claims by the end of a day, or now. Where ``turned`` (None: all)
+        are those whose status may be another by now, the store's is taken for the others, unless
+        later claims are linked to them."""
         items, links = self.at(day, among), self.links(day, among)
-        if day is None:
-            status = store.current_assessments(self.session, items)
-        else:
-            voices = self.around(day).voices
-            found = assess(list(items.values()), links, decisions=self.decisions, known=voices)
-            status = {(one.claim, one.figure): one for one in found}
+        anew = {} if day is None else items
+        if day is not None and turned is not None:
+            turning = self._unsettled(day, items) | set(turned)
+            anew = {claim: item for claim, item in items.items() if claim in turning}
+        status = store.current_assessments(self.session, items.keys() - anew.keys())
+        ours = [n for n in links if n.a in anew or n.b in anew]
+        voices = self.around(day).voices
+        found = assess(list(anew.values()), ours, decisions=self.decisions, known=voices)
+        status |= {(one.claim, one.figure): one for one in found}
         return Known(tuple(items.values()), tuple(links), status, tuple(self.decisions))
+
+    def read(self, day: str | None, claims: Iterable[str]) -> list[ClaimInContext]:
+        """Some claims as they are compared: in the surroundings of a day, or of now, by id."""
+        known, around = self._read[day], self.around(day)
+        fresh = sorted(set(claims := sorted(claims)) - known.keys())
+        known |= {item.id: item for item in dated(self._ground(fresh), around.days)}
+        return [known[claim] for claim in claims]
+
+    def _ground(self, claims: Sequence[str]) -> list[ClaimInContext]:
+        return [grounded(self.items[claim]) for claim in claims]
+
+    def _unsettled(self, day: str, items: Collection[str]) -> set[str]:
+        """Those of some claims that hang together with what came later, or was read otherwise."""
+        tied: dict[str, set[str]] = defaultdict(set)
+        edge = self._anew[day] | {end for pair in self._own[day] for end in pair}
+        for link in self._stored.values():
+            if link.a in items and link.b in items:
+                tied[link.a].add(link.b)
+                tied[link.b].add(link.a)
+            else:
+                edge |= {link.a, link.b}
+        reached: set[str] = set()
+        while edge:
+            reached |= edge
+            edge = {end for claim in edge for end in tied.get(claim, ())} - reached
+        return reached & set(items)
 
     def _upto(self, last: str | None) -> list[str]:
         return [d for d in self._told.days if d is not None and (last is None or d <= last)]
@@ -160,7 +196,7 @@ class Near:
         theirs = [link for link in stored if link.decided_by != MACHINE]
         old = [n for n in stored if n.decided_by == MACHINE and not {n.a, n.b} & anew]
         mixed = {(n.a, n.b) for n in old if n.follows}
-        read = {item.id: item for item in in_surroundings(items.values(), around)}
+        read = {item.id: item for item in self.read(day, items)}
         again = link_pairs(
             ((read[a], read[b]) for a, b in sorted(mixed) if _candidates(items[a], items[b])),
             around.voices,

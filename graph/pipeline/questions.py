@@ -12,6 +12,7 @@ from claims.vocabulary import Contest, Label, Lifecycle
 from graph.compare.intervals import is_floor
 from graph.consistency.case import Among, make_case
 from graph.consistency.questions import Group, Place, Questions, grouped
+from graph.link.surroundings import in_surroundings
 from graph.origins import origin_key
 from graph.pipeline.alike import groups_of, with_alike
 from graph.pipeline.index import surroundings_of
@@ -65,7 +66,8 @@ def keep_all_questions(
     session: Session, claims: Sequence[ClaimInContext], links: Iterable[Link], recorded_at: str
 ) -> None:
     """The same for every claim of a dispute, or of none, at once."""
-    groups = grouped(claims, links, surroundings_of(session, claims))
+    around = surroundings_of(session, claims)
+    groups = grouped(in_surroundings(claims, around), around.voices, links)
     items = {item.id: item for item in claims}
     _save(session, groups, items, store.current_assessments(session, items), recorded_at)
 

@@ -70,7 +70,7 @@ def _report(
     bearing: Bearing, week: str, span: Span, trail: Sequence[Decision], look_back: bool, end: str
 ) -> WeekReport:
     near = bearing.near
-    then = near.by(span.end, near.taken(span.end))
+    then = near.by(span.end, near.taken(span.end), bearing.turned)
     before = near.by(span.before, bearing.turned).status
     before = {k: s for k, s in then.status.items() if k[0] not in bearing.turned} | dict(before)
     now = near.by(span.today, near.taken(span.today)) if look_back else None

@@ -9,7 +9,7 @@ from graph.consistency.find import findings_of
 from graph.report.changes import changed
 from graph.report.trace import traced
 from graph.report.values import Afterwards, Line
-from graph.values import Known
+from graph.values import Finding, Known
 
 OF_ITS_WEEK = (FindingKind.STATUS_CHANGE, FindingKind.STALE_FIGURE)
 """Findings about the passing of time: later they are neither settled nor found."""
@@ -54,7 +54,7 @@ def afterwards(then: Case, now: Case, later: Later, lines: Sequence[Line]) -> Af
     """None where nothing has been published since."""
     if not later.claims:
         return None
-    known = [traced(f, now) for f in findings_of(now) if f.kind not in OF_ITS_WEEK]
+    known = [found for found in findings_of(now) if found.kind not in OF_ITS_WEEK]
     told, knows = _named(lines), _named(known)
     fresh = [key for key in _figures(now) if key[0] in then.fresh]
     return Afterwards(
@@ -66,7 +66,7 @@ def afterwards(then: Case, now: Case, later: Later, lines: Sequence[Line]) -> Af
             for place, line in enumerate(lines)
             if line.kind not in OF_ITS_WEEK and not _again(line, knows)
         ),
-        found=tuple(line for line in known if not _again(line, told)),
+        found=tuple(traced(f, now) for f in known if not _again(f, told)),
         changes=changed(now, fresh, then.status, now.status),
     )
 
@@ -75,11 +75,11 @@ def _figures(case: Case) -> list[tuple[str, int]]:
     return [(claim, index) for claim, index in case.status if index is not None]
 
 
-def _named(lines: Iterable[Line]) -> set[tuple[FindingKind, str]]:
+def _named(lines: Iterable[Line | Finding]) -> set[tuple[FindingKind, str]]:
     """The claims that findings of each kind name."""
     return {(line.kind, claim) for line in lines for claim in line.claims}
 
 
-def _again(line: Line, others: Container[tuple[FindingKind, str]]) -> bool:
+def _again(line: Line | Finding, others: Container[tuple[FindingKind, str]]) -> bool:
     """Whether a finding of the same kind is among the others that shares a claim with it."""
     return any((line.kind, claim) in others for claim in line.claims)

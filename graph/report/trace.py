@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.values import ClaimInContext, Figure
 from graph.compare.intervals import number, said
@@ -43,6 +44,12 @@ def traced(finding: Finding, case: Case) -> Line:
         words=tuple(_cut(finding.sentence, known)),
         sources={name: _source(name, value, known) for name, value in _numbers(finding)},
     )
+
+
+@lru_cache(maxsize=65_536)
+def _tokens(text: str) -> frozenset[str]:
+    """The numbers and days of a text."""
+    return frozenset(found[0] for found in marked(text))
 
 
 def marked(sentence: str) -> Iterator[re.Match[str]]:
@@ -101,7 +108,7 @@ def _giving(token: str, items: Iterable[ClaimInContext]) -> tuple[Ref, ...]:
 def _gives(figure: Figure, token: str) -> bool:
     bounds = (figure.value, figure.low, figure.high)
     told = {number(bound) for bound in bounds if bound is not None}
-    return token in told or any(token == f[0] for f in marked(f"{said(figure)} {figure.text}"))
+    return token in told or token in _tokens(f"{said(figure)} {figure.text}")
 
 
 def _dated(token: str, known: _Known) -> tuple[Ref, ...]:
@@ -122,7 +129,7 @@ def _texts(item: ClaimInContext) -> set[str]:
     claim = item.claim
     texts = (claim.content, claim.speaker.name, claim.origin or "", item.source.name)
     things = [f"{figure.population} {figure.place} {figure.event}" for figure in claim.figures]
-    return {found[0] for text in (*texts, *things) for found in marked(text)}
+    return {token for text in (*texts, *things) for token in _tokens(text)}
 
 
 def _derived(token: str, known: _Known) -> tuple[Ref, ...]:
