@@ -1,5 +1,6 @@
 """The web application: JSON under ``/v1``, pages for people, problems for errors."""
 
+from asyncio import Semaphore
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ from api.routes import (
     records,
     reports,
 )
+from claims import db
 from claims.settings import access_settings, server_settings
 from graph.report.compose import program_version
 
@@ -48,6 +50,7 @@ def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
     )
     access, server = access_settings(), server_settings()
     app.state.engine, app.state.access, app.state.server = engine, access, server
+    app.state.turns = Semaphore(db.CONNECTIONS)
     app.state.stopping = Event()  # set when the server is told to stop
     errors.install(app)
     read = (lists, claims, graphs, records, interchange, items, check, reports, feeds, factcheck)

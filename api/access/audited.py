@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from api.access.require import Require
 from api.context import Principal, context
-from api.dependencies import request_session
+from api.dependencies import Turn, request_session
 from claims import store
 from claims.access import Scope, Write, moment
 
@@ -50,7 +50,7 @@ def writes(scope: Scope) -> Any:
 
 def _audited(scope: Scope) -> Callable[..., Iterator[Audited]]:
     def audited(
-        request: Request, principal: Annotated[Principal, Depends(Require(scope))]
+        request: Request, principal: Annotated[Principal, Depends(Require(scope))], _: Turn
     ) -> Iterator[Audited]:
         declared = getattr(request.scope.get("route"), "status_code", None)
         with request_session(request, write=True) as session:

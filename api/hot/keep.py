@@ -44,6 +44,7 @@ class _Kept:
     start: Message
     body: bytes
     tag: bytes | None
+    route: Any
 
 
 class KeptAnswers:
@@ -95,7 +96,8 @@ class KeptAnswers:
         await self.app(scope, receive, listen)
         if whole and len(body) <= LARGEST and (headers := _keepable(start)) is not None:
             claims = scope.get("state", {}).get(DEPENDS)
-            self._remember(key, _Kept(now, claims, start, bytes(body), headers.get(b"etag")))
+            tag, route = headers.get(b"etag"), scope.get("route")
+            self._remember(key, _Kept(now, claims, start, bytes(body), tag, route))
 
     def _remember(self, key: Key, kept: _Kept) -> None:
         self._forget(key)
@@ -135,6 +137,7 @@ def _keepable(start: Mapping[str, Any]) -> dict[bytes, bytes] | None:
 
 
 async def _answer(kept: _Kept, scope: Scope, send: Send) -> None:
+    scope["route"] = kept.route  # what stands around counts answers by it
     if kept.tag is not None and kept.tag in _known(scope["headers"]):
         own = [pair for pair in kept.start["headers"] if pair[0] not in _OF_THE_BODY]
         await send({"type": "http.response.start", "status": 304, "headers": own})
