@@ -3,19 +3,20 @@
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from threading import Event
 
 from fastapi import FastAPI
 from sqlalchemy import Engine
 from starlette.staticfiles import StaticFiles
 
-from api import errors
+from api import errors, layers
 from api.description import describe
-from api.headers import SafeHeaders
-from api.routes import claims, desks, feeds, health, pages, problems, reports
+from api.routes import audit, claims, desks, feeds, health, pages, problems, reports
+from claims.settings import access_settings, server_settings
 from graph.report.compose import program_version
 
 STATIC = Path(__file__).parent / "static"
-ABOUT = "Claims attributed to who made them, and how well each is borne out. Read only."
+ABOUT = "Claims attributed to who made them, and how well each is borne out."
 
 
 def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
@@ -30,13 +31,15 @@ def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
         redoc_url=None,
         lifespan=_delivering if scheduled else None,
     )
-    app.state.engine = engine
+    access, server = access_settings(), server_settings()
+    app.state.engine, app.state.access, app.state.server = engine, access, server
+    app.state.stopping = Event()  # set when the server is told to stop
     errors.install(app)
-    for module in (claims, desks, reports, feeds, health, problems, pages):
+    for module in (claims, desks, reports, feeds, audit, health, problems, pages):
         app.include_router(module.router)
-    describe(app)
+    describe(app, access)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.add_middleware(SafeHeaders)
+    layers.install(app, access, server)
     return app
 
 

@@ -1,20 +1,33 @@
 """What a route asks for: a session of one request, the filters of a list."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 from sqlmodel import Session
 
+from api.context import context
+from api.errors import Refusal
 from claims import db
 from claims.settings import settings
 
 
 def get_session(request: Request) -> Iterator[Session]:
     """One session and one transaction a request, committed before the answer is sent."""
-    with db.session(request.app.state.engine) as session:
+    with request_session(request) as session:
         yield session
+
+
+@contextmanager
+def request_session(request: Request, *, write: bool = False) -> Iterator[Session]:
+    """The same for who is no route. Nothing is committed once the time of the request is over."""
+    told = context(request.scope)
+    with db.session(request.app.state.engine, write=write) as session, told.using(session):
+        yield session
+        if told.over:
+            raise Refusal("timeout", "the time of the request is over")
 
 
 # scope="function": a commit that fails is answered as an error, not after a 200 has gone out.

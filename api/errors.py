@@ -5,8 +5,10 @@ a stack trace, a path of the server or an SQL statement.
 """
 
 import logging
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -14,6 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
+from api.context import context
 from api.headers import SAFE
 from api.render.html import page
 from api.render.lines import dumps
@@ -21,58 +24,43 @@ from claims.errors import TwoSourceError
 
 LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+_LOGGED = "logged_by_twosource"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A kind of error: its title, and for the page behind ``type`` what to do about it."""
+    """A kind of error: its title, and what to do about it."""
 
     slug: str
     status: int
     title: str
-    mend: str
+    remedy: str
 
 
-KINDS = {
-    problem.slug: problem
-    for problem in (
-        Problem("bad-input", 400, "The request cannot be understood", "See detail and field."),
-        Problem(
-            "bad-query",
-            400,
-            "A filter, cursor or date cannot be understood",
-            "Dates are written 2020-10-17. A cursor is only ever copied from next of an answer.",
-        ),
-        Problem(
-            "bad-week",
-            400,
-            "Not an ISO week",
-            "A week is written 2020-W42: the ISO year, W, and the week with two digits.",
-        ),
-        Problem(
-            "validation",
-            422,
-            "A parameter has the wrong form",
-            "field names the parameter; /openapi.json lists what each accepts.",
-        ),
-        Problem(
-            "not-found",
-            404,
-            "There is no such thing",
-            "Ids come from lists; a unique beginning of six or more characters will do.",
-        ),
-        Problem("method-not-allowed", 405, "Not with this method", "The header Allow names those."),
-        Problem("not-acceptable", 406, "No such format", "Ask for a format the route offers."),
-        Problem(
-            "store",
-            503,
-            "The store does not answer",
-            "Try again later; twosource db check tells the operator more.",
-        ),
-        Problem("internal", 500, "A fault of ours", "It has been logged. Please report it."),
-    )
-}
-BY_STATUS = {404: "not-found", 405: "method-not-allowed", 406: "not-acceptable", 422: "validation"}
+def _kinds() -> dict[str, Problem]:
+    told = tomllib.loads((Path(__file__).parent / "problems.toml").read_text("utf-8"))
+    return {slug: Problem(slug, **kind) for slug, kind in told.items()}
+
+
+KINDS = _kinds()
+BY_STATUS = {kind.status: kind.slug for kind in reversed(KINDS.values())}
+
+
+class Refusal(TwoSourceError):
+    """A request refused by its kind of problem, for what only the HTTP edge knows."""
+
+    def __init__(
+        self,
+        slug: str,
+        message: str,
+        *,
+        field: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(message, field=field)
+        self.slug = slug
+        self.http_status = KINDS[slug].status
+        self.headers = headers
 
 
 def problem_response(
@@ -90,7 +78,13 @@ def problem_response(
     """
     kind = KINDS.get(slug, KINDS["bad-input"])
     if _reads_pages(request):
-        shown = page("problem.html", status or kind.status, problem=kind, detail=detail)
+        shown = page(
+            "problem.html",
+            status or kind.status,
+            problem=kind,
+            detail=detail,
+            request_id=context(request.scope).request_id,
+        )
         shown.headers.update(dict(headers or {}))
         return shown
     body: dict[str, Any] = {
@@ -98,6 +92,8 @@ def problem_response(
         "title": kind.title,
         "status": status or kind.status,
         "detail": detail,
+        "remedy": kind.remedy,
+        "request_id": context(request.scope).request_id,
     }
     if field:
         body["field"] = field
@@ -111,9 +107,21 @@ def _reads_pages(request: Request) -> bool:
 
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, TwoSourceError)
+    headers = error.headers if isinstance(error, Refusal) else None
     return problem_response(
-        request, error.slug, str(error), status=error.http_status, field=error.field
+        request,
+        error.slug,
+        str(error),
+        status=error.http_status,
+        field=error.field,
+        headers=headers,
     )
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """For who answers before any route is looked for: one of our errors, or the database's."""
+    answer = _ours if isinstance(error, TwoSourceError) else _database
+    return await answer(request, error)
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -137,8 +145,17 @@ async def _database(request: Request, error: Exception) -> Response:
 
 async def _fault(request: Request, error: Exception) -> Response:
     LOG.exception("fault while answering %s", request.url.path, exc_info=error)
+    vars(error)[_LOGGED] = True
     # This handler answers from outside all middleware.
-    return problem_response(request, "internal", "Something went wrong on our side.", headers=SAFE)
+    headers = {**SAFE, "X-Request-ID": context(request.scope).request_id}
+    return problem_response(
+        request, "internal", "Something went wrong on our side.", headers=headers
+    )
+
+
+def is_logged(error: BaseException | None) -> bool:
+    """Whether a fault was logged here; the server that is handed it next need not do so again."""
+    return error is not None and _LOGGED in vars(error)
 
 
 def install(app: FastAPI) -> None:

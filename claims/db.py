@@ -6,7 +6,7 @@ cannot wait its turn in SQLite. PostgreSQL needs neither.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,26 @@ def session(engine: Engine, *, write: bool = False) -> Iterator[Session]:
         Session(connection, autoflush=False) as opened,
     ):
         yield opened
+
+
+def interrupter(session: Session) -> Callable[[], None]:
+    """A function that breaks off the statement the session is running, from any other thread.
+
+    Only to be called while the session is open. It may wait for a database server.
+    """
+    driver = session.connection().connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        return driver.interrupt
+    assert driver is not None
+    stop: Callable[[], None] = driver.cancel_safe
+    return stop
+
+
+def outdated(engine: Engine) -> list[str]:
+    """One line where the store is not at this program's revision; ``StoreError`` where it does not
+    answer."""
+    with in_words(engine), engine.connect() as connection:
+        return revisions.problems(connection)
 
 
 def upgrade(engine: Engine) -> None:

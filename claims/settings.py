@@ -1,12 +1,13 @@
 """What may be set from outside: environment variables that begin with ``TWOSOURCE_``."""
 
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, JsonValue, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from claims.errors import BadInput
 
@@ -130,6 +131,79 @@ class WebhookSettings(BaseSettings):
     secret: SecretStr | None = None
 
 
+Words = Annotated[tuple[str, ...], NoDecode]
+"""Several words in one variable, with blanks or commas between them."""
+
+
+class AccessSettings(BaseSettings):
+    """Who may use the HTTP interface, and how much of it.
+
+    ``reading`` is open to all, or to ``keys`` with the scope read. ``writing`` needs ``keys`` with
+    a scope; ``local`` lets in whoever sits at the machine that serves, ``off`` nobody. Rates are
+    such as ``600/minute`` or ``10/second;600/minute``, or ``none``: ``rate`` for each key,
+    ``anonymous_rate`` for each address without one. A key that was seen to be good is taken for
+    so for ``key_cache`` seconds more. ``cors_origins`` are those of the pages that may call from a
+    browser, or ``*``; ``trusted_proxies`` addresses or networks whose X-Forwarded-For and
+    X-Forwarded-Proto are believed. ``max_body`` is in bytes; an answer has to begin within
+    ``request_timeout`` seconds.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=f"{_PREFIX}ACCESS_", frozen=True)
+
+    reading: Literal["open", "keys"] = "open"
+    writing: Literal["keys", "local", "off"] = "keys"
+    rate: str = "600/minute"
+    anonymous_rate: str = "300/minute"
+    key_cache: float = Field(default=5.0, ge=0, le=300)
+    cors_origins: Words = ()
+    trusted_proxies: Words = ()
+    max_body: int = Field(default=10_000_000, gt=0)
+    request_timeout: float = Field(default=30.0, gt=0)
+
+    @field_validator("cors_origins", "trusted_proxies", mode="before")
+    @classmethod
+    def _split(cls, given: str | tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(given.replace(",", " ").split()) if isinstance(given, str) else given
+
+    @field_validator("rate", "anonymous_rate")
+    @classmethod
+    def _is_a_rate(cls, rate: str) -> str:
+        if rate != "none":
+            from limits import parse_many  # takes a fifth of a second, and only a server asks
+
+            try:
+                parse_many(rate)
+            except ValueError:
+                raise ValueError("is no rate such as 600/minute, and not none") from None
+        return rate
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for network in given:
+            ip_network(network)
+        return given
+
+
+class ServerSettings(BaseSettings):
+    """How the server tells what it does, and how it stops.
+
+    ``metrics`` at /metrics are for everybody, for ``keys`` with the scope admin, or ``off``. At
+    ``log_level`` info there is a line for every request. Spans are sent to ``otel_endpoint``, the
+    base address of an OpenTelemetry collector. When told to stop, the server first says at /readyz
+    for ``drain`` seconds that it will, then gives running requests ``shutdown_timeout`` seconds.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
+
+    metrics: Literal["on", "keys", "off"] = "on"
+    log_format: Literal["console", "json"] = "console"
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    otel_endpoint: str | None = Field(default=None, pattern=r"^https?://[\x21-\x7e]+$")
+    drain: float = Field(default=0.0, ge=0, le=600)
+    shutdown_timeout: int = Field(default=20, gt=0)
+
+
 _Group = TypeVar("_Group", bound=BaseSettings)
 
 
@@ -154,6 +228,16 @@ def smtp_settings() -> SmtpSettings:
 def webhook_settings() -> WebhookSettings:
     """The same for webhooks."""
     return _read(WebhookSettings)
+
+
+def access_settings() -> AccessSettings:
+    """The same for who may use the HTTP interface."""
+    return _read(AccessSettings)
+
+
+def server_settings() -> ServerSettings:
+    """The same for how the server is run."""
+    return _read(ServerSettings)
 
 
 def _read(group: type[_Group]) -> _Group:

@@ -12,6 +12,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from api.cli import (
+    audit,
     check,
     compare,
     database,
@@ -26,6 +27,7 @@ from api.cli import (
     extract,
     graph,
     ingest,
+    keys,
     maintain,
     reliability,
     report,
@@ -94,12 +96,14 @@ app.command("decisions")(decide.decisions)
 app.command("export")(export.export)
 app.command("graph")(graph.graph)
 app.command("serve")(serve.serve)
+app.command("audit")(audit.audit)
 app.command("demo")(demo.demo)
 evaluate.app.command("collection")(evaluate_collection.collection)
 evaluate.app.command("pairs")(evaluate_pairs.pairs)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(database.app, name="db")
+app.add_typer(keys.app, name="keys")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

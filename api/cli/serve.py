@@ -45,22 +45,23 @@ def serve(
 
 def run_server(engine: "Engine", host: str, port: int, *, scheduled: bool = False) -> None:
     """Listen, say where, and serve. ``BadInput`` where the address cannot be had."""
-    import uvicorn
-
     from api.app import create_app
+    from api.operations import logs
+    from api.operations.server import Server
+    from claims.settings import server_settings
 
+    settings = server_settings()
+    app = create_app(engine, scheduled=scheduled)
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     say(f"serving on http://{shown}:{listener.getsockname()[1]} (stop with Ctrl-C)")
-    config = uvicorn.Config(
-        create_app(engine, scheduled=scheduled), log_level="warning", lifespan="on"
-    )
+    logs.configure(settings)
     try:
-        uvicorn.Server(config).run(sockets=[listener])
-    except KeyboardInterrupt:
-        pass
+        Server(app, settings).run(sockets=[listener])
     finally:
         listener.close()
+        if app.state.tracing is not None:
+            app.state.tracing.shutdown()
 
 
 def _listen(host: str, port: int) -> "socket.socket":

@@ -9,6 +9,8 @@ from api.render.lines import dumps
 
 WORDS = {
     400: "A filter, cursor, day or week cannot be understood",
+    401: "A key is needed",
+    403: "The key does not allow this",
     404: "There is no such thing",
     406: "No such format",
     422: "A parameter has the wrong form",

@@ -328,6 +328,9 @@ class Problem(BaseModel):
                     "title": "Not an ISO week",
                     "status": 400,
                     "detail": "2020-42 is no ISO week; write it as 2020-W42",
+                    "remedy": "A week is written 2020-W42: the ISO year, W, and the week with two"
+                    " digits.",
+                    "request_id": "5f0c6d1e2a3b-1f",
                     "field": "week",
                 }
             ]
@@ -338,11 +341,32 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
+    remedy: str
+    request_id: str
     field: str | None = None
 
 
 class Health(Shape):
-    """``ok`` when the store answers."""
+    """``ok``: the process answers."""
 
     status: str
-    store: dict[str, Any]
+
+
+class WriteShape(Shape):
+    """A line of the audit: who, by which route, in which request, and what was written."""
+
+    number: int
+    at: str
+    who: str
+    method: str
+    path: str
+    status: int | None
+    request_id: str | None
+    what: dict[str, Any]
+
+
+class AuditPage(Shape):
+    """A page of the audit. ``next`` is the address of the following page, or null on the last."""
+
+    results: list[WriteShape]
+    next: str | None

@@ -10,6 +10,7 @@ changes       :class:`Change`
 questions     :class:`Question`
 linking       :class:`LinkingKey`, :class:`LinkingState`
 deliveries    :class:`Schedule`, :class:`Delivery`
+access        :class:`ApiKey`, :class:`Audit`
 ============  ==========================================================================
 
 They repeat the fields of ``claims.values`` because a table also holds what a value has no use
@@ -18,6 +19,7 @@ extract or to compare. ``claims.store`` alone turns one into the other. The full
 made by the migrations and is not a model.
 """
 
+from claims.models.access import ApiKey, Audit
 from claims.models.base import METADATA, WHOLE_CLAIM, table
 from claims.models.changes import Change
 from claims.models.deliveries import Delivery, Schedule
@@ -39,7 +41,9 @@ __all__ = [
     "METADATA",
     "WHOLE_CLAIM",
     "Affiliation",
+    "ApiKey",
     "Assessment",
+    "Audit",
     "Change",
     "Claim",
     "Decision",

@@ -42,6 +42,7 @@ from claims.store.documents import documents, get_document, known_documents, sou
 from claims.store.extractions import add_extraction, register_collection
 from claims.store.facets import facets
 from claims.store.instants import until
+from claims.store.keys import add_key, key_of, keys, note_use, revoke_key
 from claims.store.linking import (
     Keyed,
     claim_ids,
@@ -103,6 +104,7 @@ from claims.store.weeks import (
     tellers,
     told_by,
 )
+from claims.store.writes import note_write, writes
 
 __all__ = [
     "PERSON",
@@ -118,6 +120,7 @@ __all__ = [
     "RecordedAssessment",
     "add_deliveries",
     "add_extraction",
+    "add_key",
     "add_link",
     "add_schedule",
     "again",
@@ -166,6 +169,8 @@ __all__ = [
     "has_claims",
     "has_event",
     "has_question",
+    "key_of",
+    "keys",
     "keys_of",
     "known_documents",
     "known_under",
@@ -177,6 +182,8 @@ __all__ = [
     "note",
     "note_changes",
     "note_linked_by",
+    "note_use",
+    "note_write",
     "one_known",
     "one_linker",
     "origins",
@@ -189,6 +196,7 @@ __all__ = [
     "register_collection",
     "remove_schedule",
     "retract_claim",
+    "revoke_key",
     "save_links",
     "save_questions",
     "schedules",
@@ -206,4 +214,5 @@ __all__ = [
     "until",
     "waiting",
     "withdraw_claim",
+    "writes",
 ]

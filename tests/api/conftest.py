@@ -5,7 +5,7 @@ told from what was read.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,23 +99,34 @@ def fill(session: Session) -> Filled:
     return Filled(a, b, c, extractions[0].document.id, link.id)
 
 
+Body = bytes | AsyncIterable[bytes]
+
+
 @dataclass(frozen=True)
 class Client:
-    """Asks the application in this process, over its real ASGI interface."""
+    """Asks the application in this process, over its real ASGI interface, from ``address``."""
 
     app: FastAPI
+    address: str = "127.0.0.1"
+    base: str = "http://test"
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         return self.request("GET", path, **headers)
 
-    def request(self, method: str, path: str, **headers: str) -> httpx.Response:
-        return asyncio.run(self._send(method, path, headers))
+    def request(
+        self, method: str, path: str, body: Body | None = None, /, **headers: str
+    ) -> httpx.Response:
+        return asyncio.run(self._send(method, path, body, headers))
 
-    async def _send(self, method: str, path: str, headers: dict[str, str]) -> httpx.Response:
+    async def _send(
+        self, method: str, path: str, body: Body | None, headers: dict[str, str]
+    ) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            return await client.request(method, path, headers=named)
+        transport = httpx.ASGITransport(
+            app=self.app, raise_app_exceptions=False, client=(self.address, 40_000)
+        )
+        async with httpx.AsyncClient(transport=transport, base_url=self.base) as client:
+            return await client.request(method, path, content=body, headers=named)
 
 
 @pytest.fixture

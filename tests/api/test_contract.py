@@ -23,6 +23,8 @@ WRONG = GenerationMode.NEGATIVE
 
 PATHS = [
     "/healthz",
+    "/readyz",
+    "/v1/audit",
     "/v1/claims",
     "/v1/claims/{claim_id}",
     "/v1/claims/{claim_id}/explain",
@@ -33,8 +35,9 @@ PATHS = [
     "/v1/reports/{week}",
     "/v1/uncorroborated",
 ]
-# /healthz takes nothing, so nothing wrong can be asked of it.
-ASKED = [(p, m) for p in PATHS for m in GenerationMode if (p, m) != ("/healthz", WRONG)]
+# Probes take nothing, so nothing wrong can be asked of them.
+PROBES = ("/healthz", "/readyz")
+ASKED = [(p, m) for p in PATHS for m in GenerationMode if not (p in PROBES and m == WRONG)]
 
 
 @pytest.mark.parametrize(("path", "mode"), ASKED)

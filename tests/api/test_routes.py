@@ -96,8 +96,7 @@ def test_entity_tag(client: Client, filled: Filled) -> None:
 
 def test_healthz(client: Client) -> None:
     answer = client.get("/healthz")
-    assert answer.json()["status"] == "ok"
-    assert answer.json()["store"]["claims"] == 3
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
 
 
 @pytest.mark.parametrize(
@@ -170,7 +169,6 @@ def test_a_store_that_is_gone_answers_503(sqlite_engine: Engine, client: Client)
     assert (answer.status_code, answer.json()["type"]) == (503, "/problems/store")
     assert "elsewhere" not in answer.text
     assert "SELECT" not in answer.text
-    assert client.get("/healthz").status_code == 503
 
 
 def test_a_fault_of_ours_shows_nothing_of_it(

@@ -22,7 +22,7 @@ def test_serve_says_where_answers_and_stops(store_path: Path) -> None:
     try:
         address = re.search(r"http://\S+", server.stderr.readline())
         assert address
-        assert httpx.get(f"{address[0]}/healthz").json()["store"]["claims"] == 3
+        assert httpx.get(f"{address[0]}/v1/claims").json()["total"]["value"] == 3
     finally:
         os.kill(server.pid, signal.SIGINT)
         assert server.wait(timeout=20) == 0

@@ -1,0 +1,1 @@
+"""What whoever runs the server needs: request ids, logs, metrics, spans, and stopping in order."""
