@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 import httpx
 
-from claims.errors import FetchError, ForbiddenAddress, SendError, TryLater
+from claims.errors import FetchError, ForbiddenAddress, GoneForGood, SendError, TryLater
 from claims.fetch.addresses import check_url
 from claims.fetch.answers import retry_after
 from claims.fetch.fetcher import user_agent
@@ -38,9 +38,9 @@ def check_webhook_address(address: str) -> str:
 def post(hook: Webhook, settings: Settings, secret: str) -> None:
     """Post it, signed; done where the answer is 2xx.
 
-    Raises ``SendError`` for 410 (gone), a redirect, and a private address (unless the settings
-    allow them), ``TryLater`` for every other failure, ``BadInput`` for a secret or an address that
-    is none.
+    Raises ``GoneForGood`` for 410, ``SendError`` for a redirect, and for a private address unless
+    the settings allow them, ``TryLater`` for every other failure, ``BadInput`` for a secret or an
+    address that is none.
     """
     headers = {
         "User-Agent": user_agent(settings.contact),
@@ -86,7 +86,7 @@ def _check(answer: httpx.Response) -> None:
     if answer.is_success:
         return
     if code == HTTPStatus.GONE:
-        raise SendError("answers 410 Gone: it wants no more; remove it from the schedule")
+        raise GoneForGood("answers 410 Gone: it wants no more; remove it from the schedule")
     if 300 <= code < 400:
         raise SendError(f"answers {code}, a redirect, which is not followed; name where it leads")
     wait = retry_after(answer.headers.get("retry-after"), datetime.now(UTC))
