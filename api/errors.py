@@ -87,17 +87,24 @@ def problem_response(
         )
         shown.headers.update(dict(headers or {}))
         return shown
-    body: dict[str, Any] = {
+    body = problem_json(slug, detail, status=status, field=field)
+    body["request_id"] = context(request.scope).request_id
+    return Response(dumps(body), body["status"], dict(headers or {}), MEDIA_TYPE)
+
+
+def problem_json(
+    slug: str, detail: str, *, status: int | None = None, field: str | None = None
+) -> dict[str, Any]:
+    """The problem as plain data, for who tells of it outside an answer of its own too."""
+    kind = KINDS.get(slug, KINDS["bad-input"])
+    body = {
         "type": f"/problems/{kind.slug}",
         "title": kind.title,
         "status": status or kind.status,
         "detail": detail,
         "remedy": kind.remedy,
-        "request_id": context(request.scope).request_id,
     }
-    if field:
-        body["field"] = field
-    return Response(dumps(body), body["status"], dict(headers or {}), MEDIA_TYPE)
+    return body | ({"field": field} if field else {})
 
 
 def _reads_pages(request: Request) -> bool:

@@ -13,7 +13,12 @@ WORDS = {
     403: "The key does not allow this",
     404: "There is no such thing",
     406: "No such format",
-    422: "A parameter has the wrong form",
+    409: "It does not fit what is there, or the same request is being answered",
+    412: "It has changed since it was read",
+    413: "The request is too large",
+    415: "Not in this format",
+    422: "A parameter has the wrong form, or a key was used for another request",
+    428: "Which version is meant has to be said",
     503: "The store does not answer",
 }
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
