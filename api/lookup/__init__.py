@@ -5,7 +5,7 @@ function makes a number of queries that does not depend on how many claims it sh
 """
 
 from api.lookup.archive import archive, shelves
-from api.lookup.changes import changes, get_search, parse_search, told
+from api.lookup.changes import asked, changes, get_search, parse_search, told
 from api.lookup.desks import disputes, ingest_view, overview, weeks_between
 from api.lookup.one import detail, document_claims, explanation
 from api.lookup.page import listing, parse_day
@@ -13,6 +13,7 @@ from api.lookup.status import with_status
 
 __all__ = [
     "archive",
+    "asked",
     "changes",
     "detail",
     "disputes",

@@ -48,7 +48,7 @@ def _head(view: ChangeView) -> str:
         case ChangeKind.LINK:
             return f"Linked, {plain(change.now)}" if change.now else "No longer linked"
         case ChangeKind.DECISION:
-            words = DONE[Verdict(change.now or change.was)]
+            words = DONE[Verdict(change.now or change.was or "")]
             return f"A person's word, {words}" if change.now else f"No longer {words}"
     return plain(change.now).capitalize() if change.now else "No longer assessed"
 

@@ -488,8 +488,9 @@ class WantedShape(Shape):
 
 
 class SubscriptionShape(Shape):
-    """Changes posted to ``url``. ``position`` is the number of the last change handed over or looked
-    at; ``reason`` says why it is not ``active``. ``secret`` is shown once, when it is made."""
+    """Changes posted to ``url``. ``position`` is the number of the last change that was handed over
+    or looked at; ``reason`` says why it is not ``active``. ``secret`` is shown once, when it is
+    made."""
 
     id: str
     by: str

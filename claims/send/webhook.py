@@ -6,11 +6,12 @@ It goes where the guard of ``claims.fetch`` lets it, and nowhere a redirect lead
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
+from ipaddress import ip_address
 
 import httpx
 
 from claims.errors import FetchError, ForbiddenAddress, GoneForGood, SendError, TryLater
-from claims.fetch.addresses import check_url
+from claims.fetch.addresses import check_url, is_public
 from claims.fetch.answers import retry_after
 from claims.fetch.fetcher import user_agent
 from claims.fetch.transport import Deadline, Transport
@@ -33,6 +34,18 @@ def check_webhook_address(address: str) -> str:
     """The address, fit to be posted to. Raises ``ForbiddenAddress`` where it is not; whether it
     leads into a private network is looked at when it is used."""
     return str(check_url(address))
+
+
+def refuse_private(address: str, settings: Settings) -> None:
+    """Raise ``ForbiddenAddress`` where an address names one inside a private network, and the
+    settings do not allow it. A name is looked at when it is used, each time."""
+    host = httpx.URL(address).host
+    try:
+        private = not is_public(ip_address(host))
+    except ValueError:
+        private = host == "localhost" or host.endswith(".localhost")
+    if private and not settings.allow_private_addresses:
+        raise ForbiddenAddress(f"{host} is not public; nothing is sent there")
 
 
 def post(hook: Webhook, settings: Settings, secret: str) -> None:

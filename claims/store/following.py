@@ -22,7 +22,8 @@ class ChangeQuery:
 
     ``about`` are filters of claims, each of which the claim of a change meets now; one by status is
     also met by a change from that status, so that whoever follows it learns what left it.
-    ``relabelled`` leaves the statuses whose label became another, ``whole`` those of whole claims.
+    ``relabelled`` leaves the statuses whose label became another; ``headlines`` those of whole
+    claims that have a label they did not have before.
     """
 
     after: int = 0
@@ -33,7 +34,7 @@ class ChangeQuery:
     question: str | None = None
     about: tuple[ClaimQuery, ...] = ()
     relabelled: bool = False
-    whole: bool = False
+    headlines: bool = False
     newest_first: bool = False
     limit: int = 100
 
@@ -68,8 +69,10 @@ def _of_kind(query: ChangeQuery) -> Iterator[Condition]:
         yield CHANGE.c.kind == ChangeKind.STATUS
         yield CHANGE.c.was.is_not(None)
         yield CHANGE.c.was.is_distinct_from(CHANGE.c.now)
-    if query.whole:
+    if query.headlines:
+        yield CHANGE.c.kind == ChangeKind.STATUS
         yield CHANGE.c.figure == WHOLE_CLAIM
+        yield CHANGE.c.was.is_distinct_from(CHANGE.c.now)
 
 
 def _about(session: Session, query: ChangeQuery) -> Iterator[Condition]:
