@@ -199,7 +199,8 @@ def _made(engine: Engine, taken: Delivery, reports: _Reports) -> tuple[ReportFor
     """The report and its form; made once in a run, for all its addresses."""
     with session(engine) as opened:
         schedule = store.find_schedule(opened, taken.schedule or "")
-        assert schedule and taken.week  # the database holds it to that
+        assert schedule  # the database holds it to that
+        assert taken.week
         about = (taken.week, schedule.dispute)
         if about not in reports:
             reports[about] = week_report(opened, *about)

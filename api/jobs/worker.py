@@ -15,6 +15,9 @@ LOG = logging.getLogger(__name__)
 EVERY = 5.0
 """Seconds from one look to the next, for jobs that others left; one's own are told of at once."""
 
+PATIENCE = 30.0
+"""Seconds a job that is being stored is waited for at the end; after that it is rolled back."""
+
 
 @contextmanager
 def worker(engine: Engine, wake: threading.Event, every: float = EVERY) -> Iterator[None]:
@@ -30,7 +33,7 @@ def worker(engine: Engine, wake: threading.Event, every: float = EVERY) -> Itera
     finally:
         stopping.set()
         wake.set()
-        thread.join()
+        thread.join(PATIENCE)
 
 
 def _work(engine: Engine, wake: threading.Event, stopping: threading.Event, every: float) -> None:
