@@ -7,14 +7,14 @@ either both are there, or neither. What was refused leaves the key free.
 
 import hashlib
 import re
-from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
 from fastapi.routing import APIRoute
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
+from starlette.types import Message, Receive, Scope, Send
 
 from api.access.require import SAFE_METHODS
 from api.context import Principal, context
@@ -28,8 +28,6 @@ LEASE = timedelta(seconds=60)
 """Longer than any request may take; after it a key whose answer never came is free."""
 _KEY = re.compile(r'"?([\x21\x23-\x7e]{1,200})"?')
 _HEADERS = ("location", "etag", "content-type")
-
-Answer = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 def _declared(
@@ -53,25 +51,37 @@ Once = Depends(_declared)
 class OnceRoute(APIRoute):
     """A route whose requests may come with a key."""
 
-    def get_route_handler(self) -> Answer:
-        plain = super().get_route_handler()
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Not in the handler FastAPI offers for this: that is left before what the route wrote is
+        committed."""
+        request = Request(scope, receive)
+        principal = context(scope).principal
+        said = request.headers.get(NAME)
+        if said is None or request.method in SAFE_METHODS or not principal.scopes:
+            await super().handle(scope, receive, send)
+            return
+        body = await request.body()
+        held = await run_in_threadpool(
+            _begin, request, parse_key(said), principal, _digest(request, body)
+        )
+        if isinstance(held, Response):
+            await held(scope, receive, send)
+            return
+        request.state.reserved = held
+        try:
+            await super().handle(scope, _replayed(body, receive), send)
+        finally:
+            await run_in_threadpool(_release, request, held)
 
-        async def once(request: Request) -> Response:
-            principal = context(request.scope).principal
-            said = request.headers.get(NAME)
-            if said is None or request.method in SAFE_METHODS or not principal.scopes:
-                return await plain(request)
-            digest = _digest(request, await request.body())
-            held = await run_in_threadpool(_begin, request, parse_key(said), principal, digest)
-            if isinstance(held, Response):
-                return held
-            request.state.reserved = held
-            try:
-                return await plain(request)
-            finally:
-                await run_in_threadpool(_release, request, held)
 
-        return once
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """The body that was read once more, then whatever comes."""
+    left = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again() -> Message:
+        return left.pop() if left else await receive()
+
+    return again
 
 
 def keep(session: Session, request: Request, answer: Response) -> Response:
