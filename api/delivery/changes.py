@@ -5,7 +5,6 @@ nothing overtakes what is tried again. Which changes a message carries is settle
 the position of the subscription moves on in the same transaction.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -53,7 +52,7 @@ def _queue(opened: Session, subscription: Subscription, now: datetime) -> list[s
     if not store.move_subscription(opened, subscription, to) or not found:
         return []
     numbers = [change.number for change in found]
-    return [store.add_batch(opened, replace(subscription, position=to), numbers, instant(now)).id]
+    return [store.add_batch(opened, subscription, numbers, instant(now)).id]
 
 
 def post_changes(engine: Engine, taken: Delivery, now: datetime) -> None:

@@ -50,6 +50,7 @@ def store_read(
     """Store it, link it, and end the job, all or nothing. Raises ``Lost``."""
     progress.storing()
     with session(engine, write=True) as opened:
+        store.one_linker(opened)  # else two with the same document would both find it new
         now = instant(clock())
         outcome = ingest_and_link(opened, read.batches, now, run=read.run, read=read.extractions)
         summary = summary_json(lookup.ingest_view(opened, outcome), len(outcome.changed))

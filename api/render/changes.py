@@ -1,6 +1,6 @@
 """What happened to claims: as plain data, in a sentence, and as an Atom feed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
 from api.render.atom import MEDIA_TYPE, AtomEntry, AtomFeed, AtomLink, tag_uri
@@ -78,7 +78,7 @@ def _before(view: ChangeView) -> str:
 def changes_feed(
     views: Sequence[ChangeView],
     base: str,
-    asked: dict[str, str],
+    asked: Mapping[str, str | list[str]],
     about: str,
     before: int | None,
     *,
@@ -88,15 +88,15 @@ def changes_feed(
     parameters of the feed, ``about`` says them in words. Ids hold the host of ``base`` and no more
     of it."""
     host = urlsplit(base).hostname or "localhost"
-    here = asked | ({"before": str(before)} if before is not None else {})
+    here = {**asked, **({"before": str(before)} if before is not None else {})}
     links = [AtomLink("self", _address(base, here), MEDIA_TYPE)]
     if before is not None:
         links.append(AtomLink("first", _address(base, asked), MEDIA_TYPE))
     if more:
-        older = asked | {"before": str(views[-1].change.number)}
+        older = {**asked, "before": str(views[-1].change.number)}
         links.append(AtomLink("next", _address(base, older), MEDIA_TYPE))
     return AtomFeed(
-        id=tag_uri(host, "changes", *(f"{n}-{asked[n]}" for n in sorted(asked))),
+        id=tag_uri(host, "changes", *_named(asked)),
         title=f"Changes, {about}",
         subtitle="What happened to claims, the newest first.",
         links=links,
@@ -104,8 +104,13 @@ def changes_feed(
     )
 
 
-def _address(base: str, asked: dict[str, str]) -> str:
-    return f"{base}{FEED}?{urlencode(asked)}" if asked else base + FEED
+def _named(asked: Mapping[str, str | list[str]]) -> list[str]:
+    said = ((name, asked[name]) for name in sorted(asked))
+    return [f"{n}-{v if isinstance(v, str) else '-'.join(sorted(v))}" for n, v in said]
+
+
+def _address(base: str, asked: Mapping[str, str | list[str]]) -> str:
+    return f"{base}{FEED}?{urlencode(asked, doseq=True)}" if asked else base + FEED
 
 
 def _entry(view: ChangeView, base: str, host: str) -> AtomEntry:

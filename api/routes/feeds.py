@@ -53,10 +53,9 @@ def changes(
     said = {"dispute": dispute, "speaker": speaker, "question": question, "search": search}
     asked = {name: value for name, value in said.items() if value is not None}
     about = _about(session, asked)
-    if kind:
-        asked["kind"] = kind[0].value
-    page = found[:limit]
-    feed = changes_feed(page, base, asked, about, before, more=len(found) > limit)
+    kinds = {"kind": [word.value for word in wanted.kinds]} if kind else {}
+    page, more = found[:limit], len(found) > limit
+    feed = changes_feed(page, base, {**asked, **kinds}, about, before, more=more)
     return tagged_bytes(request, atom(feed), MEDIA_TYPE)
 
 

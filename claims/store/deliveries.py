@@ -5,6 +5,7 @@ Those of schedules carry reports, those of subscriptions changes; both are taken
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
+from secrets import token_hex
 
 from sqlalchemy import select, update
 from sqlmodel import Session
@@ -48,9 +49,8 @@ def add_batch(
     session: Session, subscription: Subscription, numbers: Sequence[int], now: str
 ) -> Delivery:
     """Let these changes (none for a trial) wait for a subscription's address."""
-    told = (str(number) for number in numbers)
     batch = Delivery(
-        id=digest("changes", subscription.id, now, str(subscription.position), *told),
+        id=token_hex(8),
         schedule=None,
         week=None,
         channel=Channel.WEBHOOK,

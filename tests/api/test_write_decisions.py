@@ -20,7 +20,7 @@ KEY = "8e03978e-40d5-43dd-bc93-6894a57f9324"
 
 
 @pytest.fixture
-def ada(sqlite_engine: Engine, filled: Filled) -> Writer:  # noqa: ARG001
+def ada(sqlite_engine: Engine, filled: Filled) -> Writer:
     return writer(sqlite_engine, Scope.DECIDE)
 
 
