@@ -17,7 +17,7 @@ from api.render.lines import dumps
 from api.routes.answers import json_response, problems
 from api.routes.events import EVENTS, Events, event
 from api.routes.prefer import LONGEST, wanted_wait
-from api.routes.schemas import ChangesPage
+from api.routes.write_schemas import ChangesPage
 from api.values import ChangeView
 from claims import db, store
 from claims.store import ChangeQuery

@@ -18,7 +18,7 @@ from api.routes.decision_bodies import (
     TakeBack,
 )
 from api.routes.once import Once, OnceRoute
-from api.routes.schemas import DecidedShape
+from api.routes.write_schemas import DecidedShape
 from api.routes.writes import Decider, IfMatch, answered, check_match, stamp_tag
 from claims import store
 from claims.access import moment

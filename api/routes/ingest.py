@@ -20,7 +20,7 @@ from api.routes.events import EVENTS, Events, event
 from api.routes.ingest_bodies import BODY, Order, order
 from api.routes.once import Once, OnceRoute
 from api.routes.prefer import LONGEST, wanted_wait
-from api.routes.schemas import JobShape, JobsPage
+from api.routes.write_schemas import JobShape, JobsPage
 from api.routes.writes import Sender, answered
 from claims import db, store
 from claims.access import Scope, moment

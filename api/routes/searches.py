@@ -14,7 +14,7 @@ from api.render.subscriptions import search_json
 from api.routes.answers import json_response, problems
 from api.routes.decision_bodies import Body, Text
 from api.routes.once import Once, OnceRoute
-from api.routes.schemas import SearchesPage, SearchShape
+from api.routes.write_schemas import SearchesPage, SearchShape
 from api.routes.writes import Reader, answered
 from claims import store
 from claims.access import Scope, moment

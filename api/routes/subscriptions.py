@@ -17,7 +17,7 @@ from api.render.subscriptions import batch_json, subscription_json
 from api.routes.answers import json_response, problems
 from api.routes.decision_bodies import Body, Text
 from api.routes.once import Once, OnceRoute
-from api.routes.schemas import (
+from api.routes.write_schemas import (
     DeliveriesPage,
     DeliveryShape,
     SubscriptionShape,

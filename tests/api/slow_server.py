@@ -13,8 +13,8 @@ from claims.db import open_store
 make_app = app.create_app
 
 
-def with_slow_route(engine: Engine) -> FastAPI:
-    made = make_app(engine)
+def with_slow_route(engine: Engine, *, scheduled: bool = False) -> FastAPI:
+    made = make_app(engine, scheduled=scheduled)
 
     @made.get("/v1/slow")
     def slow(seconds: float) -> float:
