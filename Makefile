@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # Where the commands keep compiled bytecode when the shell forbids writing it.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test setup check lock bench bench-memory bench-incremental truth-peer bench-truth linking-peer bench-linking fuzz prove-llm clean
+.PHONY: demo test setup check lock bench bench-memory bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking fuzz prove-llm clean
 
 demo: $(READY) ## set up, load the seeds, print the flagged figures, serve the pages
 	$(BIN)/twosource demo
@@ -43,6 +43,9 @@ fuzz: $(READY) ## random texts against the readers, for ten minutes each (Linux,
 
 bench-incremental: $(READY) ## one new claim in a store of a million beside one of 10,000 (half an hour)
 	$(BIN)/python -m benchmarks.incremental
+
+bench-week: $(READY) ## one week's report in a store of a million beside a store of that week (an hour)
+	$(BIN)/python -m benchmarks.week
 
 bench: $(READY) ## the benchmarks: ratios against a named peer in the same run
 	$(BIN)/python -m benchmarks.ingest

@@ -18,9 +18,11 @@ from api.routes import (
     claims,
     decisions,
     desks,
+    factcheck,
     feeds,
     health,
     ingest,
+    interchange,
     pages,
     problems,
     reports,
@@ -32,7 +34,7 @@ from claims.settings import access_settings, server_settings, writing_settings
 from graph.report.compose import program_version
 
 STATIC = Path(__file__).parent / "static"
-READ = (claims, desks, reports, feeds, changes)
+READ = (claims, desks, reports, feeds, changes, interchange, factcheck)
 WRITTEN = (decisions, ingest, subscriptions, searches)
 ABOUT = "Claims attributed to who made them, and how well each is borne out."
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 from sqlmodel import Session
 
-from api.context import context
+from api.context import Context, context
 from api.errors import Refusal
 from claims import db
 from claims.settings import settings
@@ -24,10 +24,15 @@ def get_session(request: Request) -> Iterator[Session]:
 def request_session(request: Request, *, write: bool = False) -> Iterator[Session]:
     """The same for who is no route. Nothing is committed once the time of the request is over."""
     told = context(request.scope)
+    _in_time(told)
     with db.session(request.app.state.engine, write=write) as session, told.using(session):
         yield session
-        if told.over:
-            raise Refusal("timeout", "the time of the request is over")
+        _in_time(told)
+
+
+def _in_time(told: Context) -> None:
+    if told.over:
+        raise Refusal("timeout", "the time of the request is over")
 
 
 # scope="function": a commit that fails is answered as an error, not after a 200 has gone out.

@@ -14,6 +14,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from api.context import context
@@ -43,6 +44,8 @@ def _kinds() -> dict[str, Problem]:
 
 
 KINDS = _kinds()
+DATABASE_ERRORS = (DBAPIError, PoolTimeout)
+"""What SQLAlchemy raises where the database, or a connection to it, cannot be had."""
 BY_STATUS = {kind.status: kind.slug for kind in reversed(KINDS.values())}
 
 
@@ -170,5 +173,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(TwoSourceError, _ours)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _validation)
-    app.add_exception_handler(DBAPIError, _database)
+    for kind in DATABASE_ERRORS:
+        app.add_exception_handler(kind, _database)
     app.add_exception_handler(Exception, _fault)

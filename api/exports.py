@@ -1,21 +1,81 @@
-"""Everything of one noun, row by row: what ``twosource export`` writes.
+"""Everything of one noun, row by row: what ``twosource export`` writes, in each of its forms.
 
 Rows come dispute by dispute, in order of publication, so that two exports of one store are the
 same bytes.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlmodel import Session
 
 from api import lookup
-from api.render.json import Json, assessment_json, claim_json, document_json, figure_json, link_json
+from api.render.interchange.claim_ld import CONTEXT, claim_or_review
+from api.render.interchange.statements import statements_csv
+from api.render.interchange.tables import by_figure, csv_chunks, parquet_bytes
+from api.render.json import (
+    Json,
+    assessment_json,
+    claim_json,
+    document_json,
+    figure_json,
+    item_json,
+    link_json,
+)
+from api.render.lines import dumps, lines
 from api.render.report import line_json
+from api.values import Checked
 from claims import store
+from claims.errors import BadInput
 from claims.values import ClaimInContext
 from graph import pipeline
 
 Rows = Iterator[Json]
+
+
+def export_bytes(session: Session, noun: str, form: str, dispute: str | None) -> Iterable[bytes]:
+    """The export of ``noun`` in a form: jsonl, csv, parquet; of claims also jsonld and statements.
+
+    Raises ``NotFound`` for a dispute that is not there, ``BadInput`` for a form a noun has not.
+    """
+    if form in CLAIM_FORMS:
+        if noun != "claims":
+            raise BadInput(f"only claims are written as {form}; take jsonl or csv", field="format")
+        return CLAIM_FORMS[form](_checked(session, dispute))
+    if form == "jsonl":
+        return lines(export_rows(session, noun, dispute))
+    rows = table_rows(session, noun, dispute)
+    return [parquet_bytes(noun, rows)] if form == "parquet" else csv_chunks(noun, rows)
+
+
+def table_rows(session: Session, noun: str, dispute: str | None) -> Rows:
+    """Rows as tables have them: of claims one a figure, each with its status."""
+    if noun != "claims":
+        return export_rows(session, noun, dispute)
+    return by_figure(
+        item_json(known.item) | {"document": document_json(known.document)}
+        for known in _checked(session, dispute)
+    )
+
+
+def _checked(session: Session, dispute: str | None) -> list[Checked]:
+    return lookup.checked(session, pipeline.load_all(session, dispute))
+
+
+def _json_ld(claims: Iterable[Checked]) -> Iterator[bytes]:
+    """One JSON-LD document, a claim or a review a line."""
+    names = lookup.names()
+    yield b'{"@context":' + dumps(CONTEXT) + b',"@graph":['
+    for number, known in enumerate(claims):
+        node = claim_or_review(known.item, known.document, names, review=known.review)
+        yield (b",\n" if number else b"\n") + dumps(node)
+    yield b"\n]}\n"
+
+
+CLAIM_FORMS: dict[str, Callable[[Iterable[Checked]], Iterable[bytes]]] = {
+    "jsonld": _json_ld,
+    "statements": lambda claims: [statements_csv(claims)],
+}
+"""Forms that only claims have."""
 
 
 def export_rows(session: Session, noun: str, dispute: str | None) -> Rows:

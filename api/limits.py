@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from fastapi import Request
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -101,7 +100,8 @@ class _Timed:
         detail = f"there was no answer within {self.limits.timeout:g} seconds"
         headers = CLOSE | {"Retry-After": "10"}
         answer = problem_response(Request(self.scope), "timeout", detail, headers=headers)
-        stopping = asyncio.create_task(run_in_threadpool(context(self.scope).stop))
+        # In a thread that is not of those that requests wait for: they may all be busy.
+        stopping = asyncio.create_task(asyncio.to_thread(context(self.scope).stop))
         await answer(self.scope, self.receive, self.send)
         await stopping
 

@@ -111,6 +111,24 @@ class ClaimDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A claim with the document it stands in and the review that a person made of it."""
+
+    item: ClaimStatus
+    document: Document
+    review: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A claim with its document, its status and, where a person made one, the review of it."""
+
+    item: ClaimStatus
+    document: Document
+    review: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredExplanation:
     """Why a stored claim is one, by reading its document again.
 

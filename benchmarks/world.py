@@ -78,15 +78,15 @@ def misspelt(word: str) -> str:
     return word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
 
 
-def generate(claims: int, seed: int = 1) -> World:
-    """So many claims, in random order."""
+def generate(claims: int, seed: int = 1, span: int = SPAN) -> World:
+    """So many claims, in random order, of disputes that begin within ``span`` days."""
     draw = np.random.default_rng(seed)
     sizes = draw.geometric(1 / TOLD_BY, int(claims / TOLD_BY * 1.1) + 10)
     fact = np.repeat(np.arange(len(sizes)), sizes)[:claims]
     first = np.maximum.accumulate(np.where(np.diff(fact, prepend=-1) > 0, np.arange(claims), 0))
     event = fact // MEASURES_EACH
     dispute = event // EVENTS_EACH
-    columns = _told(draw, fact, event, dispute)
+    columns = _told(draw, fact, event, dispute, span)
     copied = (first != np.arange(claims)) & (draw.random(claims) < COPIED)
     source = np.where(copied, first, np.arange(claims))
     columns = {key: column[source] for key, column in columns.items()}
@@ -97,10 +97,12 @@ def generate(claims: int, seed: int = 1) -> World:
     return _world({key: column[order] for key, column in columns.items()})
 
 
-def _told(draw: np.random.Generator, fact: Ints, event: Ints, dispute: Ints) -> dict[str, Ints]:
+def _told(
+    draw: np.random.Generator, fact: Ints, event: Ints, dispute: Ints, span: int
+) -> dict[str, Ints]:
     """What each claim says, before copies are made."""
     many, events = len(fact), int(event[-1]) + 1
-    begins = draw.integers(FIRST, FIRST + SPAN, int(dispute[-1]) + 1)
+    begins = draw.integers(FIRST, FIRST + span, int(dispute[-1]) + 1)
     happened = begins[np.arange(events) // EVENTS_EACH] + draw.integers(0, WITHIN, events)
     site = np.arange(events) // EVENTS_EACH * PLACES_EACH + draw.integers(0, PLACES_EACH, events)
     delay = np.minimum(draw.geometric(0.5, many) - 1, 6)

@@ -24,6 +24,8 @@ class Settings(BaseSettings):
 
     ``parser_model`` is a spaCy model, a package or a folder, to use in place of the recorded one.
     ``public_url`` is the address under which the server is reached, for what leads back to it.
+    ``publisher`` is who publishes the reviews of this store, ``identifier_base`` what the names of
+    things in RDF begin with (docs/interchange.md).
 
     The others are about fetching; times are in seconds. ``contact`` is an address or an e-mail
     that the user agent names. ``connect_timeout`` and ``read_timeout`` are the longest waits for
@@ -37,6 +39,11 @@ class Settings(BaseSettings):
     database_url: str = Field(default_factory=default_store, min_length=1)
     parser_model: str | None = Field(default=None, min_length=1)
     public_url: str | None = Field(default=None, pattern=r"^https?://[\x21-\x7e]{1,500}$")
+    publisher: str = Field(default="TwoSource", min_length=1, max_length=200)
+    identifier_base: str = Field(
+        default="urn:twosource:",
+        pattern=r"^(urn:[0-9a-z-]{2,31}:|https?://)[!#-;=?-Z_a-z~]{0,500}$",
+    )
     contact: str | None = Field(default=None, pattern=r"^[\x21-\x7e]{1,200}$")
     allow_private_addresses: bool = False
     connect_timeout: float = Field(default=10.0, gt=0)
@@ -188,7 +195,7 @@ class AccessSettings(BaseSettings):
 class ServerSettings(BaseSettings):
     """How the server tells what it does, and how it stops.
 
-    ``metrics`` at /metrics are for everybody, for ``keys`` with the scope admin, or ``off``. At
+    ``metrics`` at /metrics are for everybody, for ``keys`` with the scope read, or ``off``. At
     ``log_level`` info there is a line for every request. Spans are sent to ``otel_endpoint``, the
     base address of an OpenTelemetry collector. When told to stop, the server first says at /readyz
     for ``drain`` seconds that it will, then gives running requests ``shutdown_timeout`` seconds.

@@ -242,6 +242,17 @@ class ClaimInContext:
         """The day the statement counts from: when it was said, else when it was printed."""
         return self.claim.stated_on or self.published or ""
 
+    @property
+    def printed(self) -> str:
+        """The day by whose end the claim is known: when it was printed, else when it was said;
+        "" where neither is given, and it always was."""
+        return (self.published or self.day)[:10]
+
+
+def question_id(claim: str, index: int) -> str:
+    """The id of the question whose first answer is this figure of a claim."""
+    return f"{claim}-{index}"
+
 
 MACHINE = "machine"
 

@@ -110,7 +110,8 @@ class Label(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a person decided: about a link, a claim (a document, an origin), or a name."""
+    """What a person decided: about a link, a claim (a document, an origin), or a name. ``review``
+    is the one that says how true a claim is; no status follows from it."""
 
     CONFIRM = "confirm"
     REJECT = "reject"
@@ -120,6 +121,7 @@ class Verdict(StrEnum):
     CORRECT = "correct"
     MERGE = "merge"
     SPLIT = "split"
+    REVIEW = "review"
     UNDO = "undo"
 
 

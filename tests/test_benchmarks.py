@@ -17,6 +17,7 @@ from benchmarks import (
     memory,
     truth,
     truth_peer,
+    week,
     world,
 )
 from benchmarks.ingest import main, measure
@@ -201,3 +202,10 @@ def test_a_new_claim_is_told_for_both_stores(capsys: pytest.CaptureFixture[str])
     assert small.split()[:2] == ["150", "claims:"]
     assert large.split()[:2] == ["300", "claims:"]
     assert re.fullmatch(r"ratio: candidates \d+\.\d+, link_ms \d+\.\d+, retract_ms \d+\.\d+", ratio)
+
+
+def test_a_week_is_told_in_a_store_of_many_and_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    week.main(["--claims", "400", "--rounds", "1"])
+    (line,) = capsys.readouterr().out.splitlines()
+    told = r" +400 claims: 2029-W\d\d \(\d+ claims\) [\d.]+ s, \d+ queries, \d+ findings; alone .*"
+    assert re.fullmatch(told + r"; ratio [\d.]+", line)

@@ -19,7 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     ROOT / "README.md",
-    *(ROOT / "docs" / name for name in ("method.md", "extraction.md", "comparing.md")),
+    *(
+        ROOT / "docs" / name
+        for name in ("method.md", "extraction.md", "comparing.md", "interchange.md")
+    ),
 )
 PORT = 8000  # as written
 

@@ -3,7 +3,6 @@
 from time import monotonic
 
 from fastapi import Request
-from sqlalchemy.exc import DBAPIError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.access.callers import address, is_at_the_machine, is_of_the_operator
@@ -11,7 +10,7 @@ from api.access.keyring import Keyring
 from api.access.rates import Quota, Rates
 from api.access.require import CHALLENGE, SAFE_METHODS, check
 from api.context import ANONYMOUS, Principal, context
-from api.errors import Refusal, refused
+from api.errors import DATABASE_ERRORS, Refusal, refused
 from claims.access import Scope as Right
 from claims.errors import StoreError
 from claims.settings import AccessSettings
@@ -44,7 +43,7 @@ class Gate:
             principal = await self._principal(scope, token)
             quota, send = self._counted(scope, principal, send)
             self._let_in(scope, token, principal, quota)
-        except (Refusal, StoreError, DBAPIError) as error:
+        except (Refusal, StoreError, *DATABASE_ERRORS) as error:
             answer = await refused(Request(scope), error)
             await answer(scope, receive, send)
             return

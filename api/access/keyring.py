@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from starlette.concurrency import run_in_threadpool
 
 from api.context import Principal
+from api.errors import DATABASE_ERRORS
 from claims import db, store
 from claims.access import Key, moment, token_hash, token_id
 from claims.errors import StoreError
@@ -74,7 +75,7 @@ class Keyring:
         try:
             with db.session(self._engine, write=True) as session:
                 store.note_use(session, key_id, at)
-        except StoreError as error:
+        except (StoreError, *DATABASE_ERRORS) as error:
             LOG.info("could not note the use of key %s: %s", key_id, error)
 
 

@@ -1,5 +1,5 @@
-"""``decide``, ``link-claims``, ``undo`` and ``decisions``: a person's word on links, taking it
-back, and the audit trail of all of it."""
+"""``decide``, ``link-claims``, ``review``, ``undo`` and ``decisions``: a person's word on links and
+on how true a claim is, taking it back, and the audit trail of all of it."""
 
 from typing import Annotated
 
@@ -74,6 +74,29 @@ def _pair(given: str) -> tuple[int, int]:
     if not (first.isdecimal() and second.isdecimal()):
         raise BadInput(f"{given!r} is no pair of figures; write 0:1", field="figures")
     return int(first), int(second)
+
+
+def review(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id.")],
+    rating: Annotated[
+        str, typer.Option("--rating", metavar="TEXT", help='How true it is: "Mostly true".')
+    ],
+    by: By,
+    because: Because,
+    db: Db = None,
+) -> None:
+    """Say how true a claim is, as a person who looked into it.
+
+    It is published as a ClaimReview. No status changes: corroboration is another question. A newer
+    review of the claim supersedes it, undo takes it back.
+    """
+    from api.render.decisions import decided_text
+    from graph import pipeline
+
+    signed = pipeline.Signed(by, because, now())
+    with writing(db, create=False) as session:
+        decided = pipeline.review(session, claim, rating, signed)
+    write(decided_text(decided, width=width()))
 
 
 def undo(

@@ -1,16 +1,15 @@
-"""``twosource export``: everything of one noun, as JSON Lines."""
+"""``twosource export``: everything of one noun, in the form asked for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from api.cli.options import Db, Dispute, Out
 from api.cli.output import write_bytes
 from api.cli.stores import reading
-from api.render.lines import lines
 
 
 class Noun(StrEnum):
@@ -23,31 +22,32 @@ class Noun(StrEnum):
 
 class ExportFormat(StrEnum):
     JSONL = "jsonl"
-
-
-ENCODERS: dict[ExportFormat, Callable[[Iterable[Any]], Iterable[bytes]]] = {
-    ExportFormat.JSONL: lines
-}
+    CSV = "csv"
+    PARQUET = "parquet"
+    JSONLD = "jsonld"
+    STATEMENTS = "statements"
 
 
 def export(
     noun: Annotated[Noun, typer.Argument(metavar="WHAT", help=" | ".join(Noun))],
     dispute: Dispute = None,
     form: Annotated[
-        ExportFormat, typer.Option("--format", help="JSON Lines.")
+        ExportFormat,
+        typer.Option("--format", metavar="FORMAT", help=" | ".join(ExportFormat)),
     ] = ExportFormat.JSONL,
     out: Out = None,
     db: Db = None,
 ) -> None:
     """Write all claims, figures, links, or what was found.
 
-    One JSON object a line, in the shapes of docs/api.md.
+    jsonl is one JSON object a line, in the shapes of docs/api.md. csv and parquet are tables, of
+    claims with one row a figure; jsonld (schema.org) and statements (FollowTheMoney, as CSV) are
+    of claims only: docs/interchange.md.
     """
-    from api.exports import export_rows
+    from api.exports import export_bytes
 
     with reading(db) as session:
-        rows = export_rows(session, noun.value, dispute)
-        _save(ENCODERS[form](rows), out)
+        _save(export_bytes(session, noun.value, form.value, dispute), out)
 
 
 def _save(chunks: Iterable[bytes], out: Path | None) -> None:

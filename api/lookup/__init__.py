@@ -7,6 +7,7 @@ function makes a number of queries that does not depend on how many claims it sh
 from api.lookup.archive import archive, shelves
 from api.lookup.changes import asked, changes, get_search, parse_search, told
 from api.lookup.desks import disputes, ingest_view, overview, weeks_between
+from api.lookup.interchange import checked, fact_checks, names, reviews
 from api.lookup.one import detail, document_claims, explanation
 from api.lookup.page import listing, parse_day
 from api.lookup.status import with_status
@@ -15,16 +16,20 @@ __all__ = [
     "archive",
     "asked",
     "changes",
+    "checked",
     "detail",
     "disputes",
     "document_claims",
     "explanation",
+    "fact_checks",
     "get_search",
     "ingest_view",
     "listing",
+    "names",
     "overview",
     "parse_day",
     "parse_search",
+    "reviews",
     "shelves",
     "told",
     "weeks_between",

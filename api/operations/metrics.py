@@ -27,8 +27,8 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 
+from api.errors import DATABASE_ERRORS
 from claims import db, store
 from claims.errors import StoreError
 
@@ -143,5 +143,5 @@ class _Store(Collector):
         try:
             with db.session(self._engine) as session:
                 return store.store_counts(session)
-        except (StoreError, DBAPIError):
+        except (StoreError, *DATABASE_ERRORS):
             return None

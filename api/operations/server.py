@@ -23,6 +23,7 @@ class Server(uvicorn.Server):
     def __init__(self, app: FastAPI, server: ServerSettings) -> None:
         config = uvicorn.Config(
             app,
+            lifespan="on",
             log_config=None,
             access_log=False,
             proxy_headers=False,

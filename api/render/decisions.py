@@ -24,6 +24,7 @@ DONE = {
     Verdict.CORRECT: "corrected",
     Verdict.MERGE: "merged",
     Verdict.SPLIT: "split",
+    Verdict.REVIEW: "reviewed",
     Verdict.UNDO: "undone",
 }
 
@@ -54,6 +55,7 @@ def _done(decision: Decision) -> str:
     told = [f"into {detail['into']}"] if "into" in detail else []
     if decision.verdict == Verdict.ADD:
         told.append(f"{detail['a']} {plain(detail['kind'])} {detail['b']}")
+    told += [f"rated {detail['rating']}"] if "rating" in detail else []
     told += [f"of {item}" for item in detail.get("items", ())]
     told += [f"{name} = {value}" for name, value in _fields(decision)]
     return f"{words} ({'; '.join(told)})" if told else words

@@ -23,6 +23,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["plain"] = words.plain
+    made.filters["sentence"] = words.sentence
     made.globals["words"] = words
     return made
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.report import WeekReport
+from claims.errors import BadInput
+from graph.report import Comparison, WeekReport
 
 
 class ReportForm(StrEnum):
@@ -16,6 +17,8 @@ class ReportForm(StrEnum):
 
     JSON = "json"
     MD = "md"
+    HTML = "html"
+    PDF = "pdf"
 
     @property
     def media_type(self) -> str:
@@ -25,6 +28,12 @@ class ReportForm(StrEnum):
     def binary(self) -> bool:
         """Whether it is no text, and so nothing for a terminal."""
         return _KINDS[self].binary
+
+    @property
+    def policy(self) -> str | None:
+        """What a browser may load of it, as a content security policy; None: as of any page."""
+        made = _KINDS[self].policy
+        return made() if made else None
 
     @property
     def label(self) -> str:
@@ -56,15 +65,54 @@ def _markdown(report: WeekReport) -> bytes:
     return report_markdown(report).encode()
 
 
+def _html(report: WeekReport) -> bytes:
+    from api.render.report_html import report_html
+
+    return report_html(report).encode()
+
+
+def _pdf(report: WeekReport) -> bytes:
+    from api.render.report_pdf import report_pdf
+
+    return report_pdf(report)
+
+
+def _html_policy() -> str:
+    from api.render.report_html import policy
+
+    return f"{policy()}; frame-ancestors 'none'"
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
     name: str
     media_type: str
     render: Callable[[WeekReport], bytes]
     binary: bool = False
+    policy: Callable[[], str] | None = None
 
 
 _KINDS: Mapping[ReportForm, _Kind] = {
     ReportForm.JSON: _Kind("JSON", "application/json", _json),
     ReportForm.MD: _Kind("Markdown", "text/markdown", _markdown),
+    ReportForm.HTML: _Kind("HTML", "text/html", _html, policy=_html_policy),
+    ReportForm.PDF: _Kind("PDF", "application/pdf", _pdf, binary=True),
 }
+
+
+def render_comparison(found: Comparison, form: ReportForm) -> bytes:
+    """Two weeks side by side in a form. Raises ``BadInput`` for one it does not come in."""
+    if form is ReportForm.JSON:
+        from api.render.lines import dumps
+        from api.render.report import comparison_json
+
+        return dumps(comparison_json(found))
+    if form is ReportForm.MD:
+        from api.render.markdown import comparison_markdown
+
+        return comparison_markdown(found).encode()
+    if form is ReportForm.HTML:
+        from api.render.report_html import comparison_html
+
+        return comparison_html(found).encode()
+    raise BadInput(f"two weeks side by side come as JSON, Markdown and HTML, not as {form.label}")

@@ -25,6 +25,11 @@ def plain(word: str) -> str:
     )
 
 
+def sentence(text: str) -> str:
+    """The text with its first letter large, as headings and sentences begin."""
+    return text[:1].upper() + text[1:]
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """``count(2, "claim")`` is "2 claims"; thousands are grouped."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api import lookup
-from api.dependencies import Day, Instant, SessionDep, Text
+from api.dependencies import Base, Day, Instant, SessionDep, Text
 from api.render.explain import stored_json
-from api.render.json import claim_status_json, detail_json, item_json
+from api.render.json import claim_status_json, item_json
 from api.routes.answers import json_response, problems, tagged
+from api.routes.claim_forms import OTHER_FORMS, Format, claim_answer, wanted_form
 from api.routes.schemas import ClaimDetailShape, ClaimsPage, ClaimStatusShape, ExplanationShape
 from api.values import Listing
 from claims.store import ClaimQuery
@@ -83,17 +84,24 @@ def list_claims(request: Request, session: SessionDep, query: QueryDep) -> Respo
 
 
 @router.get(
-    "/claims/{claim_id}", response_model=ClaimDetailShape, responses=problems(400, 404, 422)
+    "/claims/{claim_id}",
+    response_model=ClaimDetailShape,
+    responses={200: OTHER_FORMS, **problems(400, 404, 406, 422)},
 )
 def one_claim(
     request: Request,
     session: SessionDep,
+    base: Base,
     claim_id: ClaimId,
     as_of: Published = None,
     recorded_as_of: Instant = None,
+    named: Format = None,
 ) -> Response:
-    """One claim: attribution, figures, links, status, and what people decided on it."""
-    return tagged(request, detail_json(lookup.detail(session, claim_id, as_of, recorded_as_of)))
+    """One claim: attribution, figures, links, status, and what people decided on it. As
+    ``Accept`` or ``format`` asks also as JSON-LD, RDF, an annotation or CSV."""
+    form = wanted_form(request, named)
+    found = lookup.detail(session, claim_id, as_of, recorded_as_of)
+    return claim_answer(request, found, form, lookup.names(base))
 
 
 @router.get(

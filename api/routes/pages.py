@@ -8,9 +8,9 @@ from api import lookup
 from api.dependencies import SessionDep, Text, Today
 from api.render.explain import grouped, remarks
 from api.render.html import page
-from api.render.markdown import TITLES
 from api.render.marks import marked_claim, marked_document
 from api.render.report_forms import ReportForm
+from api.render.report_html import report_parts
 from claims.errors import BadQuery
 from claims.store import ClaimQuery
 from claims.vocabulary import Label
@@ -144,4 +144,4 @@ def reports(
 def report(session: SessionDep, week: str, dispute: str | None = None) -> Response:
     """The consistency report of a week."""
     found = pipeline.week_report(session, week, dispute or None)
-    return page("report.html", report=found, titles=TITLES)
+    return page("report.html", forms=list(ReportForm), **report_parts(found, pages=True))

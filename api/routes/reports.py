@@ -1,5 +1,6 @@
 """``/v1/reports``: the archive, and the consistency report of one ISO week in several forms."""
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -7,15 +8,17 @@ from starlette.exceptions import HTTPException
 
 from api import lookup
 from api.dependencies import Base, Day, Instant, SessionDep, Text
+from api.headers import POLICY
 from api.render.archive import week_json
 from api.render.lines import dumps
-from api.render.report import report_json
-from api.render.report_forms import ReportForm, file_name, render_report
+from api.render.report import comparison_json, report_json, report_schema
+from api.render.report_forms import ReportForm, file_name, render_comparison, render_report
 from api.routes.accept import preferred
 from api.routes.answers import entity_tag, json_response, problems, tags, unchanged
 from api.routes.claims import Cursor
 from api.routes.schemas import ReportsPage
 from graph import pipeline
+from graph.report import compare_weeks
 
 router = APIRouter(prefix="/v1", tags=["reports"])
 
@@ -62,6 +65,12 @@ def archive(
     )
 
 
+@router.get("/schemas/report.json", response_class=Response, responses=problems())
+def schema() -> Response:
+    """The JSON Schema that every report in JSON holds to."""
+    return Response(dumps(report_schema()), media_type="application/schema+json")
+
+
 @router.get(
     "/reports/{week}",
     response_class=Response,
@@ -77,16 +86,28 @@ def week_report(
     dispute: Text = None,
     as_of: Annotated[Day, Query(description="Published by the end of this day.")] = None,
     recorded_as_of: Instant = None,
+    compare: Annotated[
+        Text, Query(description="An earlier ISO week to set beside it.", examples=["2020-W41"])
+    ] = None,
     named: Format = None,
 ) -> Response:
-    """What was flagged in that week, as of its end, knowing nothing later."""
+    """What was flagged in that week, as of its end, knowing nothing later, and what has become
+    known since; with ``compare`` what it has that an earlier week had not, and the other way."""
     form = wanted_form(request, named)
     day = lookup.parse_day(as_of) if as_of is not None else None
-    report = pipeline.week_report(session, week, dispute, day, recorded_as_of)
-    # The data, not the hash of its inputs alone: a correction by hand changes the one only.
-    tag = entity_tag(dumps(report_json(report)), form.value)
-    name = file_name(report.week, dispute, form)
+    if compare is not None:
+        weeks = pipeline.week_reports(session, [compare, week], dispute, day, recorded_as_of)
+        found = compare_weeks(*weeks)
+        name = file_name(f"{found.earlier.week}-{found.later.week}", dispute, form)
+        data, render = comparison_json(found), partial(render_comparison, found)
+    else:
+        report = pipeline.week_report(session, week, dispute, day, recorded_as_of)
+        name = file_name(report.week, dispute, form)
+        data, render = report_json(report), partial(render_report, report)
+    # The data, not the hash of its inputs alone: a release may word the same inputs otherwise.
+    tag = entity_tag(dumps(data), form.value)
     headers = {**tags(tag), "Content-Disposition": f'inline; filename="{name}"'}
+    headers |= {POLICY: form.policy} if form.policy else {}
     return unchanged(request, tag) or Response(
-        render_report(report, form), media_type=form.media_type, headers=headers
+        render(form), media_type=form.media_type, headers=headers
     )

@@ -97,10 +97,10 @@ from claims.store.questions import (
     answered_by,
     answers_to,
     get_question,
-    question_id,
     questions,
     save_questions,
 )
+from claims.store.reviews import CheckedQuery, find_checked, latest_reviews, reviews_of
 from claims.store.schedules import (
     add_schedule,
     find_schedule,
@@ -134,10 +134,8 @@ from claims.store.verdicts import (
 from claims.store.weeks import (
     claims_published,
     figures_told,
-    known_under,
     one_known,
     published_after,
-    tellers,
     told_by,
 )
 from claims.store.writes import note_write, writes
@@ -150,6 +148,7 @@ __all__ = [
     "ArchivedWeek",
     "Change",
     "ChangeQuery",
+    "CheckedQuery",
     "ClaimPage",
     "ClaimQuery",
     "Kept",
@@ -203,6 +202,7 @@ __all__ = [
     "end_job",
     "facets",
     "figures_told",
+    "find_checked",
     "find_claims",
     "find_delivery",
     "find_dispute_with_sides",
@@ -230,8 +230,8 @@ __all__ = [
     "keys",
     "keys_of",
     "known_documents",
-    "known_under",
     "last_change",
+    "latest_reviews",
     "linked_by",
     "links_of",
     "load_dispute_claims",
@@ -249,7 +249,6 @@ __all__ = [
     "ping",
     "published_after",
     "put_keys",
-    "question_id",
     "questions",
     "record_assessments",
     "register_collection",
@@ -259,6 +258,7 @@ __all__ = [
     "remove_subscription",
     "reserve_key",
     "retract_claim",
+    "reviews_of",
     "revoke_key",
     "save_links",
     "save_questions",

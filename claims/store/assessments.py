@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlmodel import Session
@@ -12,7 +11,7 @@ from claims.models import Assessment as AssessmentTable
 from claims.store.changes import Change, note_changes
 from claims.store.instants import held
 from claims.store.rows import Read
-from claims.store.sql import Row, add_rows, chunks, connection
+from claims.store.sql import Row, add_rows, among, connection
 from claims.values import Assessment
 from claims.vocabulary import ChangeKind
 
@@ -87,11 +86,9 @@ def assessment_history(session: Session, claim_id: str) -> list[RecordedAssessme
 
 
 def _rows(session: Session, claim_ids: Collection[str], when: ColumnElement[bool]) -> list[Read]:
-    query = select(_TABLE).where(when).order_by(_TABLE.c.claim, _TABLE.c.figure)
-    found: list[Any] = []
-    for chunk in chunks(claim_ids):
-        found += connection(session).execute(query.where(_TABLE.c.claim.in_(chunk)))
-    return found
+    query = select(_TABLE).where(when, among(session, _TABLE.c.claim, claim_ids))
+    in_order = query.order_by(_TABLE.c.claim, _TABLE.c.figure)
+    return [*connection(session).execute(in_order)]
 
 
 def _close(session: Session, numbers: list[int], at: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, case, false, func, select
 from sqlmodel import Session
 
 from claims.errors import NotFound
@@ -13,9 +13,9 @@ from claims.models import Figure as FigureTable
 from claims.store.disputes import load_disputes
 from claims.store.documents import SOURCE_COLUMNS
 from claims.store.ids import resolve
-from claims.store.instants import until
+from claims.store.instants import PAST_IT, until
 from claims.store.rows import context_value, figure_value
-from claims.store.sql import chunks, connection
+from claims.store.sql import among, connection
 from claims.values import ClaimInContext, Figure
 
 CLAIM = table(ClaimTable)
@@ -54,11 +54,8 @@ def load_dispute_claims(
 
 def claims_by_id(session: Session, ids: Collection[str]) -> dict[str, ClaimInContext]:
     """The claims with these ids, in the order given; ids that are not there are left out."""
-    found = {
-        claim.id: claim
-        for chunk in chunks(ids)
-        for claim in load_claims(session, CLAIM.c.id.in_(chunk))
-    }
+    named = among(session, CLAIM.c.id, ids) if ids else false()
+    found = {claim.id: claim for claim in load_claims(session, named)}
     return {claim_id: found[claim_id] for claim_id in ids if claim_id in found}
 
 
@@ -74,6 +71,13 @@ def load_claims(session: Session, condition: ColumnElement[bool]) -> list[ClaimI
     slugs = {row.dispute for row in rows if row.dispute is not None}
     disputes = load_disputes(session, slugs) if slugs else {}
     return [context_value(row, figures.get(row.id, ()), disputes.get(row.dispute)) for row in rows]
+
+
+def known_by(day: str) -> ColumnElement[bool]:
+    """The condition that a claim had been printed (else said) by the end of an ISO day; what is
+    of no day was always known."""
+    own = case((CLAIM.c.published != "", CLAIM.c.published), else_=CLAIM.c.stated_on)
+    return func.coalesce(own, "") <= day + PAST_IT
 
 
 def _select() -> Select[*tuple[Any, ...]]:

@@ -75,7 +75,7 @@ def decisions(
         query = query.where(DECISION.c.at <= until(recorded_as_of))
     elif standing:
         query = query.where(DECISION.c.superseded_at.is_(None))
-    found = (_value(row, recorded_as_of) for row in connection(session).execute(query))
+    found = (decision_value(row, recorded_as_of) for row in connection(session).execute(query))
     return [decision for decision in found if decision.stands or not standing]
 
 
@@ -151,7 +151,7 @@ def _said(text: str, field: str) -> str:
     return text.strip()
 
 
-def _value(row: Read, recorded_as_of: str | None) -> Decision:
+def decision_value(row: Read, recorded_as_of: str | None = None) -> Decision:
     over = row.superseded_at
     if over is not None and recorded_as_of is not None and over > until(recorded_as_of):
         over = None

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, delete, select, text
+from sqlalchemy import Select, and_, case, delete, or_, select, text
 from sqlmodel import Session
 
 from claims.models import LinkingKey, LinkingState, table
-from claims.store.claims import CLAIM, DOCUMENT
+from claims.store.claims import CLAIM, DOCUMENT, known_by
 from claims.store.links import LINK
-from claims.store.sql import add_rows, chunks, connection, put_rows
+from claims.store.sql import add_rows, among, chunks, connection, put_rows
 from claims.vocabulary import Verdict
 
 _KEY = table(LinkingKey)
@@ -45,26 +45,32 @@ def keys_of(session: Session, claims: Iterable[str]) -> list[Keyed]:
     ]
 
 
-def claims_under(session: Session, keys: Iterable[int]) -> Mapping[int, Sequence[str]]:
-    """The claims found under each key that tell nothing there: its candidates, or its readers."""
+def claims_under(
+    session: Session, keys: Collection[int], day: str | None = None
+) -> Mapping[int, Sequence[str]]:
+    """The claims found under each key that tell nothing there: its candidates, or its readers; of
+    those known by the end of an ISO day (None: of all)."""
     found: dict[int, list[str]] = {}
-    for keyed in _under(session, keys, told=False):
+    for keyed in _under(session, keys, told=False, day=day):
         found.setdefault(keyed.key, []).append(keyed.claim)
     return found
 
 
-def told_under(session: Session, keys: Iterable[int]) -> list[Keyed]:
+def told_under(session: Session, keys: Collection[int]) -> list[Keyed]:
     """What claims tell under the keys."""
     return list(_under(session, keys, told=True))
 
 
-def _under(session: Session, keys: Iterable[int], *, told: bool) -> Iterable[Keyed]:
+def _under(
+    session: Session, keys: Collection[int], *, told: bool, day: str | None = None
+) -> Iterable[Keyed]:
+    if not keys:
+        return
     wanted = _KEY.c.said != "" if told else _KEY.c.said == ""
-    for chunk in chunks(keys):
-        query = _select().where(_KEY.c.key.in_(chunk) & wanted)
-        yield from (
-            Keyed(row.key, row.claim, row.said) for row in connection(session).execute(query)
-        )
+    query = _select().where(among(session, _KEY.c.key, keys), wanted)
+    if day is not None:
+        query = query.join(CLAIM, CLAIM.c.id == _KEY.c.claim).where(known_by(day))
+    yield from (Keyed(row.key, row.claim, row.said) for row in connection(session).execute(query))
 
 
 def claim_ids(
@@ -85,22 +91,19 @@ def claim_ids(
     return list(dict.fromkeys(claim for part in found for claim in part))
 
 
-def connected(session: Session, claims: Iterable[str]) -> set[str]:
-    """The claims, and all that links lead to from them; over rejected links nothing leads."""
-    reached: set[str] = set()
-    edge = set(claims)
-    while edge:
-        reached |= edge
-        edge = set(_neighbours(session, edge)) - reached
-    return reached
-
-
-def _neighbours(session: Session, claims: Iterable[str]) -> Iterable[str]:
+def connected(session: Session, claims: Collection[str], day: str | None = None) -> set[str]:
+    """The claims, and all that links lead to from them; over rejected links nothing leads. With
+    ``day`` (ISO) no link leads to what was not known by the end of it."""
+    first = select(CLAIM.c.id).where(among(session, CLAIM.c.id, claims))
+    start = first.cte("reached", recursive=True)
     standing = LINK.c.superseded_at.is_(None) & LINK.c.verdict.is_distinct_from(Verdict.REJECT)
-    for chunk in chunks(claims):
-        for near, far in ((LINK.c.a, LINK.c.b), (LINK.c.b, LINK.c.a)):
-            query = select(far).where(near.in_(chunk) & standing)
-            yield from connection(session).scalars(query)
+    # The condition stands in both branches: each of them is looked up in its own index.
+    ends = (and_(end == start.c.id, standing) for end in (LINK.c.a, LINK.c.b))
+    far = case((LINK.c.a == start.c.id, LINK.c.b), else_=LINK.c.a)
+    step = select(far).select_from(start.join(LINK, or_(*ends)))
+    if day is not None:
+        step = step.join(CLAIM, CLAIM.c.id == far).where(known_by(day))
+    return set(connection(session).scalars(select(start.union(step).c.id)))
 
 
 def linked_by(session: Session) -> int | None:

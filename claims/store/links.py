@@ -16,7 +16,7 @@ from claims.store.claims import CLAIM
 from claims.store.ids import resolve
 from claims.store.instants import held
 from claims.store.rows import Read
-from claims.store.sql import Condition, Row, add_rows, chunks, connection
+from claims.store.sql import Condition, Row, add_rows, among, chunks, connection
 from claims.values import MACHINE, Link
 from claims.vocabulary import ChangeKind, Verdict
 
@@ -98,13 +98,10 @@ def links_of(
     ``recorded_as_of`` asks for the links as the store held them at a past instant or day.
     """
     when = _standing(recorded_as_of, include_rejected)
-    rows: dict[str, Link] = {}
-    for chunk in chunks(claim_ids):
-        # The condition stands in both branches: each of them is looked up in its own index.
-        ends = or_(and_(LINK.c.a.in_(chunk), when), and_(LINK.c.b.in_(chunk), when))
-        found = connection(session).execute(select(LINK).where(ends))
-        rows.update((row.id, link_value(row)) for row in found)
-    return [rows[key] for key in sorted(rows)]
+    # The condition stands in both branches: each of them is looked up in its own index.
+    ends = (and_(among(session, end, claim_ids), when) for end in (LINK.c.a, LINK.c.b))
+    found = connection(session).execute(select(LINK).where(or_(*ends)).order_by(LINK.c.id))
+    return [link_value(row) for row in found]
 
 
 def all_links(

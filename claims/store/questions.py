@@ -47,11 +47,6 @@ class Question:
     recorded_at: str
 
 
-def question_id(place: Place) -> str:
-    """The id of the question whose first answer is this figure."""
-    return f"{place[0]}-{place[1]}"
-
-
 def save_questions(
     session: Session,
     questions: Iterable[Question],

@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 import orjson
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     ColumnElement,
     Connection,
+    Integer,
     String,
     Table,
     any_,
@@ -79,10 +81,12 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
         yield chunk
 
 
-def among(session: Session, column: ColumnElement[str], ids: Collection[str]) -> Condition:
-    """That a column is one of ``ids``, however many: they are passed as one parameter."""
+def among(session: Session, column: ColumnElement[Any], ids: Collection[Any]) -> Condition:
+    """That a column (of text or whole numbers) is one of ``ids``, however many: they are passed as
+    one parameter."""
     if connection(session).dialect.name == "postgresql":
-        return column == any_(literal(sorted(ids), ARRAY(String)))
+        kind = BigInteger() if isinstance(column.type, Integer) else String()
+        return column == any_(literal(sorted(ids), ARRAY(kind)))
     listed = func.json_each(orjson.dumps(sorted(ids)).decode()).table_valued("value")
     return column.in_(select(listed.c.value))
 

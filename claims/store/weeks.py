@@ -1,15 +1,15 @@
 """What the report of a week is found by: days, and what was told by the end of one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlmodel import Session
 
 from claims.models import LinkingKey, table
-from claims.store.claims import CLAIM, FIGURE
+from claims.store.claims import CLAIM, FIGURE, known_by
 from claims.store.instants import PAST_IT
 from claims.store.linking import Keyed
-from claims.store.sql import Condition, chunks, connection
+from claims.store.sql import Condition, among, connection
 
 _KEY = table(LinkingKey)
 
@@ -42,7 +42,7 @@ def figures_told(
 
 def one_known(session: Session, dispute: str, day: str) -> str | None:
     """The id of some claim of a dispute that had been published by the end of a day."""
-    query = select(CLAIM.c.id).where(CLAIM.c.dispute == dispute, _known_by(day)).limit(1)
+    query = select(CLAIM.c.id).where(CLAIM.c.dispute == dispute, known_by(day)).limit(1)
     return connection(session).scalars(query).first()
 
 
@@ -71,52 +71,29 @@ def _counted(
     return last or "", many, claims
 
 
-def known_under(
-    session: Session, keys: Iterable[int], day: str | None, dispute: str | None = None
-) -> Mapping[int, list[str]]:
-    """The claims found under each key that tell nothing there, by id: those of a dispute (None: of
-    all), published by the end of a day (None: whenever)."""
-    query = select(_KEY.c.key, _KEY.c.claim).where(_KEY.c.said == "")
-    if day is not None or dispute is not None:
-        query = query.join(CLAIM, CLAIM.c.id == _KEY.c.claim)
-    query = query.where(*_of(day, dispute)).order_by(_KEY.c.claim)
-    found: dict[int, list[str]] = {}
-    for chunk in chunks(keys):
-        for row in connection(session).execute(query.where(_KEY.c.key.in_(chunk))):
-            found.setdefault(row.key, []).append(row.claim)
-    return found
-
-
-def told_by(session: Session, keys: Iterable[int], day: str | None = None) -> list[Keyed]:
-    """What the claims published by the end of an ISO day (None: all) tell under the keys: each
+def told_by(
+    session: Session, keys: Collection[int], days: Sequence[str | None]
+) -> Mapping[str | None, list[Keyed]]:
+    """What the claims known by the end of each ISO day (None: all) tell under the keys: each
     saying once, of the claim with the least id."""
-    query = select(_KEY.c.key, _KEY.c.said, func.min(_KEY.c.claim).label("claim"))
-    query = query.where(_KEY.c.said != "").group_by(_KEY.c.key, _KEY.c.said)
-    if day is not None:
-        query = query.join(CLAIM, CLAIM.c.id == _KEY.c.claim).where(_known_by(day))
-    return [
-        Keyed(row.key, row.claim, row.said)
-        for chunk in chunks(keys)
-        for row in connection(session).execute(query.where(_KEY.c.key.in_(chunk)))
+    found: dict[str | None, list[Keyed]] = {day: [] for day in days}
+    if not keys:
+        return found
+    firsts = [
+        func.min(_KEY.c.claim if day is None else case((known_by(day), _KEY.c.claim)))
+        for day in days
     ]
-
-
-def tellers(
-    session: Session, keys: Iterable[int], day: str | None, dispute: str | None = None
-) -> Mapping[tuple[int, str], int]:
-    """Under each key, how many of the claims published by a day (None: whenever) say each thing
-    said there."""
     query = (
-        select(_KEY.c.key, _KEY.c.said, func.count().label("many"))
+        select(_KEY.c.key, _KEY.c.said, *firsts)
         .join(CLAIM, CLAIM.c.id == _KEY.c.claim)
-        .where(_KEY.c.said != "", *_of(day, dispute))
+        .where(among(session, _KEY.c.key, keys), _KEY.c.said != "")
         .group_by(_KEY.c.key, _KEY.c.said)
     )
-    return {
-        (row.key, row.said): row.many
-        for chunk in chunks(keys)
-        for row in connection(session).execute(query.where(_KEY.c.key.in_(chunk)))
-    }
+    for key, said, *claims in connection(session).execute(query):
+        for day, claim in zip(days, claims, strict=True):
+            if claim is not None:
+                found[day].append(Keyed(key, claim, said))
+    return found
 
 
 def _ids(session: Session, conditions: Iterable[Condition], dispute: str | None) -> list[str]:
@@ -130,16 +107,10 @@ def _ids(session: Session, conditions: Iterable[Condition], dispute: str | None)
 
 def _of(day: str | None, dispute: str | None) -> Iterable[Condition]:
     if day is not None:
-        yield _known_by(day)
+        yield known_by(day)
     if dispute is not None:
         yield CLAIM.c.dispute == dispute
 
 
 def _between(column: ColumnElement[str | None], first: str, last: str) -> Condition:
     return and_(column >= first, column <= last + PAST_IT)
-
-
-def _known_by(day: str) -> Condition:
-    """What of its own day is not known was always known."""
-    own = case((CLAIM.c.published != "", CLAIM.c.published), else_=CLAIM.c.stated_on)
-    return func.coalesce(own, "") <= day + PAST_IT

@@ -38,6 +38,8 @@ class Case:
     period: tuple[str, str]
     known: Voices
     questions: Questions
+    tied: Mapping[str, Sequence[Link]]
+    """The links of each claim that has any, in order."""
 
     def figure(self, key: FigureKey) -> Figure:
         return self.items[key[0]].claim.figures[key[1]]
@@ -48,8 +50,8 @@ class Case:
 
     def compared_with(self, key: FigureKey) -> Iterator[FigureKey]:
         """The figures that a link compares with this one."""
-        for link in self.links:
-            for i, j in link.figures if key[0] in (link.a, link.b) else ():
+        for link in self.tied.get(key[0], ()):
+            for i, j in link.figures:
                 if (link.a, i) == key:
                     yield link.b, j
                 elif (link.b, j) == key:
@@ -81,7 +83,7 @@ def make_case(
         (n for n in links if n.score >= OPEN_BELOW and n.a in items and n.b in items),
         key=lambda link: link.id,
     )
-    days = [(item.published or item.day)[:10] for item in items.values()]
+    days = [item.printed for item in items.values()]
     return Case(
         items,
         kept,
@@ -91,7 +93,16 @@ def make_case(
         period or ("", max(days, default="")),
         among.voices if among else voices(items.values()),
         among.questions if among else group_questions(items.values(), kept),
+        _tied(kept),
     )
+
+
+def _tied(links: Iterable[Link]) -> Mapping[str, Sequence[Link]]:
+    tied: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        tied[link.a].append(link)
+        tied[link.b].append(link)
+    return tied
 
 
 def by_newer(links: Iterable[Link], case: Case) -> Mapping[str, list[tuple[Link, str]]]:

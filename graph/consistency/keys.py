@@ -55,7 +55,7 @@ def key_of(item: ClaimInContext, figure: Figure, known: Voices) -> QuestionKey:
         dispute=item.dispute.slug if item.dispute else None,
         measure=canonical(figure.measure),
         unit=figure.unit,
-        kind=_kind(figure),
+        kind=kind_asked(figure),
         population=None if is_general(figure.population) else figure.population,
         owner=owner(item, figure, known)[0],
         place=place,
@@ -76,7 +76,7 @@ def _of_one_event(figure: Figure) -> bool:
     return figure.kind == FigureKind.POINT and total_since(figure) is None
 
 
-def _kind(figure: Figure) -> str:
+def kind_asked(figure: Figure) -> str:
     """Shares, additions, and everything else that counts up or stands."""
     if figure.kind in (FigureKind.PERCENT, FigureKind.INCREMENTAL):
         return figure.kind.value
@@ -127,6 +127,11 @@ def _narrower(a: QuestionKey, b: QuestionKey) -> str | None:
     if not a.place or not b.place:
         return a.place or b.place
     return b.place if relate_places(a.place, b.place) == Inclusion.WHOLE else a.place
+
+
+def names_nothing(key: QuestionKey) -> bool:
+    """Whether it says of its measure neither where, nor when, nor whose."""
+    return not (key.place or key.days or key.since or key.owner)
 
 
 def anchored(key: QuestionKey) -> bool:

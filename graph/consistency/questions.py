@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from claims.gazetteer import place_key
-from claims.values import ClaimInContext, Figure, Link
-from graph.consistency.keys import QuestionKey, anchored, key_of, merged
+from claims.values import ClaimInContext, Figure, Link, question_id
+from graph.consistency.keys import QuestionKey, anchored, key_of, merged, names_nothing
 from graph.consistency.titles import title
 from graph.link.context import grounded
 from graph.link.dating import dated
@@ -19,12 +19,13 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """``names`` maps a figure (claim id, index) to its question; ``members`` the other way;
-    ``titles`` maps a question to its words for a reader."""
+    """``names`` maps a figure (claim id, index) to the id of its question; ``members`` the other
+    way; ``titles`` maps a question to its words for a reader, ``called`` to its readable key."""
 
     names: Mapping[Place, str]
     members: Mapping[str, tuple[Place, ...]]
     titles: Mapping[str, str]
+    called: Mapping[str, str]
 
     def title_of(self, place: Place) -> str:
         return self.titles[self.names[place]]
@@ -32,27 +33,14 @@ class Questions:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Figures that answer one question, in order, before questions that are called alike are told
-    apart. ``first`` is the answer told first, in its own words and with its day."""
+    """Figures that answer one question, in order. ``id`` is that of the answer printed first (of
+    several the first by claim), ``called`` a readable key, which others may have, too."""
 
+    id: str
     called: str
     key: QuestionKey
     title: str
-    root: Place
     places: tuple[Place, ...]
-    first: str
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What must be known of questions that none of the claims at hand answers: under each name the
-    first figure of those that are called so, and their titles."""
-
-    first: Mapping[str, Place] = field(default_factory=dict)
-    titles: frozenset[str] = frozenset()
-
-
-NOWHERE = Elsewhere()
 
 
 def question_of(figure: Figure) -> str:
@@ -69,18 +57,16 @@ def group_questions(items: Iterable[ClaimInContext], links: Iterable[Link]) -> Q
     most common key (the first by alphabet where several are). What a person merged, or split off
     (``graph.rulings``), goes with the answers to the question given, whatever is known of it.
     """
-    return told_apart(grouped(items, links))
+    return indexed(grouped(items, links))
 
 
 def grouped(
     items: Iterable[ClaimInContext],
     links: Iterable[Link],
     around: Surroundings | None = None,
-    spelled: Mapping[str, str] | None = None,
 ) -> list[Group]:
-    """The groups of figures, in order of their first. Where ``items`` are not all there are,
-    ``around`` is what all tell of what these read, and ``spelled`` gives the spelling of each
-    place (by ``place_key``) that is commonest among all.
+    """The groups of figures, by the least of each. Where ``items`` are not all there are,
+    ``around`` is what all tell of what these read.
     """
     ordered = sorted(items, key=lambda item: item.id)
     known = dated([grounded(item) for item in ordered], around.days if around else None)
@@ -89,22 +75,18 @@ def grouped(
         groups.join(first, second)
     groups.join_alike()
     groups.join_ruled()
-    return _in_order(known, groups, spelled)
+    return _in_order(known, groups)
 
 
-def told_apart(groups: Iterable[Group], elsewhere: Elsewhere = NOWHERE) -> Questions:
-    """The questions, each with a name and a title that no other has."""
-    found = list(groups)
-    names: dict[Place, str] = {}
-    members: dict[str, tuple[Place, ...]] = {}
-    titles: dict[str, str] = {}
-    counted = Counter([*(group.title for group in found), *elsewhere.titles])
-    for group in found:
-        name = _unused(group, members, elsewhere)
-        members[name] = group.places
-        names.update(dict.fromkeys(group.places, name))
-        titles[name] = group.title + (f" ({group.first})" if counted[group.title] > 1 else "")
-    return Questions(names, members, titles)
+def indexed(groups: Iterable[Group]) -> Questions:
+    """The questions by id, and the figures that answer them."""
+    found = {group.id: group for group in groups}
+    return Questions(
+        names={place: group.id for group in found.values() for place in group.places},
+        members={name: group.places for name, group in found.items()},
+        titles={name: group.title for name, group in found.items()},
+        called={name: group.called for name, group in found.items()},
+    )
 
 
 def _pairs(links: Iterable[Link]) -> Iterable[tuple[float, Place, Place]]:
@@ -187,46 +169,34 @@ class _Groups:
         return _commonest(given or [self.asked[place] for place in places])
 
 
-def _in_order(
-    items: Iterable[ClaimInContext], groups: _Groups, spelled: Mapping[str, str] | None
-) -> list[Group]:
+def _in_order(items: Iterable[ClaimInContext], groups: _Groups) -> list[Group]:
     by_id = {item.id: item for item in items}
-    if spelled is None:
-        spelled = _spellings(item.claim.figures for item in by_id.values())
     found: list[Group] = []
     for root, places in groups.members().items():
         key = groups.keys[root]
-        where = spelled.get(place_key(key.place), key.place) if key.place else None
-        words = title(replace(key, place=where), by_id[root[0]].dispute)
-        first = _first_told(places, by_id)
-        found.append(Group(groups.called(places), key, words, root, tuple(places), first))
+        first = min(places, key=lambda place: (by_id[place[0]].printed, place))
+        asked = replace(key, place=_spelled(key.place, places, by_id))
+        words = title(asked, by_id[root[0]].dispute)
+        if names_nothing(key):
+            words += f" ({_told(by_id[first[0]], first[1])})"
+        found.append(Group(question_id(*first), groups.called(places), key, words, tuple(places)))
     return found
 
 
-def _spellings(figures: Iterable[Sequence[Figure]]) -> dict[str, str]:
-    """Place -> its commonest spelling, so that Ganca and Ganja are one word to the reader."""
-    told = Counter(f.place for claim in figures for f in claim if f.place)
-    ranked = sorted(told, key=lambda name: (told[name], name))
-    return {place_key(name): name for name in ranked}
+def _spelled(
+    place: str | None, places: Iterable[Place], by_id: Mapping[str, ClaimInContext]
+) -> str | None:
+    """The commonest spelling of a place in the answers: Ganca and Ganja are one to the reader."""
+    if place is None:
+        return None
+    told = (by_id[claim].claim.figures[index].place for claim, index in places)
+    return _commonest(name for name in told if name and place_key(name) == place_key(place))
 
 
-def _first_told(places: Iterable[Place], by_id: Mapping[str, ClaimInContext]) -> str:
-    """The words of the first answer, which tell questions of one title apart."""
-    claim, index = min(places, key=lambda place: (by_id[place[0]].day, place))
-    item = by_id[claim]
+def _told(item: ClaimInContext, index: int) -> str:
     return f'"{item.claim.figures[index].text}", {item.day[:10]}'
 
 
 def _commonest(keys: Iterable[str]) -> str:
     counted = Counter(keys)
     return min(counted, key=lambda key: (-counted[key], key))
-
-
-def _unused(group: Group, members: Mapping[str, tuple[Place, ...]], elsewhere: Elsewhere) -> str:
-    """Two groups of one key are told apart by the first claim and figure of the second."""
-    name, (claim, index) = group.called, group.root
-    before = elsewhere.first.get(name)
-    if name not in members and (before is None or group.places[0] < before):
-        return name
-    told = f"{name} ({claim[:6]})"
-    return told if told not in members else f"{name} ({claim[:6]}, {index})"

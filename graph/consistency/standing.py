@@ -64,8 +64,8 @@ def _contested(found: Assessment | None) -> bool:
 def _against(case: Case, place: tuple[str, int]) -> Iterator[str]:
     """The claims whose links made this figure contested."""
     found = case.status[place]
-    for link in case.of_kind(LinkKind.CONTRADICTS):
-        if link.id in found.links:
+    for link in case.tied.get(place[0], ()):
+        if link.kind == LinkKind.CONTRADICTS and link.id in found.links:
             yield link.b if link.a == place[0] else link.a
 
 

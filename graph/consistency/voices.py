@@ -1,7 +1,7 @@
 """Findings on who speaks: against oneself, against each other, one origin in many outlets."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from claims.values import ClaimInContext, Link
 from claims.vocabulary import FigureKind, FindingKind, LinkKind
@@ -23,17 +23,23 @@ MANY_OUTLETS = 3
 def self_contradictions(case: Case) -> Iterator[Finding]:
     """One speaker against himself, or one side's organs against each other, with no correction
     announced."""
-    links = [link for link in case.of_kind(LinkKind.CONTRADICTS) if _against_itself(link, case)]
+    withdrawn = _withdrawn_pairs(case)
+    links = [
+        link
+        for link in case.of_kind(LinkKind.CONTRADICTS)
+        if frozenset((link.a, link.b)) not in withdrawn and _against_itself(link, case)
+    ]
     yield from _of_one_voice(case, links)
     taken = {frozenset((link.a, link.b)) for link in links}
     yield from _of_one_side(case, taken)
 
 
 def _of_one_voice(case: Case, links: list[Link]) -> Iterator[Finding]:
+    chosen = {link.id for link in links}
     for claims in _groups(links, case):
         if not case.involves_fresh(claims):
             continue
-        inside = [n for n in links if {n.a, n.b} <= set(claims)]
+        inside = [n for n in _of_claims(case, claims) if n.id in chosen]
         told = {link.reasons[0].lower(): link.reasons[0] for link in inside}
         why = "; ".join(list(told.values())[:SHOWN])
         link = inside[0]
@@ -50,6 +56,12 @@ def _of_one_voice(case: Case, links: list[Link]) -> Iterator[Finding]:
         asked = f"{case.questions.titles[question]}: two answers from " if question else ""
         sentence = f"{asked}{who}: {why}{_count_before(case, link)}."
         yield Finding(FindingKind.SELF_CONTRADICTION, claims, question, sentence, {}, 0.9)
+
+
+def _of_claims(case: Case, claims: Iterable[str]) -> list[Link]:
+    """The links of some claims, in order."""
+    found = {link.id: link for claim in claims for link in case.tied.get(claim, ())}
+    return [found[key] for key in sorted(found)]
 
 
 def _count_before(case: Case, link: Link) -> str:
@@ -122,8 +134,6 @@ def _one_report(case: Case, link: Link) -> bool:
 
 def _against_itself(link: Link, case: Case) -> bool:
     a, b = case.items[link.a], case.items[link.b]
-    if frozenset((link.a, link.b)) in _withdrawn_pairs(case):
-        return False
     if link.rule in AGAINST_ITSELF:
         return True
     one_voice = same_origin(a, b) or a.claim.speaker.name == b.claim.speaker.name
@@ -209,8 +219,8 @@ def _circular(items: list[ClaimInContext], outlets: int) -> bool:
 
 
 def _question(case: Case, links: list[Link], claims: tuple[str, ...]) -> str | None:
-    inside = set(claims)
-    for link in links:
-        if link.a in inside and link.figures:
+    chosen = {link.id for link in links}
+    for link in _of_claims(case, claims):
+        if link.id in chosen and link.a in claims and link.figures:
             return case.questions.names[link.a, link.figures[0][0]]
     return None

@@ -1,146 +1,47 @@
-"""Questions of a part of the store, told apart as among all there are.
+"""Questions of a part of the store, as among all there are.
 
-Three things of a question rest on claims that no link leads to: the answers of the same question
-told elsewhere, whether another one is called by the same name or title, and how most claims spell
-its place. For each the claims are found by keys (``graph.consistency.found_by``). Spellings are
-counted in the database; of the claims called alike only so many are looked at as it takes to find
-one question that comes before.
+A question of some claims may have answers that no link leads to: those told of the same place, or
+day, and those that a person gave it. They are found by keys (``graph.consistency.found_by``).
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-
-from sqlmodel import Session
+from collections.abc import Iterable
 
 from claims import store
-from claims.gazetteer import place_key
-from claims.values import ClaimInContext, Link
 from graph.consistency.case import Among
-from graph.consistency.found_by import (
-    bare_key,
-    called_key,
-    found_by,
-    names_nothing,
-    ruled_key,
-    spelled_key,
-    spelling,
-)
-from graph.consistency.questions import Elsewhere, Group, Place, grouped, told_apart
-from graph.link.context import grounded
+from graph.consistency.found_by import called_key, found_by, ruled_key
+from graph.consistency.questions import Group, grouped, indexed
 from graph.pipeline.near import Near, rejected
-
-FIRST_LOOK = 4
-"""So many claims called alike are looked at first; each further look is twice as long."""
+from graph.values import Known
 
 
-def with_alike(near: Near, claims: Collection[str]) -> None:
-    """Add what may answer the questions of these claims though no link says so."""
+def with_alike(near: Near, claims: Iterable[str], day: str | None = None) -> None:
+    """Add what may answer the questions of these claims, by the end of a day, or now, though no
+    link says so."""
     asked = [found_by(near.items[claim]) for claim in claims]
-    _take(near, (key for found in asked for key in found.alike))
+    _take(near, (key for found in asked for key in found.alike), day)
     if not any(d.subject.startswith("question:") for d in near.decisions):
         return
-    before = near.items.keys() | set()
-    _take(near, (ruled_key(question) for found in asked for question in found.called))
-    ruled = {q for item in near.items.values() for q in found_by(item).ruled}
-    _take(near, map(called_key, ruled))
-    others = [found_by(near.items[claim]) for claim in near.items.keys() - before]
-    _take(near, (key for found in others for key in found.alike))
+    before = near.taken(day)
+    _take(near, (ruled_key(question) for found in asked for question in found.called), day)
+    ruled = {q for claim in near.taken(day) for q in found_by(near.items[claim]).ruled}
+    _take(near, map(called_key, ruled), day)
+    others = [found_by(near.items[claim]) for claim in near.taken(day) - before]
+    _take(near, (key for found in others for key in found.alike), day)
 
 
-def among(near: Near, day: str | None, links: Iterable[Link], about: Collection[str]) -> Among:
-    """The questions of the claims known by a day, with the names and titles they have among all;
-    sure only for the questions of claims ``about``, whose alike are there (``with_alike``)."""
-    around = near.around(day)
-    groups = groups_of(near, day, links)
-    ours = [group for group in groups if any(claim in about for claim, _ in group.places)]
-    return Among(around.voices, told_apart(groups, _Search(near, day, groups, ours).run()))
+def among(near: Near, day: str | None, known: Known) -> Among:
+    """The questions of the claims ``known`` by a day; sure only for those whose alike are there
+    (``with_alike``)."""
+    groups = groups_of(near, day, known)
+    return Among(near.around(day).voices, indexed(groups))
 
 
-def _take(near: Near, keys: Iterable[int]) -> None:
-    under = store.claims_under(near.session, set(keys))
-    near.take(claim for found in under.values() for claim in found)
-
-
-def groups_of(near: Near, day: str | None, links: Iterable[Link]) -> list[Group]:
-    """The questions of the claims known by a day, before those called alike are told apart."""
+def groups_of(near: Near, day: str | None, known: Known) -> list[Group]:
     out = rejected(near.decisions)
-    kept = [link for link in links if link.id not in out]
-    items = near.at(day).values()
-    return grouped(items, kept, near.around(day), spelled(near.session, items, day, near.dispute))
+    kept = [link for link in known.links if link.id not in out]
+    return grouped(known.claims, kept, near.around(day))
 
 
-def spelled(
-    session: Session, items: Iterable[ClaimInContext], day: str | None, dispute: str | None
-) -> Mapping[str, str]:
-    """The commonest spelling of each place among all claims, the last by alphabet of several."""
-    places = {place_key(f.place) for i in items for f in grounded(i).claim.figures if f.place}
-    keys = {spelled_key(place): place for place in places}
-    told: dict[str, Counter[str]] = defaultdict(Counter)
-    for (key, said), many in store.tellers(session, keys, day, dispute).items():
-        word, times = spelling(said)
-        told[keys[key]][word] += times * many
-    return {
-        place: max(words, key=lambda word: (words[word], word)) for place, words in told.items()
-    }
-
-
-@dataclass
-class _Search:
-    """Looks for questions of other claims that are called as ``ours`` are and come before them,
-    or have the same title."""
-
-    near: Near
-    day: str | None
-    groups: Sequence[Group]
-    ours: Sequence[Group]
-    first: dict[str, Place] = field(default_factory=dict)
-    titles: set[str] = field(default_factory=set)
-
-    def run(self) -> Elsewhere:
-        waiting = self._waiting()
-        beside = Near(self.near.session, self.near.dispute, [d for d in (self.day,) if d])
-        size = FIRST_LOOK
-        while look := [c for found in waiting.values() for c in found[:size]]:
-            seen = set(beside.items)
-            beside.take(look)
-            with_alike(beside, beside.items.keys() - seen)
-            self._note(groups_of(beside, self.day, beside.links(self.day)))
-            waiting = {
-                one: [c for c in found[size:] if c not in beside.items]
-                for one, found in waiting.items()
-                if not self._found(*one)
-            }
-            size *= 2
-        return Elsewhere(self.first, frozenset(self.titles))
-
-    def _waiting(self) -> dict[tuple[str, str], list[str]]:
-        """What is sought, by ("called" or "titled", words), and the claims that may have it."""
-        counted = Counter(group.title for group in self.groups)
-        bare = {
-            group.title: bare_key(group.key.measure)
-            for group in self.ours
-            if names_nothing(group.key) and counted[group.title] == 1
-        }
-        sought = {("called", name): called_key(name) for name in {g.called for g in self.ours}}
-        sought |= {("titled", words): key for words, key in bare.items()}
-        near = self.near
-        under = store.known_under(near.session, set(sought.values()), self.day, near.dispute)
-        return {
-            one: [claim for claim in under.get(key, ()) if claim not in near.items]
-            for one, key in sorted(sought.items())
-        }
-
-    def _note(self, groups: Iterable[Group]) -> None:
-        for group in groups:
-            if any(claim in self.near.items for claim, _ in group.places):
-                continue
-            self.titles.add(group.title)
-            first = self.first.setdefault(group.called, group.places[0])
-            self.first[group.called] = min(first, group.places[0])
-
-    def _found(self, what: str, words: str) -> bool:
-        if what == "titled":
-            return words in self.titles
-        own = next(group.places[0] for group in self.groups if group.called == words)
-        return words in self.first and self.first[words] < own
+def _take(near: Near, keys: Iterable[int], day: str | None) -> None:
+    under = store.claims_under(near.session, set(keys), day)
+    near.take((claim for found in under.values() for claim in found), day)

@@ -45,30 +45,41 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """``near`` holds all that a week's report is made from; the questions of claims ``about`` are
-    complete in it."""
+    """``near`` holds all that a week's report is made from, taken by the end of the week, and for
+    what has become known since, by today; ``turned`` are the claims whose status the week may
+    have changed, with those of the week itself."""
 
     near: Near
-    about: Collection[str]
+    turned: Collection[str]
 
 
 def bearing_on(
-    session: Session, dispute: str | None, span: Span, trail: Sequence[Decision]
+    session: Session,
+    dispute: str | None,
+    span: Span,
+    trail: Sequence[Decision],
+    *,
+    look_back: bool = True,
 ) -> Bearing:
-    """Loads what the report of a week, of one dispute or of all, is made from."""
-    near = Near(session, dispute, span.days)
-    fresh = set(store.claims_published(session, span.monday, span.end, dispute))
+    """Loads what the report of a week, of one dispute or of all, is made from; with ``look_back``
+    also what has become known since."""
+    near, end = Near(session, dispute, span.days), span.end
+    fresh = set(store.claims_published(session, span.monday, end, dispute))
     if dispute is not None and not fresh:
-        fresh = {c for c in [store.one_known(session, dispute, span.end)] if c is not None}
-    redated = set(_redated(near.decisions))
-    near.take(fresh | redated)
+        fresh = {c for c in [store.one_known(session, dispute, end)] if c is not None}
+    near.take(fresh | set(_redated(near.decisions)), end)
     items = [near.items[claim] for claim in sorted(fresh & near.items.keys())]
-    near.take(_read_anew(session, items, span))
-    near.take(_going_stale(session, items, dispute, span) | set(_decided_with(trail, fresh)))
-    near.take(_added(session, items))
-    about = frozenset(near.items)
-    with_alike(near, about)
-    return Bearing(near, about)
+    near.take(_read_anew(session, items, span), end)
+    near.take({*_decided_with(trail, fresh), *_added(session, items, end)}, end)
+    turned = near.taken(end)
+    near.take(_going_stale(session, items, dispute, span), end)
+    with_alike(near, near.taken(end), end)
+    if look_back and span.today != end:
+        near.take(
+            {*fresh, *_decided_with(trail, fresh), *_added(session, items, span.today)}, span.today
+        )
+        with_alike(near, near.taken(span.today), span.today)
+    return Bearing(near, turned)
 
 
 def _redated(decisions: Iterable[Decision]) -> Iterator[str]:
@@ -82,9 +93,11 @@ def _redated(decisions: Iterable[Decision]) -> Iterator[str]:
 def _read_anew(session: Session, items: Iterable[ClaimInContext], span: Span) -> set[str]:
     """The claims that are read by what the week told first."""
     told = {subject_key(trace.subject) for item in items for trace in traces(item)}
-    before, after = (_first(store.told_by(session, told, day)) for day in (span.before, span.end))
+    found = store.told_by(session, told, [span.before, span.end])
+    before, after = _first(found[span.before]), _first(found[span.end])
     turned = [key for key in told if before.get(key) != after.get(key)]
-    return {c for found in store.claims_under(session, turned).values() for c in found}
+    readers = store.claims_under(session, turned, span.end)
+    return {c for claims in readers.values() for c in claims}
 
 
 def _first(told: Iterable[Keyed]) -> dict[int, tuple[str, frozenset[str]]]:
@@ -119,7 +132,7 @@ def _decided_with(trail: Iterable[Decision], fresh: Collection[str]) -> Iterator
             yield from ends
 
 
-def _added(session: Session, items: Iterable[ClaimInContext]) -> set[str]:
+def _added(session: Session, items: Iterable[ClaimInContext], day: str | None) -> set[str]:
     """What the origins of the week's totals added over time: the sums may need it."""
     keys = {
         added_key(origin, total.measure)
@@ -128,4 +141,4 @@ def _added(session: Session, items: Iterable[ClaimInContext]) -> set[str]:
         for total in item.claim.figures
         if increment_of(total, item.claim.figures)
     }
-    return {c for found in store.claims_under(session, keys).values() for c in found}
+    return {c for found in store.claims_under(session, keys, day).values() for c in found}

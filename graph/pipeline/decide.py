@@ -28,6 +28,8 @@ from graph.pipeline.subjects import (
 )
 from graph.rulings import parse_correction
 
+LONGEST_RATING = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:
@@ -102,6 +104,22 @@ def correct(session: Session, claim: str, changes: Sequence[str], signed: Signed
     return _rule(session, reading.id, Verdict.CORRECT, detail, signed)
 
 
+def review(session: Session, claim: str, rating: str, signed: Signed) -> Decided:
+    """A person's verdict on how true a claim is, in words of their own (``rating``, at most
+    ``LONGEST_RATING`` characters). No status follows from it: corroboration is another question.
+
+    Raises ``BadInput`` for a rating of no words, or of too many.
+    """
+    words = " ".join(rating.split())
+    if not 0 < len(words) <= LONGEST_RATING:
+        message = f"a rating has 1 to {LONGEST_RATING} characters, such as 'Mostly true'"
+        raise BadInput(message, field="rating")
+    subject = store.get_claim(session, claim).id
+    detail = {"rating": words}
+    made = store.decide(session, subject, Verdict.REVIEW, *_words(signed), detail)
+    return Decided((made,), ())
+
+
 def merge(
     session: Session,
     subject: str,
@@ -141,7 +159,7 @@ def undo(session: Session, given: str, signed: Signed) -> Decided:
 
 def _ends(session: Session, decision: Decision) -> set[str]:
     """The claims of a link that was decided on."""
-    if decision.verdict in store.RULINGS:
+    if decision.verdict in (*store.RULINGS, Verdict.REVIEW):
         return set()
     if "a" in decision.detail:
         return {decision.detail["a"], decision.detail["b"]}

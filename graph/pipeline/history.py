@@ -81,7 +81,7 @@ def _known(session: Session, part: Held, day: str | None) -> Known:
         ids = [item.id for item in part.claims]
         status = store.current_assessments(session, ids, recorded_as_of=part.recorded_as_of)
         return Known(tuple(part.claims), tuple(part.links), status, tuple(part.decisions))
-    claims = [item for item in part.claims if (item.published or item.day)[:10] <= day[:10]]
+    claims = [item for item in part.claims if item.printed <= day[:10]]
     everything = len(claims) == len(part.claims)
     links = part.links if everything else _links(claims, part)
     found = assess(claims, links, decisions=part.decisions)

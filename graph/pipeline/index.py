@@ -12,7 +12,7 @@ from graph.link.candidates import candidate_keys
 from graph.link.keys import digest
 from graph.link.surroundings import Subject, Surroundings, Trace, reads, surroundings, traces
 
-KEYS_VERSION = 2
+KEYS_VERSION = 3
 """Raised when keys or traces mean something else: older stores are then linked anew."""
 
 _Known = Mapping[int, tuple[str, frozenset[str]]]
@@ -41,9 +41,7 @@ def keys_of(items: Iterable[ClaimInContext]) -> Iterator[Keyed]:
         yield from (Keyed(key, item.id) for key in candidate_keys(item).stored)
         yield from (Keyed(subject_key(t.subject), item.id, t.said) for t in traces(item))
         yield from (Keyed(subject_key(subject), item.id) for subject in reads(item))
-        asked = found_by(item)
-        yield from (Keyed(key, item.id) for key in asked.silent)
-        yield from (Keyed(k, item.id, said) for k, told in asked.spelled.items() for said in told)
+        yield from (Keyed(key, item.id) for key in found_by(item).keys)
 
 
 def subject_key(subject: Subject) -> int:

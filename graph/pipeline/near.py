@@ -30,7 +30,7 @@ from graph.link.surroundings import (
     surroundings,
 )
 from graph.pipeline.index import candidates, subject_key
-from graph.pipeline.load import load_claims
+from graph.rulings import ruled
 from graph.values import Known
 
 Pair = tuple[str, str]
@@ -47,36 +47,48 @@ class Near:
         self.session, self.dispute = session, dispute
         self.items: dict[str, ClaimInContext] = {}
         self.decisions = store.decisions(session, standing=True)
-        self._told = {day: _Told(session, day) for day in (None, *days)}
-        self._days = [day for day in self._told if day is not None]
+        self._rulings = [d for d in self.decisions if d.verdict in store.RULINGS]
+        self._told = _Told(session, [None, *days])
+        self._taken: dict[str | None, set[str]] = {day: set() for day in self._told.days}
+        self._stored: dict[str, Link] = {}
+        self._reads: dict[str, dict[int, Subject]] = {}
         self._beside: dict[str, ClaimInContext] = {}
+        self._compared: dict[str, set[str]] = defaultdict(set)
         self._anew: dict[str, set[str]] = defaultdict(set)
         self._own: dict[str, dict[Pair, list[Link]]] = defaultdict(dict)
 
-    def take(self, claims: Iterable[str]) -> None:
-        """Add claims, and all that links lead to from them."""
-        edge = set(claims) - self.items.keys()
+    def take(self, claims: Iterable[str], day: str | None = None) -> None:
+        """Add claims, and all that links lead to from them by the end of a day, or now."""
+        taken = self._taken[day]
+        edge = set(claims) - taken
         while edge:
-            part = store.connected(self.session, edge) - self.items.keys()
-            fresh = self._load(part)
+            part = store.connected(self.session, edge, day) - taken
+            taken |= part
+            fresh = self._load(part - self.items.keys())
             self.items |= fresh
-            for told in self._told.values():
-                told.learn(fresh.values())
-            ends = {end for day in self._days for end in self._compared(day, fresh.values())}
-            edge = ends - self.items.keys()
+            links = store.links_of(self.session, fresh) if fresh else ()
+            self._stored |= {link.id: link for link in links}
+            self._learn(fresh.values())
+            at_hand = [self.items[claim] for claim in sorted(part & self.items.keys())]
+            edge = {end for day in self._upto(day) for end in self._compare(day, at_hand)} - taken
+
+    def taken(self, day: str | None) -> set[str]:
+        """The claims that were taken, with what links lead to by a day, or now."""
+        return self._taken[day] & self.items.keys()
 
     def around(self, day: str | None) -> Surroundings:
         """What all claims of the store that had been published tell of those at hand."""
-        return self._told[day].around()
+        return self._told.around(day)
 
-    def at(self, day: str | None) -> dict[str, ClaimInContext]:
-        """The claims that had been published by the end of a day."""
-        found = self.items.items()
-        return {c: item for c, item in found if day is None or told_on(item) <= day}
+    def at(self, day: str | None, among: Collection[str]) -> dict[str, ClaimInContext]:
+        """Those of some claims that had been published by the end of a day. Here and below the
+        claims are closed: whatever links lead to by then is among them."""
+        found = {c: self.items[c] for c in among}
+        return {c: item for c, item in found.items() if day is None or item.printed <= day}
 
-    def by(self, day: str | None) -> Known:
+    def by(self, day: str | None, among: Collection[str]) -> Known:
         """What was known of the claims by the end of a day, or now."""
-        items, links = self.at(day), self.links(day)
+        items, links = self.at(day, among), self.links(day, among)
         if day is None:
             status = store.current_assessments(self.session, items)
         else:
@@ -85,21 +97,35 @@ class Near:
             status = {(one.claim, one.figure): one for one in found}
         return Known(tuple(items.values()), tuple(links), status, tuple(self.decisions))
 
-    def _load(self, claims: Collection[str]) -> dict[str, ClaimInContext]:
-        found = load_claims(self.session, sorted(claims)).items()
-        return {c: item for c, item in found if within(item, self.dispute)}
+    def _upto(self, last: str | None) -> list[str]:
+        return [d for d in self._told.days if d is not None and (last is None or d <= last)]
 
-    def _compared(self, day: str, items: Iterable[ClaimInContext]) -> set[str]:
+    def _learn(self, items: Iterable[ClaimInContext]) -> None:
+        for item in items:
+            if item.id not in self._reads:
+                self._reads[item.id] = {subject_key(subject): subject for subject in reads(item)}
+        self._told.learn({key: s for item in items for key, s in self._reads[item.id].items()})
+
+    def _load(self, claims: Collection[str]) -> dict[str, ClaimInContext]:
+        if not claims:
+            return {}
+        readings = store.claims_by_id(self.session, sorted(claims)).values()
+        found = ruled(readings, self._rulings)
+        return {item.id: item for item in found if within(item, self.dispute)}
+
+    def _compare(self, day: str, items: Iterable[ClaimInContext]) -> set[str]:
         """Compares what was read in another way on that day, and returns what it was linked to."""
-        anew = [i for i in items if told_on(i) <= day and self._read_otherwise(i, day)]
+        known = [i for i in items if i.printed <= day and i.id not in self._compared[day]]
+        self._compared[day].update(item.id for item in known)
+        anew = [item for item in known if self._read_otherwise(item, day)]
         if not anew:
             return set()
         self._anew[day].update(item.id for item in anew)
         pairs = candidates(self.session, anew)
         others = {c for found in pairs.values() for c in found}
         self._beside |= self._load(others - self.items.keys() - self._beside.keys())
-        near = {c: i for c in {*pairs, *others} if (i := self._at_hand(c)) and told_on(i) <= day}
-        self._told[day].learn(near.values())
+        near = {c: i for c in {*pairs, *others} if (i := self._at_hand(c)) and i.printed <= day}
+        self._learn(near.values())
         met = {(min(a, b), max(a, b)) for a, found in pairs.items() for b in found if b in near}
         return self._link(day, near, met)
 
@@ -117,19 +143,19 @@ class Near:
         return self.items.get(claim) or self._beside.get(claim)
 
     def _read_otherwise(self, item: ClaimInContext, day: str) -> bool:
-        then, now = self._told[day], self._told[None]
-        if then.said(item) == now.said(item):
+        keys = self._reads[item.id]
+        if self._told.said(day, keys) == self._told.said(None, keys):
             return False
-        (old,), (new,) = (in_surroundings([item], told.around()) for told in (then, now))
-        return old != new or then.around().voices.side_of(old) != now.around().voices.side_of(new)
+        then, now = self.around(day), self.around(None)
+        (old,), (new,) = (in_surroundings([item], around) for around in (then, now))
+        return old != new or then.voices.side_of(old) != now.voices.side_of(new)
 
-    def links(self, day: str | None) -> list[Link]:
+    def links(self, day: str | None, among: Collection[str]) -> list[Link]:
         """The links that the claims published by the end of a day give, by id."""
-        items = self.at(day)
-        found = store.links_of(self.session, items)
-        stored = [link for link in found if link.a in items and link.b in items]
+        items = self.at(day, among)
+        stored = [n for n in self._stored.values() if n.a in items and n.b in items]
         if day is None:
-            return stored
+            return sorted(stored, key=lambda link: link.id)
         around, anew = self.around(day), self._anew[day]
         theirs = [link for link in stored if link.decided_by != MACHINE]
         old = [n for n in stored if n.decided_by == MACHINE and not {n.a, n.b} & anew]
@@ -151,37 +177,35 @@ class Near:
 
 
 class _Told:
-    """What had been told by the end of a day of what claims read, each subject asked for once."""
+    """What had been told by the end of some days of what claims read, each subject asked for
+    once."""
 
-    def __init__(self, session: Session, day: str | None) -> None:
-        self._session, self._day = session, day
-        self._subjects: dict[int, Subject] = {}
-        self._said: dict[int, list[Trace]] = defaultdict(list)
-        self._around: Surroundings | None = None
+    def __init__(self, session: Session, days: Iterable[str | None]) -> None:
+        self._session, self.days = session, list(dict.fromkeys(days))
+        self._subjects: set[int] = set()
+        self._traces: dict[str | None, dict[int, list[Trace]]] = {
+            day: defaultdict(list) for day in self.days
+        }
+        self._around: dict[str | None, Surroundings] = {}
 
-    def learn(self, items: Iterable[ClaimInContext]) -> None:
-        subjects = {subject_key(subject): subject for item in items for subject in reads(item)}
-        fresh = subjects.keys() - self._subjects.keys()
-        self._subjects |= subjects
-        for told in store.told_by(self._session, fresh, self._day):
-            trace = Trace(subjects[told.key], told.claim, told.said)
-            self._said[told.key].append(trace)
-            self._around = None
+    def learn(self, subjects: Mapping[int, Subject]) -> None:
+        fresh = subjects.keys() - self._subjects
+        self._subjects |= fresh
+        for day, told in store.told_by(self._session, fresh, self.days).items():
+            for one in told:
+                trace = Trace(subjects[one.key], one.claim, one.said)
+                self._traces[day][one.key].append(trace)
+                self._around.pop(day, None)
 
-    def said(self, item: ClaimInContext) -> list[frozenset[tuple[str, str]]]:
-        """All that was told, and by whom first, of each subject of a claim."""
-        keys = sorted(subject_key(subject) for subject in reads(item))
-        return [frozenset((t.claim, t.said) for t in self._said.get(key, ())) for key in keys]
+    def said(self, day: str | None, keys: Iterable[int]) -> list[frozenset[tuple[str, str]]]:
+        """All that was told, and by whom first, of each of some subjects."""
+        traces = self._traces[day]
+        return [frozenset((t.claim, t.said) for t in traces.get(key, ())) for key in keys]
 
-    def around(self) -> Surroundings:
-        if self._around is None:
-            self._around = surroundings(trace for told in self._said.values() for trace in told)
-        return self._around
-
-
-def told_on(item: ClaimInContext) -> str:
-    """The day by whose end a claim is known; "" where none is given, and it always was."""
-    return (item.published or item.day)[:10]
+    def around(self, day: str | None) -> Surroundings:
+        if day not in self._around:
+            self._around[day] = surroundings(t for told in self._traces[day].values() for t in told)
+        return self._around[day]
 
 
 def within(item: ClaimInContext, dispute: str | None) -> bool:

@@ -11,7 +11,7 @@ from claims.vocabulary import Contest, Label, Lifecycle
 from graph.compare.intervals import is_floor
 from graph.consistency.questions import Group, Place, grouped
 from graph.origins import origin_key
-from graph.pipeline.alike import groups_of, spelled, with_alike
+from graph.pipeline.alike import groups_of, with_alike
 from graph.pipeline.index import surroundings_of
 from graph.pipeline.near import Near
 from graph.values import StatusKey
@@ -30,8 +30,8 @@ def keep_questions(session: Session, claims: Collection[str], recorded_at: str) 
         edge -= near.items.keys()
     about = frozenset(near.items)
     with_alike(near, about)
-    known = near.by(None)
-    groups = groups_of(near, None, known.links)
+    known = near.by(None, near.taken(None))
+    groups = groups_of(near, None, known)
     ours = [group for group in groups if any(claim in about for claim, _ in group.places)]
     _save(session, ours, near.items, known.status, recorded_at)
 
@@ -40,8 +40,7 @@ def keep_all_questions(
     session: Session, claims: Sequence[ClaimInContext], links: Iterable[Link], recorded_at: str
 ) -> None:
     """The same for every claim of a dispute, or of none, at once."""
-    words = spelled(session, claims, None, None)
-    groups = grouped(claims, links, surroundings_of(session, claims), words)
+    groups = grouped(claims, links, surroundings_of(session, claims))
     items = {item.id: item for item in claims}
     _save(session, groups, items, store.current_assessments(session, items), recorded_at)
 
@@ -53,7 +52,7 @@ def _save(
     status: Mapping[StatusKey, Assessment],
     recorded_at: str,
 ) -> None:
-    members = {store.question_id(group.places[0]): group.places for group in groups}
+    members = {group.id: group.places for group in groups}
     over = store.answered_by(session, {claim for group in groups for claim, _ in group.places})
     found = [_question(group, items, status, recorded_at) for group in groups]
     store.save_questions(session, found, members, over=over)
@@ -71,7 +70,7 @@ def _question(
     days = sorted(items[claim].published or "" for claim, _ in group.places)
     first, last = group.key.days or (None, None)
     return Question(
-        id=store.question_id(group.places[0]),
+        id=group.id,
         dispute=group.key.dispute,
         name=group.called,
         title=group.title,

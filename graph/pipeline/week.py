@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from claims import store
 from claims.values import Decision
-from graph.consistency.case import Among
 from graph.pipeline.alike import among
 from graph.pipeline.bearing import Bearing, Span, bearing_on
 from graph.pipeline.history import held, known_by
@@ -63,16 +62,18 @@ def week_reports(
     for week, monday, sunday in spans:
         before, end = (min(day, as_of or day) for day in (day_before(monday), sunday))
         span = Span(monday, sunday, before[:10], end[:10], as_of and as_of[:10])
-        yield _report(bearing_on(session, dispute, span, trail), week, span, trail, look_back, end)
+        found = bearing_on(session, dispute, span, trail, look_back=look_back)
+        yield _report(found, week, span, trail, look_back, end)
 
 
 def _report(
     bearing: Bearing, week: str, span: Span, trail: Sequence[Decision], look_back: bool, end: str
 ) -> WeekReport:
     near = bearing.near
-    before, then = near.by(span.before), near.by(span.end)
-    now = near.by(span.today) if look_back else None
-    asked = among(near, span.end, then.links, bearing.about)
+    then = near.by(span.end, near.taken(span.end))
+    before = near.by(span.before, bearing.turned).status
+    before = {k: s for k, s in then.status.items() if k[0] not in bearing.turned} | dict(before)
+    now = near.by(span.today, near.taken(span.today)) if look_back else None
     return consistency_report(
         week,
         then.claims,
@@ -80,16 +81,16 @@ def _report(
         dispute=near.dispute,
         decisions=then.decisions,
         status=tuple(then.status.values()),
-        before=tuple(before.status.values()),
+        before=tuple(before.values()),
         trail=trail,
         now=now,
-        part=Part(asked, _today(bearing, span, now), _later(near, span)),
+        part=Part(
+            among(near, span.end, then),
+            among(near, span.today, now) if now else None,
+            _later(near, span),
+        ),
         as_of=end,
     )
-
-
-def _today(bearing: Bearing, span: Span, now: Known | None) -> Among | None:
-    return among(bearing.near, span.today, now.links, bearing.about) if now else None
 
 
 def _later(near: Near, span: Span) -> Later:

@@ -1,6 +1,6 @@
 """What has become known since the end of a week, beside what was known then."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.vocabulary import FindingKind
@@ -44,7 +44,7 @@ def later_in(then: Case, now: Case) -> Later:
     """What has been published since, where all there is is at hand."""
     later = [item for item in now.items.values() if item.id not in then.items]
     return Later(
-        max(((item.published or item.day)[:10] for item in later), default=""),
+        max((item.printed for item in later), default=""),
         len({item.document_id for item in later}),
         len(later),
     )
@@ -55,14 +55,16 @@ def afterwards(then: Case, now: Case, later: Later, lines: Sequence[Line]) -> Af
     if not later.claims:
         return None
     known = [traced(f, now) for f in findings_of(now) if f.kind not in OF_ITS_WEEK]
-    told = [line for line in lines if line.kind not in OF_ITS_WEEK]
+    told, knows = _named(lines), _named(known)
     fresh = [key for key in _figures(now) if key[0] in then.fresh]
     return Afterwards(
         day=later.day,
         documents=later.documents,
         claims=later.claims,
         settled=tuple(
-            i for i, line in enumerate(lines) if line in told and not _again(line, known)
+            place
+            for place, line in enumerate(lines)
+            if line.kind not in OF_ITS_WEEK and not _again(line, knows)
         ),
         found=tuple(line for line in known if not _again(line, told)),
         changes=changed(now, fresh, then.status, now.status),
@@ -73,7 +75,11 @@ def _figures(case: Case) -> list[tuple[str, int]]:
     return [(claim, index) for claim, index in case.status if index is not None]
 
 
-def _again(line: Line, others: Sequence[Line]) -> bool:
+def _named(lines: Iterable[Line]) -> set[tuple[FindingKind, str]]:
+    """The claims that findings of each kind name."""
+    return {(line.kind, claim) for line in lines for claim in line.claims}
+
+
+def _again(line: Line, others: Container[tuple[FindingKind, str]]) -> bool:
     """Whether a finding of the same kind is among the others that shares a claim with it."""
-    mine = set(line.claims)
-    return any(other.kind == line.kind and mine & set(other.claims) for other in others)
+    return any((line.kind, claim) in others for claim in line.claims)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 
@@ -74,9 +74,9 @@ def consistency_report(
     """
     monday, sunday = parse_week(week)
     last = min(sunday, as_of or sunday)
-    known = [item for item in claims if _concerns(item, dispute) and _day(item) <= last]
+    known = [item for item in claims if _concerns(item, dispute) and item.printed <= last]
     known.sort(key=lambda item: item.id)
-    ids = frozenset(item.id for item in known if _day(item) >= monday)
+    ids = frozenset(item.id for item in known if item.printed >= monday)
     rejected = {d.subject for d in decisions if d.verdict == "reject" and not d.superseded_at}
     kept = [link for link in links if link.id not in rejected]
     if status is None:
@@ -120,15 +120,16 @@ def _report(
     changes = changed(case, older, case.before, case.status)
     since = afterwards(case, now, later, lines) if now else None
     named = cited(lines, figures, added) | {c.ref.claim for c in changes}
-    named |= cited(since.found, (), ()) if since else set()
-    about = named | case.fresh
+    found = cited(since.found, (), ()) if since else set()
+    named |= found
+    read = [(case, named | case.fresh), *([(now, found | case.fresh)] if now else [])]
     return WeekReport(
         **asdict(head),
         name=_name(fresh or case.items.values(), head.dispute),
-        inputs_sha256=_fingerprint(head, case, now, later, trail, about),
+        inputs_sha256=_fingerprint(head, read, later, trail),
         counts=_counts(fresh),
         by_side=_by_side(fresh),
-        sides=_sides(case.items[claim] for claim in about if claim in case.items),
+        sides=_sides(case.items[c] for c in named | case.fresh if c in case.items),
         headlines=headlines(lines),
         findings=lines,
         figures=figures,
@@ -161,10 +162,6 @@ def headlines(lines: Sequence[Line]) -> tuple[int, ...]:
 
 def _concerns(item: ClaimInContext, dispute: str | None) -> bool:
     return dispute is None or (item.dispute is not None and item.dispute.slug == dispute)
-
-
-def _day(item: ClaimInContext) -> str:
-    return (item.published or item.day)[:10]
 
 
 def _counts(items: Iterable[ClaimInContext]) -> dict[str, int]:
@@ -205,41 +202,36 @@ def _name(items: Iterable[ClaimInContext], dispute: str | None) -> str | None:
 
 def _fingerprint(
     head: WeekHead,
-    case: Case,
-    now: Case | None,
+    read: Sequence[tuple[Case, Collection[str]]],
     later: Later,
     trail: Iterable[Decision],
-    about: Iterable[str],
 ) -> str:
-    """A hash of everything the report is made from: the claims it speaks ``about``, all that links
-    lead to from them, and what people decided."""
+    """A hash of everything the report is made from: of each case the claims the report speaks of
+    and all that links lead to from them, and what people decided."""
     digest = hashlib.sha256(repr((head, later)).encode())
-    for part in (case, now) if now else (case,):
-        reached = _reached(about, part.links)
-        for claim, item in part.items.items():
-            digest.update(_told(item).encode() if claim in reached else b"")
-        for n in part.links:
+    for case, about in read:
+        reached = _reached(about, case)
+        for claim in sorted(reached):
+            digest.update(_told(case.items[claim]).encode())
+        for n in case.links:
             told = f"{n.id}|{n.kind}|{n.score}|{n.decided_by}"
             digest.update(told.encode() if n.a in reached else b"")
+        for claim, figure in sorted(case.before, key=repr):
+            if claim in about:
+                label = case.before[claim, figure].label
+                digest.update(f"{claim}|{figure}|{label}".encode())
     for decision in trail:
         digest.update(f"{decision.id}|{decision.superseded_at}".encode())
-    for claim, figure in sorted(case.before, key=repr):
-        if claim in about:
-            label = case.before[claim, figure].label
-            digest.update(f"{claim}|{figure}|{label}".encode())
     return digest.hexdigest()
 
 
-def _reached(claims: Iterable[str], links: Iterable[Link]) -> set[str]:
+def _reached(claims: Iterable[str], case: Case) -> set[str]:
     """The claims, and all that links lead to from them."""
-    near: dict[str, list[str]] = defaultdict(list)
-    for link in links:
-        near[link.a].append(link.b)
-        near[link.b].append(link.a)
-    edge, reached = set(claims), set[str]()
+    edge, reached = set(claims) & case.items.keys(), set[str]()
     while edge:
         reached |= edge
-        edge = {other for claim in edge for other in near.get(claim, ())} - reached
+        near = (link for claim in edge for link in case.tied.get(claim, ()))
+        edge = {end for link in near for end in (link.a, link.b)} - reached
     return reached
 
 

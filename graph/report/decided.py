@@ -44,12 +44,13 @@ def _claims(case: Case, decision: Decision) -> list[str]:
 
 
 def _about(case: Case, claim: str, kind: str, name: str) -> bool:
-    item = case.items[claim]
+    item, questions = case.items[claim], case.questions
+    many = len(item.claim.figures)
     named: dict[str, set[str | None]] = {
         "document": {item.document_id},
         "origin": {item.claim.origin},
         "speaker": {item.claim.speaker.name},
         "event": {figure.event for figure in item.claim.figures},
-        "question": {case.questions.names[claim, i] for i in range(len(item.claim.figures))},
+        "question": {questions.called[questions.names[claim, i]] for i in range(many)},
     }
     return name in named.get(kind, set())

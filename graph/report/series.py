@@ -90,4 +90,4 @@ def _ties(case: Case) -> Mapping[str, Sequence[Tie]]:
 
 
 def _published(case: Case, claims: Iterable[str]) -> list[str]:
-    return [(case.items[c].published or case.items[c].day)[:10] for c in claims]
+    return [case.items[c].printed for c in claims]

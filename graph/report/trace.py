@@ -56,7 +56,7 @@ def _numbers(finding: Finding) -> Iterator[tuple[str, Number]]:
 
 def _near(case: Case, claims: Sequence[str]) -> list[ClaimInContext]:
     ids = set(claims)
-    ends = {end for n in case.links if n.a in ids or n.b in ids for end in (n.a, n.b)}
+    ends = {end for c in claims for n in case.tied.get(c, ()) for end in (n.a, n.b)}
     return [case.items[claim] for claim in sorted(ends - ids)]
 
 

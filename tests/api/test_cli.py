@@ -1,5 +1,6 @@
 """The commands over a store filled by hand: what they print, how they fail."""
 
+import json
 import os
 import subprocess
 import sys
@@ -106,6 +107,17 @@ def test_reliability_as_data(run: Run, store_path: Path, filled: Filled) -> None
     assert record["contradicted"] == {"count": 1, "low": 0.1467, "high": 1.0}
     assert run("reliability", "--by", "editor", "--db", store_path)[0] == 2
     assert run("reliability", "--dispute", "no-such", "--db", store_path)[0] == 2
+
+
+def test_two_weeks(run: Run, store_path: Path) -> None:
+    code, out, _ = run("report", "--compare", "2031-W09", "2031-W10", "--db", store_path)
+    assert code == 0
+    assert out.startswith("# 2031-W09 and 2031-W10 compared\n")
+    for weeks in ([], ["--week", "2031-W10", "--compare", "2031-W09", "2031-W10"]):
+        code, _, err = run("report", *weeks, "--db", store_path)
+        assert (code, "--compare" in err) == (2, True)
+    code, out, _ = run("report", "--schema")
+    assert (code, json.loads(out)["title"]) == (0, "WeekReport")
 
 
 def test_report(run: Run, store_path: Path, tmp_path: Path) -> None:

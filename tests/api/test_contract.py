@@ -62,10 +62,15 @@ OPERATIONS = [
     ("POST", "/v1/subscriptions/{subscription_id}/replay"),
     ("POST", "/v1/subscriptions/{subscription_id}/test"),
     ("GET", "/v1/uncorroborated"),
+    ("GET", "/v1/documents/{document_id}/annotations"),
+    ("GET", "/v1/documents/{document_id}/text"),
+    ("GET", "/v1/feeds/claimreviews.json"),
+    ("GET", "/v1/schemas/report.json"),
+    ("GET", "/v1alpha1/claims:search"),
 ]
 BARE_TEXT = ("text/plain", "text/html")
 """Of these nothing that is sent is wrong."""
-BARE = ("/healthz", "/readyz", "/v1/searches", "/v1/subscriptions")
+BARE = ("/healthz", "/readyz", "/v1/schemas/report.json", "/v1/searches", "/v1/subscriptions")
 """What takes nothing, so that nothing wrong can be asked of it."""
 ASKED = [
     (method, path, mode)

@@ -36,6 +36,7 @@ def test_every_decision_is_in_the_trail(act: Run, filled: Filled) -> None:
         ("correct", filled.brenna, "0.value=7", "stance=accuses"),
         ("merge", "speaker", "Ilsa Marn", MINISTRY),
         ("split", "question", question(act, filled), "killed|crew|quay|point", filled.brenna),
+        ("review", filled.lone[:8], "--rating", "Half true"),
     )
     for command in commands:
         code, out, err = act(*command, *WHO)
@@ -43,7 +44,7 @@ def test_every_decision_is_in_the_trail(act: Run, filled: Filled) -> None:
         assert " by Ada Venn (decision " in " ".join(out.split())
     _, out, _ = act("decisions", "--json")
     trail = [orjson.loads(line) for line in out.splitlines()]
-    verdicts = ["confirm", "add", "withdraw", "correct", "merge", "split"]
+    verdicts = ["confirm", "add", "withdraw", "correct", "merge", "split", "review"]
     assert [entry["verdict"] for entry in trail] == verdicts
     assert {entry["by"] for entry in trail} == {"Ada Venn"}
     assert {entry["because"] for entry in trail} == {"read both again"}
@@ -55,6 +56,28 @@ def test_every_decision_is_in_the_trail(act: Run, filled: Filled) -> None:
 def question(act: Run, filled: Filled) -> str:
     _, out, _ = act("show", filled.brenna, "--json")
     return str(orjson.loads(out)["figures"][0]["question"])
+
+
+def test_a_review_is_shown_superseded_and_undone(act: Run, filled: Filled, client: Client) -> None:
+    code, out, _ = act("review", filled.lone, "--rating", "Half  true", *WHO)
+    assert code == 0
+    assert f"{filled.lone}: reviewed (rated Half true) by Ada Venn" in " ".join(out.split())
+    assert out.endswith("no status changed\n")
+    assert "reviewed (rated Half true)" in " ".join(act("show", filled.lone)[1].split())
+    assert "review (Half true), by Ada Venn" in client.get(f"/claims/{filled.lone}").text
+    act("review", filled.lone, "--rating", "False", *WHO)
+    _, out, _ = act("decisions", filled.lone, "--json")
+    trail = [orjson.loads(line) for line in out.splitlines()]
+    assert [entry["superseded_at"] is None for entry in trail] == [False, True]
+    assert act("undo", filled.lone, *WHO)[0] == 0
+    assert client.get(f"/v1/claims/{filled.lone}").json()["decisions"] == []
+
+
+@pytest.mark.parametrize("rating", ["", " \t", "x" * 101])
+def test_a_rating_is_a_few_words(act: Run, filled: Filled, rating: str) -> None:
+    code, _, err = act("review", filled.lone, "--rating", rating, *WHO)
+    assert code == 2
+    assert "a rating has 1 to 100 characters" in err
 
 
 def test_nothing_decided(act: Run) -> None:

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import httpx
 import pytest
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, QueuePool, text
 
 from api.access import Audited, writes
 from api.access.rates import Rates
@@ -256,6 +257,32 @@ def test_a_statement_that_takes_too_long_is_broken_off(hurried: Client, engine: 
     assert is_timeout(hurried.get("/v1/slow"))
     assert engine.pool.checkedout() == 0  # type: ignore[attr-defined]
     assert hurried.get("/readyz").status_code == 200
+
+
+def test_also_when_every_thread_is_busy(
+    sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that wait for a thread are answered, and do nothing once they get one."""
+    monkeypatch.setenv("TWOSOURCE_ACCESS_REQUEST_TIMEOUT", "0.2")
+    transport = httpx.ASGITransport(app=slow_app(sqlite_engine))
+
+    async def ask() -> list[httpx.Response]:
+        to_thread.current_default_thread_limiter().total_tokens = 1
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            return await asyncio.gather(*(client.get("/v1/slow") for _ in range(3)))
+
+    assert all(map(is_timeout, asyncio.run(ask())))
+
+
+def test_without_a_connection_it_is_the_store(sqlite_engine: Engine) -> None:
+    assert isinstance(sqlite_engine.pool, QueuePool)
+    sqlite_engine.pool._timeout = 0.1
+    client = Client(create_app(sqlite_engine))
+    taken = [sqlite_engine.connect() for _ in range(15)]
+    answer = client.get("/v1/claims")
+    for connection in taken:
+        connection.close()
+    assert (answer.status_code, answer.json()["type"]) == (503, "/problems/store")
 
 
 def test_what_is_written_too_late_is_not_committed(hurried: Client, engine: Engine) -> None:

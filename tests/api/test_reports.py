@@ -4,6 +4,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 import feedparser  # type: ignore[import-untyped]
+import jsonschema_rs
 import pytest
 from sqlalchemy import Engine, event
 
@@ -237,3 +238,19 @@ def test_an_empty_archive_says_what_to_do(empty_client: Client) -> None:
 def test_the_name_of_a_file() -> None:
     assert file_name("2031-W10", None, ReportForm.MD) == "consistency-2031-W10.md"
     assert file_name("2031-W10", "../ä b", ReportForm.JSON) == "consistency-2031-W10-_____b.json"
+
+
+def test_two_weeks_side_by_side(client: Client) -> None:
+    data = client.get(f"{WEEK}?compare=2031-W09").json()
+    assert (data["earlier"]["week"], data["later"]["week"]) == ("2031-W09", "2031-W10")
+    page = client.get(f"{WEEK}?compare=2031-W09&format=html")
+    assert page.headers["content-type"].startswith("text/html")
+    refused = client.get(f"{WEEK}?compare=2031-W09&format=pdf")
+    assert (refused.status_code, refused.json()["type"]) == (400, "/problems/bad-input")
+    assert client.get(f"{WEEK}?compare=soon").status_code == 400
+
+
+def test_the_schema_is_served(client: Client) -> None:
+    answer = client.get("/v1/schemas/report.json")
+    assert answer.headers["content-type"] == "application/schema+json"
+    assert jsonschema_rs.validator_for(answer.json()).is_valid(client.get(WEEK).json())

@@ -1,10 +1,15 @@
 """The JSON interface: what each route answers, and every error as a problem."""
 
+from collections.abc import Iterator
+
 import pytest
+from markupsafe import escape
 from sqlalchemy import Engine, event
 
 from api.app import create_app
+from api.errors import KINDS, Refusal
 from claims.db import session
+from claims.errors import TwoSourceError
 from claims.store import add_extraction
 from tests.api.conftest import RECORDED, Client, Filled, fill
 from tests.factories import make_claim, make_extraction
@@ -147,6 +152,26 @@ def test_every_error_is_a_problem(
     explained = client.get(problem["type"])
     assert explained.status_code == 200
     assert problem["title"] in explained.text
+
+
+def every_error(kind: type[TwoSourceError]) -> Iterator[type[TwoSourceError]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from every_error(below)
+
+
+@pytest.mark.parametrize("slug", KINDS)
+def test_every_kind_of_problem_has_a_page(empty_client: Client, slug: str) -> None:
+    page = empty_client.get(f"/problems/{slug}")
+    told = (KINDS[slug].title, KINDS[slug].remedy, str(KINDS[slug].status))
+    assert all(str(escape(words)) in page.text for words in told)
+
+
+def test_every_error_is_of_a_kind_of_its_status() -> None:
+    named = [error for error in every_error(TwoSourceError) if error is not Refusal]
+    assert {error.slug: error.http_status for error in named} == {
+        error.slug: KINDS[error.slug].status for error in named
+    }
 
 
 def test_wrong_method(client: Client) -> None:

@@ -123,7 +123,8 @@ def test_spans_reach_a_collector(
     (told,) = sent["resourceSpans"]
     names = {a["key"]: a["value"] for a in told["resource"]["attributes"]}
     assert names["service.name"] == {"stringValue": "twosource"}
-    (span,) = told["scopeSpans"][0]["spans"]
+    probe, span = told["scopeSpans"][0]["spans"]
+    assert (probe["name"], probe["parentSpanId"]) == ("GET /healthz", "")
     assert (span["name"], span["kind"]) == ("GET /v1/claims", 2)
     assert f"00-{span['traceId']}-{span['parentSpanId']}-01" == PARENT
     assert int(span["endTimeUnixNano"]) > int(span["startTimeUnixNano"])

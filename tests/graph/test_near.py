@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -13,18 +13,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
+from claims import store
 from claims.db import open_store, session
 from claims.ingest import read_batches
-from claims.values import Extraction
+from claims.values import Dispute, Extraction
 from graph import pipeline
+from graph.pipeline.bearing import Span, bearing_on
 from graph.pipeline.week import week_reports, week_reports_of_all
-from graph.report import WeekReport, week_of
+from graph.report import WeekReport, day_before, parse_week, week_of
 from seeds import collections
+from tests.factories import DISPUTE, make_claim, make_extraction, make_figure
 from tests.graph.random_reports import worlds
+from tests.graph.strait import MEDICS
 from tests.graph.test_incremental import decide, take_in
 
 AT = "2031-04-30T00:00:00+00:00"
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WEEKS = tuple(f"2031-W{week}" for week in (10, 11, 12, 13, 14))
 DAYS = ("2031-03-04", "2031-03-05", "2031-03-09", "2031-03-11", "2031-03-19", "2031-04-02")
 
@@ -106,3 +110,62 @@ def test_random_decisions(fresh: OpenStore, world: list[Extraction], chance: Ran
             decide(db, chance)
         for week in WEEKS:
             same(db, week)
+
+
+def bare(number: int, dispute: Dispute | None, day: str, question: str = "") -> Extraction:
+    """A report with a count of no place and no day."""
+    figure = make_figure(100 * number + 7, measure="killed", question=question)
+    claim = make_claim(f"{figure.text} people were killed", speaker=MEDICS, figures=[figure])
+    return make_extraction(claim, published=day, dispute=dispute, path=f"{number}.txt")
+
+
+def apart(question: str = "") -> list[Extraction]:
+    """Reports of a week each and of four disputes: no link ties them, all are called alike."""
+    disputes = [replace(DISPUTE, slug=slug) for slug in ("ember", "fallow", "garnet")]
+    first = date(2031, 3, 4)
+    return [
+        bare(number, dispute, (first + timedelta(weeks=number)).isoformat(), question)
+        for number, dispute in enumerate([*disputes, None, *disputes])
+    ]
+
+
+@pytest.mark.parametrize("question", ["", "killed in the strait"])
+def test_questions_called_alike_are_told_apart_as_among_all(
+    fresh: OpenStore, question: str
+) -> None:
+    with fresh() as db:
+        take_in(db, apart(question))
+        for week in weeks_of(db):
+            same(db, week)
+            same(db, week, "ember")
+        merged = sorted({f.question for c in pipeline.load_all(db, None) for f in c.claim.figures})
+        signed = pipeline.Signed("Ada Venn", "One count.", AT)
+        items = [f"{pipeline.load_all(db, None)[0].id}:0"]
+        pipeline.split(db, f"question:{merged[0]}", "another count", items, signed)
+        for week in weeks_of(db):
+            same(db, week)
+
+
+def test_no_more_is_loaded_than_the_week_bears_on(fresh: OpenStore) -> None:
+    with fresh() as db:
+        take_in(db, apart())
+        monday, sunday = parse_week("2031-W12")
+        found = bearing_on(db, None, Span(monday, sunday, day_before(monday), sunday, None), ())
+        loaded = found.near.items.values()
+        assert {item.dispute.slug for item in loaded if item.dispute} == {"garnet"}
+
+
+def test_a_store_linked_by_older_keys_is_read_whole(fresh: OpenStore) -> None:
+    with fresh() as db:
+        take_in(db, apart())
+        expected = pipeline.week_report(db, "2031-W12")
+        store.put_keys(db, [claim.id for claim in pipeline.load_all(db, None)], ())
+        store.note_linked_by(db, 1)
+        assert pipeline.week_report(db, "2031-W12") == expected
+
+
+def test_on_both_databases(db: Session) -> None:
+    take_in(db, apart())
+    for week in weeks_of(db):
+        same(db, week)
+        same(db, week, "ember", "2031-03-20")
