@@ -60,6 +60,14 @@ class Correct(Word):
     fields: dict[str, str | float | bool | None] = Field(min_length=1, max_length=100)
 
 
+class Review(Word):
+    """How true a claim is, in words of one's own. No status follows from it."""
+
+    verdict: Literal["review"]
+    subject: Text
+    rating: Text = Field(examples=["Mostly true"])
+
+
 class Merge(Word):
     """``speaker:NAME``, ``event:NAME`` or ``question:KEY`` is what ``into`` names."""
 
@@ -86,7 +94,8 @@ class Undo(Word):
 
 
 Decide = Annotated[
-    OnLink | AddLink | TakeBack | Correct | Merge | Split | Undo, Field(discriminator="verdict")
+    OnLink | AddLink | TakeBack | Correct | Review | Merge | Split | Undo,
+    Field(discriminator="verdict"),
 ]
 EXAMPLES = {
     "confirm": {

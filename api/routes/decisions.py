@@ -14,6 +14,7 @@ from api.routes.decision_bodies import (
     Decide,
     Merge,
     OnLink,
+    Review,
     Split,
     TakeBack,
 )
@@ -65,7 +66,9 @@ def _meant(said: Decide) -> tuple[tuple[str, ...], str | None]:
         return (), said.subject
     if isinstance(said, AddLink):
         return (said.a, said.b), None
-    one = isinstance(said, Correct) or (isinstance(said, TakeBack) and ":" not in said.subject)
+    one = isinstance(said, Correct | Review) or (
+        isinstance(said, TakeBack) and ":" not in said.subject
+    )
     return ((said.subject,) if one else ()), None
 
 
@@ -81,6 +84,8 @@ def _decide(audited: Decider, said: Decide, signed: pipeline.Signed) -> pipeline
         case Correct():
             fields = [f"{name}={_plain(value)}" for name, value in said.fields.items()]
             return pipeline.correct(session, said.subject, fields, signed)
+        case Review():
+            return pipeline.review(session, said.subject, said.rating, signed)
         case Merge():
             return pipeline.merge(session, said.subject, said.into, signed, said.dispute)
         case Split():

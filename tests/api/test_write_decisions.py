@@ -63,6 +63,7 @@ def bodies(filled: Filled) -> dict[str, dict[str, Any]]:
         "retract": {"subject": filled.lone},
         "withdraw": {"subject": f"document:{filled.document}"},
         "correct": {"subject": filled.brenna, "fields": {"0.value": 13, "stated_on": None}},
+        "review": {"subject": filled.brenna, "rating": "Mostly true"},
         "merge": {"subject": speaker, "into": "Ilsa Marn"},
         "split": {"subject": speaker, "into": "Port Guard", "items": [filled.caldor]},
     }
