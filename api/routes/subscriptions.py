@@ -12,11 +12,10 @@ from api.access import require, writing
 from api.context import Principal
 from api.delivery import run_one
 from api.dependencies import SessionDep
-from api.render.lines import dumps
 from api.render.subscriptions import batch_json, subscription_json
 from api.routes.answers import json_response, problems
 from api.routes.decision_bodies import Body, Text
-from api.routes.once import Once, OnceRoute
+from api.routes.once import Once, OnceRoute, keep
 from api.routes.write_schemas import (
     DeliveriesPage,
     DeliveryShape,
@@ -24,7 +23,7 @@ from api.routes.write_schemas import (
     SubscriptionsPage,
 )
 from api.routes.writes import Reader, answered
-from claims import store
+from claims import db, store
 from claims.access import Scope, moment
 from claims.errors import NotFound
 from claims.schedules import Delivery, instant
@@ -197,9 +196,10 @@ def _try(request: Request, principal: Principal, given: str) -> Response:
         found = _owned(audited.session, principal, given)
         batch = store.add_batch(audited.session, found, (), instant(datetime.now(UTC)))
         audited.what |= {"subscription": found.id, "delivery": batch.id}
-        answered(audited, 200, batch_json(batch))
-    done = run_one(request.app.state.engine, batch.id, lambda: datetime.now(UTC))
-    return Response(dumps(batch_json(done or batch)), media_type="application/json")
+    engine = request.app.state.engine
+    done = run_one(engine, batch.id, lambda: datetime.now(UTC)) or batch
+    with db.session(engine, write=True) as session:
+        return keep(session, request, json_response(batch_json(done)))
 
 
 @router.get(

@@ -191,8 +191,10 @@ def test_a_trial_is_made_at_once_and_once(ada: Writer, sqlite_engine: Engine, si
     assert ada.post(place).json()["outcome"] == "delivered"
     ((_, body),) = site.posted
     assert orjson.loads(body) == {"type": "trial", "subscription": made["id"], "changes": []}
-    failed = ada.post(place).json()
+    failed = ada.post(place, idempotency_key="second").json()
+    assert ada.post(place, idempotency_key="second").json() == failed
     assert (failed["outcome"], failed["attempts"]) == ("failed", 1)
+    assert len(site.posted) == 2
     assert failed["reason"] == "answers 500 Internal Server Error"
     assert run_changes(sqlite_engine, at()) == []
 
