@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from threading import Lock
 from typing import Any
 
+import anyio
 from fastapi import Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.types import Receive, Scope, Send
@@ -12,6 +13,8 @@ from api.errors import Refusal
 
 HEARTBEAT = 15
 """Every so many seconds a comment is sent, so that nothing on the way hangs up."""
+GRACE = 5.0
+"""Seconds within which what is told has to end when the server stops; it looks for that itself."""
 RETRY = 3_000
 """Milliseconds after which a client that lost the connection comes back."""
 EVENTS: dict[int | str, dict[str, Any]] = {
@@ -47,7 +50,13 @@ class Events(EventSourceResponse):
     def __init__(self, request: Request, told: AsyncIterator[ServerSentEvent]) -> None:
         self._streams: Streams = request.app.state.streams
         self._streams.enter()
-        super().__init__(told, ping=HEARTBEAT, sep="\n")
+        super().__init__(
+            told,
+            ping=HEARTBEAT,
+            sep="\n",
+            shutdown_event=anyio.Event(),  # with it the server lets what is told come to its end
+            shutdown_grace_period=GRACE,
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:

@@ -253,7 +253,9 @@ def test_no_more_streams_than_may_be(
     assert filled
 
 
-def test_a_server_that_stops_ends_its_streams(sqlite_engine: Engine, filled: Filled) -> None:
+def test_a_server_that_stops_ends_its_streams(
+    sqlite_engine: Engine, filled: Filled, caplog: pytest.LogCaptureFixture
+) -> None:
     ended = threading.Event()
 
     def follow(address: str, ready: threading.Event) -> None:
@@ -269,6 +271,7 @@ def test_a_server_that_stops_ends_its_streams(sqlite_engine: Engine, filled: Fil
         assert ready.wait(20)
     thread.join()
     assert ended.is_set()
+    assert [r.message for r in caplog.records if r.levelname == "ERROR"] == []
     assert filled
 
 
