@@ -1,8 +1,8 @@
 """The web application: JSON under ``/v1``, pages for people, problems for errors."""
 
 from asyncio import Semaphore
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from pathlib import Path
 from threading import Event
 
@@ -12,14 +12,18 @@ from starlette.staticfiles import StaticFiles
 
 from api import errors, layers
 from api.description import describe
+from api.hub import Hub
 from api.routes import (
     audit,
+    changes,
     check,
     claims,
+    decisions,
     factcheck,
     feeds,
     graphs,
     health,
+    ingest,
     interchange,
     items,
     lists,
@@ -27,17 +31,25 @@ from api.routes import (
     problems,
     records,
     reports,
+    searches,
+    subscriptions,
 )
+from api.routes.events import Streams
 from claims import db
-from claims.settings import access_settings, server_settings
+from claims.settings import access_settings, server_settings, writing_settings
 from graph.report.compose import program_version
 
 STATIC = Path(__file__).parent / "static"
+READ = (
+    lists, claims, graphs, records, interchange, items, check, reports, feeds, factcheck, changes
+)  # fmt: skip
+WRITTEN = (decisions, ingest, subscriptions, searches)
 ABOUT = "Claims attributed to who made them, and how well each is borne out."
 
 
 def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
-    """The application over an open store; with ``scheduled`` it delivers reports while it runs.
+    """The application over an open store; with ``scheduled`` it delivers reports and
+    changes while it runs, and jobs are done in any case.
     The interactive docs of FastAPI load scripts from elsewhere, so they are off:
     ``/openapi.json`` and docs/api.md describe the interface."""
     app = FastAPI(
@@ -46,15 +58,16 @@ def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
         version=program_version(),
         docs_url=None,
         redoc_url=None,
-        lifespan=_delivering if scheduled else None,
+        lifespan=_lifespan(scheduled=scheduled),
     )
     access, server = access_settings(), server_settings()
     app.state.engine, app.state.access, app.state.server = engine, access, server
     app.state.turns = Semaphore(db.CONNECTIONS)
     app.state.stopping = Event()  # set when the server is told to stop
+    app.state.wake = Event()  # set when there is a new job
+    app.state.hub, app.state.streams = Hub(engine), Streams(writing_settings().max_streams)
     errors.install(app)
-    read = (lists, claims, graphs, records, interchange, items, check, reports, feeds, factcheck)
-    for module in (*read, audit, health, problems, pages):
+    for module in (*READ, *WRITTEN, audit, health, problems, pages):
         app.include_router(module.router)
     describe(app, access)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -62,12 +75,18 @@ def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
     return app
 
 
-def _delivering(app: FastAPI) -> AbstractAsyncContextManager[None]:
-    from api.delivery.scheduler import scheduler
+def _lifespan(*, scheduled: bool) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """What runs beside the requests, from when the server starts until it stops."""
 
     @asynccontextmanager
-    async def running() -> AsyncIterator[None]:
-        with scheduler(app.state.engine):
+    async def running(app: FastAPI) -> AsyncIterator[None]:
+        from api.delivery.scheduler import scheduler
+        from api.jobs import worker
+
+        with ExitStack() as beside:
+            beside.enter_context(worker(app.state.engine, app.state.wake))
+            if scheduled:
+                beside.enter_context(scheduler(app.state.engine))
             yield
 
-    return running()
+    return running

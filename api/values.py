@@ -24,7 +24,7 @@ from claims.vocabulary import Contest, Label, Lifecycle, Support
 if TYPE_CHECKING:  # reading the store needs no extractor
     from claims.extract.explain.values import Explanation
     from claims.ingest import Ingested, Refused
-    from claims.store import RecordedAssessment
+    from claims.store import Change, RecordedAssessment
 
 UNCORROBORATED = (Support.UNATTRIBUTED, Support.SELF_REPORTED, Support.SINGLE_SOURCE)
 
@@ -195,6 +195,14 @@ class IngestView:
     uncorroborated: tuple[FlaggedFigure, ...]
     refused: tuple["Refused", ...] = ()
     run: Run = field(default_factory=Run)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One thing that happened to a claim, and the claim as it is now."""
+
+    change: "Change"
+    context: ClaimInContext
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@
     │   ├── BadWeek                not an ISO week such as 2020-W42
     │   └── BadQuery               a filter, cursor or date that cannot be understood
     ├── SendError                  what was sent was refused for good: exit 1, HTTP 502
-    │   └── TryLater               it did not go through and may do so later
+    │   ├── TryLater               it did not go through and may do so later
+    │   └── GoneForGood            the address says that it wants no more
     ├── FetchError                 an address does not answer, or with an error: exit 1, HTTP 502
     ├── ExtractorError             an extractor fails, or breaks its contract: exit 1, HTTP 502
     │   ├── ModelError             the model server does not answer, or with an error
@@ -95,6 +96,10 @@ class TryLater(SendError):
     def __init__(self, message: str, *, wait: float = 0) -> None:
         super().__init__(message)
         self.wait = wait
+
+
+class GoneForGood(SendError):
+    """What answers 410."""
 
 
 class ExtractorError(TwoSourceError):

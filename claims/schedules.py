@@ -76,7 +76,8 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """The report of one week on its way to one address.
+    """The report of one week by a schedule, or the ``changes`` (numbers; none for a trial) of a
+    subscription, on the way to one address.
 
     ``due_at`` is when it was due; ``tried_at`` is the last attempt. While it waits ``next_try`` is
     when it may be taken; ``reason`` says why it did not go through. ``inputs_sha256`` names what
@@ -84,8 +85,8 @@ class Delivery:
     """
 
     id: str
-    schedule: str
-    week: str
+    schedule: str | None
+    week: str | None
     channel: Channel
     to: str
     due_at: str
@@ -95,8 +96,17 @@ class Delivery:
     next_try: str | None = None
     reason: str | None = None
     inputs_sha256: str | None = None
+    subscription: str | None = None
+    changes: tuple[int, ...] | None = None
 
-    def delivered(self, inputs_sha256: str) -> "Delivery":
+    @property
+    def about(self) -> str:
+        """What it carries, in a few words."""
+        if self.changes is None:
+            return self.week or ""
+        return f"changes {self.changes[0]}-{self.changes[-1]}" if self.changes else "a trial"
+
+    def delivered(self, inputs_sha256: str | None = None) -> "Delivery":
         return replace(
             self,
             outcome=Outcome.DELIVERED,
@@ -111,6 +121,8 @@ class Delivery:
     def put_off(self, reason: str, now: datetime, wait: float = 0) -> "Delivery":
         """To be tried again, after ``wait`` seconds (of a day at most) if that is longer; given up
         after the last attempt."""
+        if self.changes == ():
+            return self.failed(reason)
         if self.attempts > len(BACKOFF):
             return self.failed(f"{reason}; given up after {self.attempts} attempts")
         pause = max(BACKOFF[self.attempts - 1], min(timedelta(seconds=wait), _DAY))

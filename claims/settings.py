@@ -211,6 +211,21 @@ class ServerSettings(BaseSettings):
     shutdown_timeout: int = Field(default=20, gt=0)
 
 
+class WritingSettings(BaseSettings):
+    """What may be set of writing over HTTP and of following changes.
+
+    ``extractor`` finds the claims of what is sent. With ``require_if_match`` a decision on a claim
+    or a link has to say which state of it was seen. At most ``max_streams`` clients follow changes
+    or jobs as events at once.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
+
+    extractor: str = Field(default="rules", min_length=1)
+    require_if_match: bool = False
+    max_streams: int = Field(default=100, ge=0)
+
+
 _Group = TypeVar("_Group", bound=BaseSettings)
 
 
@@ -245,6 +260,11 @@ def access_settings() -> AccessSettings:
 def server_settings() -> ServerSettings:
     """The same for how the server is run."""
     return _read(ServerSettings)
+
+
+def writing_settings() -> WritingSettings:
+    """The same for writing over HTTP."""
+    return _read(WritingSettings)
 
 
 def _read(group: type[_Group]) -> _Group:

@@ -4,8 +4,8 @@ A route says what it needs: ``Annotated[Principal, Depends(require(Scope.READ))]
 writes ``Annotated[Audited, writes(Scope.DECIDE)]``, which is also its session.
 """
 
-from api.access.audited import Audited, writes
+from api.access.audited import Audited, writes, writing
 from api.access.gate import Gate
 from api.access.require import require
 
-__all__ = ["Audited", "Gate", "require", "writes"]
+__all__ = ["Audited", "Gate", "require", "writes", "writing"]

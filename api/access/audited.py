@@ -1,6 +1,7 @@
 """A route that writes: its session, who writes, and a line in the audit, all in one transaction."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -52,10 +53,17 @@ def _audited(scope: Scope) -> Callable[..., Iterator[Audited]]:
     def audited(
         request: Request, principal: Annotated[Principal, Depends(Require(scope))], _: Turn
     ) -> Iterator[Audited]:
-        declared = getattr(request.scope.get("route"), "status_code", None)
-        with request_session(request, write=True) as session:
-            given = Audited(session, principal, request, declared or 200)
+        with writing(request, principal) as given:
             yield given
-            store.note_write(session, given.line())
 
     return audited
+
+
+@contextmanager
+def writing(request: Request, principal: Principal) -> Iterator[Audited]:
+    """The same for a route that must not keep the store to itself all the time it takes."""
+    declared = getattr(request.scope.get("route"), "status_code", None)
+    with request_session(request, write=True) as session:
+        given = Audited(session, principal, request, declared or 200)
+        yield given
+        store.note_write(session, given.line())

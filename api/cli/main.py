@@ -27,6 +27,7 @@ from api.cli import (
     extract,
     graph,
     ingest,
+    jobs,
     keys,
     maintain,
     reliability,
@@ -34,6 +35,7 @@ from api.cli import (
     revise,
     schedule,
     serve,
+    subscriptions,
 )
 from api.cli import claims as claims_command
 from api.cli.output import ReaderLeftError, say
@@ -98,11 +100,14 @@ app.command("export")(export.export)
 app.command("graph")(graph.graph)
 app.command("serve")(serve.serve)
 app.command("audit")(audit.audit)
+app.command("deliver")(subscriptions.deliver)
 app.command("demo")(demo.demo)
 evaluate.app.command("collection")(evaluate_collection.collection)
 evaluate.app.command("pairs")(evaluate_pairs.pairs)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(schedule.app, name="schedule")
+app.add_typer(subscriptions.app, name="subscriptions")
+app.add_typer(jobs.app, name="jobs")
 app.add_typer(database.app, name="db")
 app.add_typer(keys.app, name="keys")
 

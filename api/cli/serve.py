@@ -22,7 +22,8 @@ Scheduled = Annotated[
         "--schedule",
         envvar="TWOSOURCE_SCHEDULER",
         show_envvar=True,
-        help="Deliver reports meanwhile, as twosource schedule says.",
+        help="Deliver meanwhile: reports, as twosource schedule says, and changes to those who "
+        "subscribed.",
     ),
 ]
 

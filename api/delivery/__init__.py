@@ -1,4 +1,4 @@
-"""Delivering reports: what is due is made, handed over, and noted.
+"""Delivering reports and changes: what is due is made, handed over, and noted.
 
 Transactions begin and end here. A report is made in one of its own, and none is open while anybody
 outside is spoken to. The clock is handed in.
@@ -9,6 +9,6 @@ taker. So nothing is lost and, unless a process dies between sending and noting 
 twice; what receives can tell by the id, which stays the same.
 """
 
-from api.delivery.due import queue_due, run_due, run_now
+from api.delivery.due import queue_due, run_changes, run_due, run_now, run_one
 
-__all__ = ["queue_due", "run_due", "run_now"]
+__all__ = ["queue_due", "run_changes", "run_due", "run_now", "run_one"]

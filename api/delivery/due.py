@@ -1,4 +1,4 @@
-"""What is due, what waits, and one attempt at each of those that wait."""
+"""What is due, what waits, and one attempt at each of those that wait: reports and changes."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -7,15 +7,17 @@ from datetime import datetime
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from api.delivery.changes import post_changes, queue_changes
 from api.delivery.parcel import hand_over
 from api.render.report_forms import ReportForm
 from claims import store
 from claims.db import session
-from claims.errors import NotFound, StoreError, TryLater, TwoSourceError
+from claims.errors import GoneForGood, NotFound, StoreError, TryLater, TwoSourceError
 from claims.schedules import (
     BACKOFF,
     LEASE,
     Delivery,
+    Outcome,
     Schedule,
     instant,
     next_due,
@@ -41,6 +43,32 @@ def run_due(
     with session(engine) as opened:
         waiting = store.waiting(opened, instant(clock()))
     return _attempt_all(engine, waiting, clock, stopping)
+
+
+def run_changes(
+    engine: Engine, clock: Clock, *, stopping: Callable[[], bool] = lambda: False
+) -> list[Delivery]:
+    """Hand over what happened to claims, to whoever subscribed to it, until nobody takes any more;
+    what became of each attempt."""
+    results: list[Delivery] = []
+    while not stopping():
+        queue_changes(engine, clock())
+        with session(engine) as opened:
+            waiting = store.waiting(opened, instant(clock()), of_changes=True)
+        done = _attempt_all(engine, waiting, clock, stopping)
+        results += done
+        if not any(result.outcome is Outcome.DELIVERED for result in done):
+            break
+    return results
+
+
+def run_one(engine: Engine, delivery: str, clock: Clock) -> Delivery | None:
+    """Attempt one that waits, by its whole id, and give it as it stands afterwards."""
+    with session(engine) as opened:
+        waiting = store.waiting(opened, instant(clock()), [delivery])
+    _attempt_all(engine, waiting, clock)
+    with session(engine) as opened:
+        return store.find_delivery(opened, delivery)
 
 
 def run_now(engine: Engine, given: str, clock: Clock) -> list[Delivery]:
@@ -137,8 +165,12 @@ def _attempt(engine: Engine, taken: Delivery, clock: Clock, reports: _Reports) -
     if taken.attempts > len(BACKOFF) + 1:
         return taken.failed("none of its attempts came to an end")
     try:
-        form, report = _made(engine, taken, reports)
-        hand_over(taken, form, report, clock())
+        content = _carry(engine, taken, clock, reports)
+    except GoneForGood as error:
+        if taken.subscription is not None:
+            with session(engine, write=True) as opened:
+                store.stop_subscription(opened, taken.subscription, str(error))
+        return taken.failed(str(error))
     except TryLater as error:
         return taken.put_off(str(error), clock(), error.wait)
     except StoreError as error:
@@ -150,14 +182,25 @@ def _attempt(engine: Engine, taken: Delivery, clock: Clock, reports: _Reports) -
     except Exception:
         LOG.exception("fault while delivering %s", taken.id)
         return taken.put_off("a fault of ours, which was logged", clock())
-    return taken.delivered(report.inputs_sha256)
+    return taken.delivered(content)
+
+
+def _carry(engine: Engine, taken: Delivery, clock: Clock, reports: _Reports) -> str | None:
+    """Hand over what it carries; of a report the hash of what it was made of."""
+    if taken.subscription is not None:
+        post_changes(engine, taken, clock())
+        return None
+    form, report = _made(engine, taken, reports)
+    hand_over(taken, form, report, clock())
+    return report.inputs_sha256
 
 
 def _made(engine: Engine, taken: Delivery, reports: _Reports) -> tuple[ReportForm, WeekReport]:
     """The report and its form; made once in a run, for all its addresses."""
     with session(engine) as opened:
-        schedule = store.find_schedule(opened, taken.schedule)
+        schedule = store.find_schedule(opened, taken.schedule or "")
         assert schedule  # the database holds it to that
+        assert taken.week
         about = (taken.week, schedule.dispute)
         if about not in reports:
             reports[about] = week_report(opened, *about)

@@ -1,20 +1,27 @@
-"""The small scheduler inside the server: every minute it looks for what is due."""
+"""The small scheduler inside the server: every minute it looks for reports that are due, every few
+seconds for changes to hand over."""
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine
 
-from api.delivery.due import run_due
+from api.delivery.due import run_changes, run_due
 from claims.errors import TwoSourceError
+from claims.schedules import Delivery
 
 LOG = logging.getLogger(__name__)
 EVERY = 60
-"""Seconds from one look to the next."""
+"""Seconds from one look for reports to the next."""
+CHANGES_EVERY = 5
+"""The same for changes."""
+
+
+Run = Callable[..., list[Delivery]]
 
 
 def utc_now() -> datetime:
@@ -27,16 +34,17 @@ def scheduler(engine: Engine, every: float = EVERY) -> Iterator[None]:
     delivery that is being made. All it knows is in the store, so it may be stopped at any time."""
     stopping = threading.Event()
     clockwork = BackgroundScheduler(timezone=UTC)
-    clockwork.add_job(
-        _look,
-        "interval",
-        seconds=every,
-        args=[engine, stopping],
-        next_run_time=utc_now(),
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=None,
-    )
+    for run, seconds in ((run_due, every), (run_changes, min(every, CHANGES_EVERY))):
+        clockwork.add_job(
+            _look,
+            "interval",
+            seconds=seconds,
+            args=[run, engine, stopping],
+            next_run_time=utc_now(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
     clockwork.start()
     try:
         yield
@@ -45,13 +53,13 @@ def scheduler(engine: Engine, every: float = EVERY) -> Iterator[None]:
         clockwork.shutdown(wait=True)
 
 
-def _look(engine: Engine, stopping: threading.Event) -> None:
+def _look(run: Run, engine: Engine, stopping: threading.Event) -> None:
     try:
-        results = run_due(engine, utc_now, stopping=stopping.is_set)
+        results = run(engine, utc_now, stopping=stopping.is_set)
     except TwoSourceError as error:  # the store is busy, or away: the next minute comes
         LOG.error("scheduler: %s", error)
         return
     for result in results:
-        LOG.info("%s to %s: %s", result.week, result.to, result.outcome)
+        LOG.info("%s to %s: %s", result.about, result.to, result.outcome)
         if result.reason:
-            LOG.warning("%s to %s: %s", result.week, result.to, result.reason)
+            LOG.warning("%s to %s: %s", result.about, result.to, result.reason)

@@ -6,6 +6,7 @@ function makes a number of queries that does not depend on how many claims it sh
 
 from api.lookup.archive import archive, shelves
 from api.lookup.bulk import checks, statuses
+from api.lookup.changes import asked, changes, get_search, parse_search, told
 from api.lookup.desks import disputes, ingest_view, overview, weeks_between
 from api.lookup.graph import graph_around
 from api.lookup.interchange import checked, fact_checks, names, reviews
@@ -16,6 +17,8 @@ from api.lookup.status import with_status
 
 __all__ = [
     "archive",
+    "asked",
+    "changes",
     "checked",
     "checks",
     "detail",
@@ -23,6 +26,7 @@ __all__ = [
     "document_claims",
     "explanation",
     "fact_checks",
+    "get_search",
     "graph_around",
     "ingest_view",
     "item",
@@ -31,9 +35,11 @@ __all__ = [
     "names",
     "overview",
     "parse_day",
+    "parse_search",
     "reviews",
     "shelves",
     "statuses",
+    "told",
     "tombstone",
     "weeks_between",
     "with_status",

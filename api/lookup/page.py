@@ -24,7 +24,7 @@ def listing(session: Session, query: ClaimQuery) -> Listing:
     day = parse_day(query.as_of) if query.as_of is not None else None
     if query.dispute is not None:
         store.get_dispute(session, query.dispute)
-    query = _as_decided(session, query)
+    query = as_decided(session, query)
     past = None
     if day is not None:
         past = pipeline.assess_as_of(session, query.dispute, day, query.recorded_as_of)
@@ -39,7 +39,7 @@ def listing(session: Session, query: ClaimQuery) -> Listing:
     return Listing(items, facets, page.total, page.next)
 
 
-def _as_decided(session: Session, query: ClaimQuery) -> ClaimQuery:
+def as_decided(session: Session, query: ClaimQuery) -> ClaimQuery:
     """The query with its filters by speaker, side and measure answered for the claims that people
     have otherwise than they were read."""
     if not (query.speaker or query.side or query.measure):

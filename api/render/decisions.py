@@ -4,6 +4,7 @@ it says about one claim."""
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from api.render.json import Json, decision_json, status_json
 from api.render.layout import WIDTH, wrap
 from api.render.words import count, plain
 from api.values import Corrected
@@ -31,14 +32,15 @@ DONE = {
 def decided_text(decided: "Decided", *, undone: bool = False, width: int = WIDTH) -> str:
     """The decisions made (or undone), and the statuses that changed with them."""
     heads = [wrap(_made(d, undone=undone), width, hang="  ") for d in decided.decisions]
-    shown = [_change(change) for change in decided.changes if _differs(change)]
+    shown = [_change(change) for change in decided.changes if differs(change)]
     number = count(len(shown), "status", "statuses") if shown else "no status"
     rest = len(decided.changes) - len(shown)
     foot = f"{number} changed" + (f", {rest} stand for other reasons" if rest else "")
     return "\n".join([*heads, foot, *(wrap(line, width, "  ", "    ") for line in shown)])
 
 
-def _differs(change: "Change") -> bool:
+def differs(change: "Change") -> bool:
+    """Whether the status is another one, and not only for other reasons."""
     return change.before is None or _status(change.before) != _status(change.after)
 
 
@@ -112,3 +114,21 @@ def _held(held: "RecordedAssessment") -> str:
     what = "the claim" if status.figure is None else f"figure {status.figure}"
     until = f" until {held.superseded_at}" if held.superseded_at else ""
     return f"{held.recorded_at}{until}, {what}: {_status(status)}"
+
+
+def decided_json(decided: "Decided", *, undone: bool) -> Json:
+    """What ``/v1/decisions`` answers."""
+    return {
+        "decisions": [decision_json(decision) for decision in decided.decisions],
+        "undone": undone,
+        "changes": [
+            {
+                "claim": change.after.claim,
+                "figure": change.after.figure,
+                "before": status_json(change.before),
+                "after": status_json(change.after),
+            }
+            for change in decided.changes
+            if differs(change)
+        ],
+    }

@@ -45,7 +45,7 @@ def log_text(deliveries: Iterable[Delivery], width: int) -> str:
 def delivery_text(delivery: Delivery, width: int) -> str:
     when = (delivery.tried_at or delivery.due_at).replace("+00:00", "Z")
     head = (
-        f"{delivery.id} {when} {delivery.outcome}: {delivery.week} to {delivery.channel} "
+        f"{delivery.id} {when} {delivery.outcome}: {delivery.about} to {delivery.channel} "
         f"{delivery.to}, {count(delivery.attempts, 'attempt')}"
     )
     lines = [wrap(head, width, "", "    ")]

@@ -4,8 +4,9 @@ Reading comes first and whole, so that a bad input anywhere is found before anyt
 Nothing here commits: the caller's session is the transaction.
 """
 
-from claims.ingest.add import extract_batches, ingest, settle_dispute
+from claims.ingest.add import extract_batches, ingest, only_new, settle_dispute
 from claims.ingest.batches import Batch, Ingested, IngestSummary, OnProgress, Refused
+from claims.ingest.given import read_given
 from claims.ingest.read import read_batches
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Refused",
     "extract_batches",
     "ingest",
+    "only_new",
     "read_batches",
+    "read_given",
     "settle_dispute",
 ]

@@ -1,6 +1,6 @@
 """Extracting what was read, and adding what is new of it to the store."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -47,19 +47,21 @@ def ingest(
     recorded_at: str,
     on_progress: OnProgress | None = None,
     run: Run | None = None,
+    read: Mapping[str, Extraction] | None = None,
 ) -> IngestSummary:
     """Store what is new of ``batches``; a document already there is left as it is.
 
-    ``recorded_at`` is the UTC moment of the run, ISO 8601.
+    ``recorded_at`` is the UTC moment of the run, ISO 8601. ``read`` are documents (by id) that were
+    read before, outside the transaction; whatever is not among them is read here.
     """
     run = run or Run()
     known = store.known_documents(session, [d.id for b in batches for d in b.documents])
-    fresh = _only_new(batches, known)
+    fresh = only_new(batches, known)
     for batch in fresh:
         if batch.collection:
             store.register_collection(session, batch.collection)
     added: dict[str, Ingested] = {}
-    for extraction in extract_batches(fresh, on_progress, run):
+    for extraction in _extracted(fresh, read or {}, on_progress, run):
         settled = settle_dispute(session, extraction)
         store.add_extraction(session, settled, recorded_at)
         added[settled.document.id] = _ingested(settled)
@@ -67,7 +69,17 @@ def ingest(
     return IngestSummary(tuple(_in_order(batches, added)), refused, run)
 
 
-def _only_new(batches: Iterable[Batch], known: frozenset[str]) -> list[Batch]:
+def _extracted(
+    fresh: Sequence[Batch],
+    read: Mapping[str, Extraction],
+    on_progress: OnProgress | None,
+    run: Run,
+) -> Iterator[Extraction]:
+    yield from (read[d.id] for batch in fresh for d in batch.documents if d.id in read)
+    yield from extract_batches(only_new(fresh, read.keys()), on_progress, run)
+
+
+def only_new(batches: Iterable[Batch], known: Collection[str]) -> list[Batch]:
     """The batches without documents the store has, and without a document given twice."""
     seen = set(known)
     fresh = []

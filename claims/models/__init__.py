@@ -11,6 +11,8 @@ questions     :class:`Question`
 linking       :class:`LinkingKey`, :class:`LinkingState`
 deliveries    :class:`Schedule`, :class:`Delivery`
 access        :class:`ApiKey`, :class:`Audit`
+writing       :class:`Job`, :class:`JobInput`, :class:`Idempotency`
+following     :class:`Subscription`, :class:`SavedSearch`
 ============  ==========================================================================
 
 They repeat the fields of ``claims.values`` because a table also holds what a value has no use
@@ -36,6 +38,7 @@ from claims.models.people import (
 )
 from claims.models.questions import Question
 from claims.models.statements import Claim, Document, Event, Figure, Place
+from claims.models.writing import Idempotency, Job, JobInput, SavedSearch, Subscription
 
 __all__ = [
     "METADATA",
@@ -53,15 +56,20 @@ __all__ = [
     "Document",
     "Event",
     "Figure",
+    "Idempotency",
+    "Job",
+    "JobInput",
     "Link",
     "LinkingKey",
     "LinkingState",
     "Place",
     "Question",
+    "SavedSearch",
     "Schedule",
     "Side",
     "Source",
     "Speaker",
     "SpeakerAlias",
+    "Subscription",
     "table",
 ]

@@ -27,14 +27,19 @@ class Schedule(Base, table=True):
 
 
 class Delivery(Base, table=True):
-    """The report of one week on its way to one address; ``next_try`` is NULL once it is over."""
+    """The report of one week by a schedule, or some changes by a subscription, on the way to one
+    address; ``next_try`` is NULL once it is over."""
 
     __table_args__: Any = (Index(None, "outcome", "next_try"),)
 
     number: int | None = Field(default=None, primary_key=True)
     id: str = Field(sa_type=Code, unique=True)
-    schedule: str = Field(sa_type=Code, foreign_key="schedule.id", index=True)
-    week: str = Field(sa_type=Code)
+    schedule: str | None = Field(default=None, sa_type=Code, foreign_key="schedule.id", index=True)
+    subscription: str | None = Field(
+        default=None, sa_type=Code, foreign_key="subscription.id", index=True
+    )
+    week: str | None = Field(default=None, sa_type=Code)
+    changes: list[int] | None = Field(default=None, sa_type=Json)
     channel: Channel = Field(sa_type=word(Channel))
     to: str = Field(sa_type=Text)
     due_at: str = Field(sa_type=Code)

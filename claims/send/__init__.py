@@ -7,7 +7,7 @@ has taken it. They raise ``TryLater`` where it may yet do so, ``SendError`` wher
 
 from claims.send.mail import Attachment, Mail, check_mail_address, send_mail
 from claims.send.signature import sign, verify
-from claims.send.webhook import Webhook, check_webhook_address, post
+from claims.send.webhook import Webhook, check_webhook_address, post, refuse_private
 
 __all__ = [
     "Attachment",
@@ -16,6 +16,7 @@ __all__ = [
     "check_mail_address",
     "check_webhook_address",
     "post",
+    "refuse_private",
     "send_mail",
     "sign",
     "verify",

@@ -6,11 +6,12 @@ It goes where the guard of ``claims.fetch`` lets it, and nowhere a redirect lead
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
+from ipaddress import ip_address
 
 import httpx
 
-from claims.errors import FetchError, ForbiddenAddress, SendError, TryLater
-from claims.fetch.addresses import check_url
+from claims.errors import FetchError, ForbiddenAddress, GoneForGood, SendError, TryLater
+from claims.fetch.addresses import check_url, is_public
 from claims.fetch.answers import retry_after
 from claims.fetch.fetcher import user_agent
 from claims.fetch.transport import Deadline, Transport
@@ -35,12 +36,24 @@ def check_webhook_address(address: str) -> str:
     return str(check_url(address))
 
 
+def refuse_private(address: str, settings: Settings) -> None:
+    """Raise ``ForbiddenAddress`` where an address names one inside a private network, and the
+    settings do not allow it. A name is looked at when it is used, each time."""
+    host = httpx.URL(address).host
+    try:
+        private = not is_public(ip_address(host))
+    except ValueError:
+        private = host == "localhost" or host.endswith(".localhost")
+    if private and not settings.allow_private_addresses:
+        raise ForbiddenAddress(f"{host} is not public; nothing is sent there")
+
+
 def post(hook: Webhook, settings: Settings, secret: str) -> None:
     """Post it, signed; done where the answer is 2xx.
 
-    Raises ``SendError`` for 410 (gone), a redirect, and a private address (unless the settings
-    allow them), ``TryLater`` for every other failure, ``BadInput`` for a secret or an address that
-    is none.
+    Raises ``GoneForGood`` for 410, ``SendError`` for a redirect, and for a private address unless
+    the settings allow them, ``TryLater`` for every other failure, ``BadInput`` for a secret or an
+    address that is none.
     """
     headers = {
         "User-Agent": user_agent(settings.contact),
@@ -86,7 +99,7 @@ def _check(answer: httpx.Response) -> None:
     if answer.is_success:
         return
     if code == HTTPStatus.GONE:
-        raise SendError("answers 410 Gone: it wants no more; remove it from the schedule")
+        raise GoneForGood("answers 410 Gone: it wants no more; remove it from the schedule")
     if 300 <= code < 400:
         raise SendError(f"answers {code}, a redirect, which is not followed; name where it leads")
     wait = retry_after(answer.headers.get("retry-after"), datetime.now(UTC))

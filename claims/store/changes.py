@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from claims.models import WHOLE_CLAIM, table
 from claims.models import Change as ChangeTable
+from claims.store.rows import Read
 from claims.store.sql import add_rows, chunks, connection
 from claims.vocabulary import ChangeKind
 
@@ -68,19 +69,20 @@ def changes(
         query = query.where(CHANGE.c.kind.in_(list(kinds)))
     if claims is not None:
         query = query.where(CHANGE.c.claim.in_(list(claims)))
-    return [
-        Change(
-            kind=row.kind,
-            claim=row.claim,
-            at=row.at,
-            subject=row.subject,
-            figure=None if row.figure == WHOLE_CLAIM else row.figure,
-            was=row.was,
-            now=row.now,
-            number=row.number,
-        )
-        for row in connection(session).execute(query)
-    ]
+    return [change_value(row) for row in connection(session).execute(query)]
+
+
+def change_value(row: Read) -> Change:
+    return Change(
+        kind=row.kind,
+        claim=row.claim,
+        at=row.at,
+        subject=row.subject,
+        figure=None if row.figure == WHOLE_CLAIM else row.figure,
+        was=row.was,
+        now=row.now,
+        number=row.number,
+    )
 
 
 def last_change(session: Session) -> int:

@@ -1,7 +1,11 @@
-"""Deliveries: what waits, who takes it, and the log of what became of it."""
+"""Deliveries: what waits, who takes it, and the log of what became of it.
 
-from collections.abc import Iterable
+Those of schedules carry reports, those of subscriptions changes; both are taken alike.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
+from secrets import token_hex
 
 from sqlalchemy import select, update
 from sqlmodel import Session
@@ -12,6 +16,7 @@ from claims.schedules import Channel, Delivery, Outcome, Schedule
 from claims.store.ids import resolve
 from claims.store.rows import Read, digest
 from claims.store.sql import add_new_row, connection
+from claims.subscriptions import Subscription
 
 _DELIVERY = table(DeliveryTable)
 _WAITS = _DELIVERY.c.outcome == Outcome.WAITING
@@ -37,12 +42,47 @@ def add_deliveries(
         )
         for channel, to in schedule.targets
     )
-    return [d for d in fresh if add_new_row(session, DeliveryTable, asdict(d))]
+    return [d for d in fresh if _add(session, d)]
 
 
-def waiting(session: Session, now: str, ids: Iterable[str] | None = None) -> list[Delivery]:
-    """Those that may be taken now, the one that waits longest first; of ``ids`` only, if given."""
+def add_batch(
+    session: Session, subscription: Subscription, numbers: Sequence[int], now: str
+) -> Delivery:
+    """Let these changes (none for a trial) wait for a subscription's address."""
+    batch = Delivery(
+        id=token_hex(8),
+        schedule=None,
+        week=None,
+        channel=Channel.WEBHOOK,
+        to=subscription.url,
+        due_at=now,
+        next_try=now,
+        subscription=subscription.id,
+        changes=tuple(numbers),
+    )
+    _add(session, batch)
+    return batch
+
+
+def _add(session: Session, delivery: Delivery) -> bool:
+    row = asdict(delivery)
+    row["changes"] = None if delivery.changes is None else list(delivery.changes)
+    return add_new_row(session, DeliveryTable, row)
+
+
+def waiting(
+    session: Session,
+    now: str,
+    ids: Iterable[str] | None = None,
+    *,
+    of_changes: bool = False,
+) -> list[Delivery]:
+    """Those that may be taken now, the one that waits longest first: of ``ids`` only, if given,
+    else reports, or changes."""
     query = select(_DELIVERY).where(_WAITS & (_DELIVERY.c.next_try <= now))
+    if ids is None:
+        none = _DELIVERY.c.schedule if of_changes else _DELIVERY.c.subscription
+        query = query.where(none.is_(None))
     if ids is not None:
         query = query.where(_DELIVERY.c.id.in_(list(ids)))
     rows = connection(session).execute(query.order_by(_DELIVERY.c.next_try, _DELIVERY.c.number))
@@ -77,9 +117,16 @@ def again(session: Session, delivery: Delivery, now: str) -> None:
     connection(session).execute(change.values(said))
 
 
-def give_up(session: Session, schedule: str, reason: str) -> None:
-    """Let nothing of a schedule wait any longer."""
-    change = update(_DELIVERY).where(_WAITS & (_DELIVERY.c.schedule == schedule))
+def busy(session: Session) -> set[str]:
+    """The subscriptions for which something waits: what comes later has to wait behind it."""
+    query = select(_DELIVERY.c.subscription).where(_WAITS).distinct()
+    return {found for found in connection(session).scalars(query) if found is not None}
+
+
+def give_up(session: Session, given: str, reason: str) -> None:
+    """Let nothing of a schedule or a subscription (its id) wait any longer."""
+    theirs = (_DELIVERY.c.schedule == given) | (_DELIVERY.c.subscription == given)
+    change = update(_DELIVERY).where(_WAITS & theirs)
     said = {"outcome": Outcome.FAILED, "next_try": None, "reason": reason}
     connection(session).execute(change.values(said))
 
@@ -92,12 +139,22 @@ def find_delivery(session: Session, given: str) -> Delivery | None:
 
 
 def deliveries(
-    session: Session, *, schedule: str | None = None, limit: int | None = None
+    session: Session,
+    *,
+    schedule: str | None = None,
+    subscription: str | None = None,
+    of_changes: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> list[Delivery]:
-    """The log, newest first."""
-    query = select(_DELIVERY).order_by(_DELIVERY.c.number.desc()).limit(limit)
+    """The log of reports, or of changes, newest first."""
+    none = _DELIVERY.c.schedule if of_changes or subscription else _DELIVERY.c.subscription
+    query = select(_DELIVERY).where(none.is_(None)).order_by(_DELIVERY.c.number.desc())
     if schedule is not None:
         query = query.where(_DELIVERY.c.schedule == schedule)
+    if subscription is not None:
+        query = query.where(_DELIVERY.c.subscription == subscription)
+    query = query.limit(limit).offset(offset)
     return [_value(row) for row in connection(session).execute(query)]
 
 
@@ -115,4 +172,6 @@ def _value(row: Read) -> Delivery:
         next_try=row.next_try,
         reason=row.reason,
         inputs_sha256=row.inputs_sha256,
+        subscription=row.subscription,
+        changes=None if row.changes is None else tuple(row.changes),
     )

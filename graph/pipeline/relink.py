@@ -13,7 +13,7 @@ from claims import store
 from claims.ingest import Batch, IngestSummary, OnProgress, ingest
 from claims.run import Run
 from claims.store import Change
-from claims.values import Assessment, ClaimInContext, Link
+from claims.values import Assessment, ClaimInContext, Extraction, Link
 from claims.vocabulary import ChangeKind
 from graph.link import link_pairs, propose_links
 from graph.link.surroundings import Surroundings, in_surroundings
@@ -41,11 +41,13 @@ def ingest_and_link(
     recorded_at: str,
     on_progress: OnProgress | None = None,
     run: Run | None = None,
+    read: Mapping[str, Extraction] | None = None,
 ) -> IngestOutcome:
-    """Store what is new, then link and assess it, with all it bears on."""
+    """Store what is new, then link and assess it, with all it bears on. ``read`` as of ``ingest``:
+    what was read before the transaction began."""
     disputes = {dispute.slug: dispute for dispute in store.disputes(session)}
     sources = {source.slug: source for source in store.sources(session)}
-    summary = ingest(session, batches, recorded_at, on_progress, run)
+    summary = ingest(session, batches, recorded_at, on_progress, run, read)
     turned = [d.slug for d in store.disputes(session) if disputes.get(d.slug, d) != d]
     declared = [s.slug for s in store.sources(session) if sources.get(s.slug, s) != s]
     fresh = store.claim_ids(session, documents=[i.document.id for i in summary.new])

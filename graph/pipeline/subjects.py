@@ -38,8 +38,12 @@ def full_subject(session: Session, subject: str) -> str:
 
 
 def kind_and_name(session: Session, subject: str) -> tuple[str, str]:
-    """``speaker:NAME`` apart; the name must be in the store, as read or as decided."""
+    """``speaker:NAME`` apart; the name must be in the store, as read or as decided. Raises
+    ``BadInput`` for another kind, ``NotFound``."""
     kind, _, name = subject.partition(":")
+    if kind not in NAMES:
+        known = ", ".join(f"{name}:NAME" for name in NAMES)
+        raise BadInput(f"{subject!r} is no name; give one of {known}", field="subject")
     there = {
         SPEAKER: lambda: store.speaker_as_read(session, name) is not None,
         EVENT: lambda: store.has_event(session, name),

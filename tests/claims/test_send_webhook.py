@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.errors import BadInput, BadSignature, ForbiddenAddress, SendError, TryLater
+from claims.errors import BadInput, BadSignature, ForbiddenAddress, GoneForGood, SendError, TryLater
 from claims.send import Webhook, check_webhook_address, post, sign, verify
 from claims.settings import webhook_settings
 from tests.claims.web import QUICK, Act, Site, answer, redirect
@@ -53,7 +53,7 @@ def test_500_then_ok(site: Site) -> None:
 @pytest.mark.parametrize(
     ("act", "error", "words"),
     [
-        (answer(410), SendError, "410 Gone"),
+        (answer(410), GoneForGood, "410 Gone"),
         (answer(404), TryLater, "404"),
         (answer(401), TryLater, "401"),
         (redirect("/elsewhere"), SendError, "redirect"),

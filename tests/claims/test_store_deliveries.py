@@ -121,7 +121,7 @@ def test_again_from_the_start(db: Session, waits: Delivery) -> None:
 
 
 def test_given_up(db: Session, waits: Delivery) -> None:
-    store.give_up(db, waits.schedule, "the schedule was removed")
+    store.give_up(db, waits.schedule or "", "the schedule was removed")
     assert store.waiting(db, NEXT) == []
     assert {d.reason for d in store.deliveries(db)} == {"the schedule was removed"}
 

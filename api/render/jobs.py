@@ -1,0 +1,89 @@
+"""Jobs, and what an ingest did, as plain data; jobs as text."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from api.render.json import Json
+from api.render.layout import wrap
+from api.render.words import count
+from api.values import FlaggedFigure, IngestView
+from claims.ingest import Ingested
+from claims.jobs import Job, JobState
+
+FLAGS_SHOWN = 100
+
+
+def job_json(job: Job) -> Json:
+    return {
+        "id": job.id,
+        "state": job.state.value,
+        "created_at": job.created_at,
+        "started_at": job.started_at,
+        "ended_at": job.ended_at,
+        "by": job.principal,
+        "progress": {"done": job.done, "total": job.total, "what": job.doing},
+        "summary": job.summary,
+        "error": job.error,
+    }
+
+
+def summary_json(view: IngestView, changed: int) -> Json:
+    """What came in, and how much it changed. Of what it flagged the first hundred are named."""
+    return {
+        "documents": [_document(item) for item in view.documents],
+        "refused": [{"what": item.what, "reason": item.reason} for item in view.refused],
+        "new": sum(item.new for item in view.documents),
+        "known": sum(not item.new for item in view.documents),
+        "claims": sum(item.claims for item in view.documents),
+        "links": dict(sorted(Counter(v.link.kind.value for v in view.links).items())),
+        "statuses_changed": changed,
+        "contested": _flags(view.contested),
+        "uncorroborated": _flags(view.uncorroborated),
+    }
+
+
+def _document(item: Ingested) -> Json:
+    return {
+        "id": item.document.id,
+        "status": "new" if item.new else "known",
+        "title": item.document.title,
+        "source": item.document.source.name,
+        "published": item.document.published,
+        "dispute": item.dispute.slug if item.dispute else None,
+        "claims": item.claims,
+        "figures": item.figures,
+    }
+
+
+def _flags(flagged: Iterable[FlaggedFigure]) -> Json:
+    found = list(flagged)
+    rows = [{"claim": flag.item.context.id, "figure": flag.index} for flag in found[:FLAGS_SHOWN]]
+    return {"count": len(found), "figures": rows}
+
+
+def jobs_text(jobs: Iterable[Job], width: int) -> str:
+    return "\n".join(_job(job, width) for job in jobs)
+
+
+def _job(job: Job, width: int) -> str:
+    head = f"{job.id} {job.state}, asked for {job.created_at} by {job.principal}"
+    told = _told(job)
+    return head if not told else f"{head}\n{wrap(told, width, '    ', '      ')}"
+
+
+def _told(job: Job) -> str:
+    if job.state is JobState.RUNNING:
+        return f"{job.done} of {job.total}: {job.doing}" if job.doing else ""
+    if job.error is not None:
+        return str(job.error.get("detail", ""))
+    return _summary(job.summary) if job.summary is not None else ""
+
+
+def _summary(summary: Mapping[str, Any]) -> str:
+    return (
+        f"{count(summary['new'], 'new document')}, {summary['known']} known,"
+        f" {len(summary['refused'])} refused; {count(summary['claims'], 'claim')};"
+        f" {count(summary['contested']['count'], 'figure')} contested,"
+        f" {summary['uncorroborated']['count']} uncorroborated"
+    )

@@ -1,0 +1,96 @@
+"""Changes picked by what they are about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import and_, or_, select
+from sqlmodel import Session
+
+from claims.models import WHOLE_CLAIM
+from claims.store.changes import CHANGE, Change, change_value
+from claims.store.claims import CLAIM, FIGURE
+from claims.store.query import ClaimQuery, label_of
+from claims.store.search import conditions
+from claims.store.sql import Condition, connection
+from claims.vocabulary import ChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeQuery:
+    """Filters are joined by AND. ``after``, ``before`` and ``upto`` are numbers, the last
+    inclusive; ``claim`` and ``question`` are whole ids.
+
+    ``about`` are filters of claims, each of which the claim of a change meets now; one by status is
+    also met by a change from that status, so that whoever follows it learns what left it.
+    ``relabelled`` leaves the statuses whose label became another; ``headlines`` those of whole
+    claims that have a label they did not have before.
+    """
+
+    after: int = 0
+    before: int | None = None
+    upto: int | None = None
+    kinds: tuple[ChangeKind, ...] = ()
+    claim: str | None = None
+    question: str | None = None
+    about: tuple[ClaimQuery, ...] = ()
+    relabelled: bool = False
+    headlines: bool = False
+    newest_first: bool = False
+    limit: int = 100
+
+
+def follow(session: Session, query: ChangeQuery) -> list[Change]:
+    """At most ``limit`` changes, oldest first unless asked otherwise. Raises ``BadQuery``."""
+    wanted = [*_numbered(query), *_of_kind(query), *_about(session, query)]
+    number = CHANGE.c.number
+    order = number.desc() if query.newest_first else number
+    found = select(CHANGE).where(*wanted).order_by(order).limit(query.limit)
+    return [change_value(row) for row in connection(session).execute(found)]
+
+
+def changes_numbered(session: Session, numbers: tuple[int, ...]) -> list[Change]:
+    """Those with these numbers, in their order."""
+    query = select(CHANGE).where(CHANGE.c.number.in_(numbers)).order_by(CHANGE.c.number)
+    return [change_value(row) for row in connection(session).execute(query)]
+
+
+def _numbered(query: ChangeQuery) -> Iterator[Condition]:
+    yield CHANGE.c.number > query.after
+    if query.before is not None:
+        yield CHANGE.c.number < query.before
+    if query.upto is not None:
+        yield CHANGE.c.number <= query.upto
+
+
+def _of_kind(query: ChangeQuery) -> Iterator[Condition]:
+    if query.kinds:
+        yield CHANGE.c.kind.in_(query.kinds)
+    if query.relabelled:
+        yield CHANGE.c.kind == ChangeKind.STATUS
+        yield CHANGE.c.was.is_not(None)
+        yield CHANGE.c.was.is_distinct_from(CHANGE.c.now)
+    if query.headlines:
+        yield CHANGE.c.kind == ChangeKind.STATUS
+        yield CHANGE.c.figure == WHOLE_CLAIM
+        yield CHANGE.c.was.is_distinct_from(CHANGE.c.now)
+
+
+def _about(session: Session, query: ChangeQuery) -> Iterator[Condition]:
+    if query.claim is not None:
+        yield CHANGE.c.claim == query.claim
+    if query.question is not None:
+        answers = select(FIGURE.c.claim).where(FIGURE.c.answers_to == query.question)
+        yield CHANGE.c.claim.in_(answers)
+    for asked in query.about:
+        yield _meets(session, asked)
+
+
+def _meets(session: Session, asked: ClaimQuery) -> Condition:
+    now = CHANGE.c.claim.in_(select(CLAIM.c.id).where(*conditions(session, asked)))
+    if asked.status is None:
+        return now
+    apart = CHANGE.c.claim.in_(
+        select(CLAIM.c.id).where(*conditions(session, replace(asked, status=None)))
+    )
+    left = (CHANGE.c.kind == ChangeKind.STATUS) & (CHANGE.c.was == label_of(asked.status))
+    return or_(now, and_(left, apart))
