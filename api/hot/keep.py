@@ -6,6 +6,7 @@ claims alone: it then outlives changes of others. What has a date, a person or a
 kept: only whole answers to GET.
 """
 
+from asyncio import Event
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -54,18 +55,26 @@ class KeptAnswers:
         self.app, self._watch, self._space = app, watch, space
         self._kept: OrderedDict[Key, _Kept] = OrderedDict()
         self._size = 0
+        self._making: dict[Key, Event] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = _key(scope)
         if key is None:
             await self.app(scope, receive, send)
             return
+        if key in self._making:
+            await self._making[key].wait()  # one makes it for all who ask at once
         now = self._watch.now()
         kept = self._kept.get(key)
         if kept is not None and self._holds(key, kept, now):
             await _answer(kept, scope, send)
             return
-        await self._ask(key, now, scope, receive, send)
+        made = self._making.setdefault(key, Event())
+        try:
+            await self._ask(key, now, scope, receive, send)
+        finally:
+            made.set()
+            self._making.pop(key, None)
 
     def _holds(self, key: Key, kept: _Kept, now: Moment) -> bool:
         if kept.moment.version == now.version:
@@ -117,14 +126,15 @@ def _key(scope: Scope) -> Key | None:
         return None
     if not scope["path"].startswith(_PREFIXES):
         return None
-    accept = host = b""
+    host, wants = b"", []
     for name, value in scope["headers"]:
         if name in _ASKED_OTHERWISE:
             return None
         if name == b"accept":
-            accept = accept + b"," + value
+            wants.append(value)
         elif name == b"host":
             host = value  # lists name their next page by it
+    accept = b",".join(wants) or b"*/*"  # RFC 9110, section 12.5.1
     scheme = scope.get("scheme", "").encode()
     return scheme, host, scope["path"].encode(), scope["query_string"], accept
 

@@ -1,5 +1,6 @@
 """Kept answers: as fresh as those that are made anew."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ class Inner:
             depends_on(scope, self.claims)
         start = {"type": "http.response.start", "status": self.status, "headers": self.headers}
         await send({**start, "headers": list(self.headers)})
+        await asyncio.sleep(0)
         for part in self.parts:
             await send({"type": "http.response.body", "body": part, "more_body": True})
         self.meanwhile()
@@ -242,3 +244,10 @@ def test_more_changes_than_are_remembered(
     watching.now()
     assert not watching.same(then, {"another"})
     watching.close()
+
+
+@pytest.mark.anyio
+async def test_who_asks_at_once_is_answered_by_one(get: Get, inner: Inner) -> None:
+    answers = await asyncio.gather(*(get("/v1/claims") for _ in range(5)))
+    assert {answer.text for answer in answers} == {"an answer"}
+    assert len(inner.asked) == 1
