@@ -95,7 +95,7 @@ def _cases(claims: int) -> Iterator[tuple[str, list[str]]]:
     yield "list of 50, hot", _lists(random, min(FEW, DISPUTES))
     yield "status, cold", [f"/v1/claims/{claim_id(n)}/status" for n in anyone]
     asked = [(day, path) for day in _days() for path in _lists(random, 5)]
-    yield "list of 50, cold", [f"{path}&as_of={day}" for day, path in asked]
+    yield "list of 50, cold", [f"{path}&published.lte={day}" for day, path in asked]
 
 
 def _lists(random: Random, many: int) -> list[str]:
