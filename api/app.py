@@ -15,16 +15,20 @@ from api.hub import Hub
 from api.routes import (
     audit,
     changes,
+    check,
     claims,
     decisions,
-    desks,
     factcheck,
     feeds,
+    graphs,
     health,
     ingest,
     interchange,
+    items,
+    lists,
     pages,
     problems,
+    records,
     reports,
     searches,
     subscriptions,
@@ -34,7 +38,19 @@ from claims.settings import access_settings, server_settings, writing_settings
 from graph.report.compose import program_version
 
 STATIC = Path(__file__).parent / "static"
-READ = (claims, desks, reports, feeds, changes, interchange, factcheck)
+READ = (
+    lists,
+    claims,
+    graphs,
+    records,
+    interchange,
+    items,
+    check,
+    reports,
+    feeds,
+    factcheck,
+    changes,
+)
 WRITTEN = (decisions, ingest, subscriptions, searches)
 ABOUT = "Claims attributed to who made them, and how well each is borne out."
 

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from api.access.require import SCHEMES
-from api.routes.schemas import Problem
+from api.routes.schemas_around import Problem
 from claims.settings import AccessSettings
 
 

@@ -21,7 +21,7 @@ from api.context import context
 from api.headers import SAFE
 from api.render.html import page
 from api.render.lines import dumps
-from claims.errors import TwoSourceError
+from claims.errors import Gone, TwoSourceError
 
 LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -66,6 +66,14 @@ class Refusal(TwoSourceError):
         self.headers = headers
 
 
+class Moved(Exception):
+    """What was asked for has another permanent address: 308, no problem."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 def problem_response(
     request: Request,
     slug: str,
@@ -74,10 +82,11 @@ def problem_response(
     status: int | None = None,
     field: str | None = None,
     headers: Mapping[str, str] | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> Response:
     """One problem as a response: a page for a browser, else JSON.
 
-    ``field`` names the parameter at fault, where there is one.
+    ``field`` names the parameter at fault, where there is one; ``more`` are members of its own.
     """
     kind = KINDS.get(slug, KINDS["bad-input"])
     if _reads_pages(request):
@@ -91,7 +100,7 @@ def problem_response(
         shown.headers.update(dict(headers or {}))
         return shown
     body = problem_json(slug, detail, status=status, field=field)
-    body["request_id"] = context(request.scope).request_id
+    body |= {"request_id": context(request.scope).request_id, **(more or {})}
     return Response(dumps(body), body["status"], dict(headers or {}), MEDIA_TYPE)
 
 
@@ -117,6 +126,7 @@ def _reads_pages(request: Request) -> bool:
 
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, TwoSourceError)
+    more = {"tombstone": dict(error.tombstone)} if isinstance(error, Gone) else None
     headers = error.headers if isinstance(error, Refusal) else None
     return problem_response(
         request,
@@ -125,7 +135,13 @@ async def _ours(request: Request, error: Exception) -> Response:
         status=error.http_status,
         field=error.field,
         headers=headers,
+        more=more,
     )
+
+
+async def _moved(_: Request, moved: Exception) -> Response:
+    assert isinstance(moved, Moved)
+    return Response(status_code=308, headers={"Location": moved.address})
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -144,8 +160,10 @@ async def _http(request: Request, error: Exception) -> Response:
 async def _validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
-    field = ".".join(str(part) for part in first["loc"][1:]) or None
-    return problem_response(request, "validation", f"{field}: {first['msg']}", field=field)
+    # Of a parameter given several times the name, without the place among its values.
+    field = ".".join(part for part in first["loc"][1:] if isinstance(part, str)) or None
+    said = "no parameter of this route" if first["type"] == "extra_forbidden" else first["msg"]
+    return problem_response(request, "validation", f"{field}: {said}", field=field)
 
 
 async def _database(request: Request, error: Exception) -> Response:
@@ -171,6 +189,7 @@ def is_logged(error: BaseException | None) -> bool:
 def install(app: FastAPI) -> None:
     """Answer every error of ``app`` with a problem."""
     app.add_exception_handler(TwoSourceError, _ours)
+    app.add_exception_handler(Moved, _moved)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _validation)
     for kind in DATABASE_ERRORS:

@@ -68,13 +68,16 @@ def engine_for(url: str) -> Engine:
 
 
 @contextmanager
-def session(engine: Engine, *, write: bool = False) -> Iterator[Session]:
+def session(engine: Engine, *, write: bool = False, snapshot: bool = False) -> Iterator[Session]:
     """One transaction: committed at the end, rolled back on any error.
 
-    Say ``write=True`` where it will write. A database that fails or stays locked is a
-    ``StoreError``.
+    Say ``write=True`` where it will write, ``snapshot=True`` where several queries must see the
+    store as it was at the first: in SQLite they do anyway. A database that fails or stays locked
+    is a ``StoreError``.
     """
-    options = {_WRITE: True} if write else {}
+    options: dict[str, Any] = {_WRITE: True} if write else {}
+    if snapshot and engine.dialect.name == "postgresql":
+        options["isolation_level"] = "REPEATABLE READ"
     with (
         in_words(engine),
         engine.connect().execution_options(**options) as connection,

@@ -21,10 +21,13 @@
     │   └── CeilingReached         the next request would cost more than was allowed
     ├── UnfitParser                the parser's model is missing, or is another: exit 1, HTTP 500
     ├── NotFound                   no such claim, link or dispute: exit 2, HTTP 404
+    │   └── Gone                   a claim we withdrew, a link no longer held: HTTP 410
     └── StoreError                 the database cannot be opened or is out of date: exit 1, HTTP 503
 
 A message is one line: what is wrong, where, and what to do about it.
 """
+
+from collections.abc import Mapping
 
 
 class TwoSourceError(Exception):
@@ -120,6 +123,17 @@ class NotFound(TwoSourceError):
     exit_code = 2
     http_status = 404
     slug = "not-found"
+
+
+class Gone(NotFound):
+    """``tombstone`` is what may still be told: the id, when, by whom and why; never the content."""
+
+    http_status = 410
+    slug = "gone"
+
+    def __init__(self, message: str, tombstone: Mapping[str, str | None]) -> None:
+        super().__init__(message)
+        self.tombstone = tombstone
 
 
 class StoreError(TwoSourceError):

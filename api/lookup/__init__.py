@@ -5,9 +5,12 @@ function makes a number of queries that does not depend on how many claims it sh
 """
 
 from api.lookup.archive import archive, shelves
+from api.lookup.bulk import checks, statuses
 from api.lookup.changes import asked, changes, get_search, parse_search, told
 from api.lookup.desks import disputes, ingest_view, overview, weeks_between
+from api.lookup.graph import graph_around
 from api.lookup.interchange import checked, fact_checks, names, reviews
+from api.lookup.items import item, last_changed, tombstone
 from api.lookup.one import detail, document_claims, explanation
 from api.lookup.page import listing, parse_day
 from api.lookup.status import with_status
@@ -17,13 +20,17 @@ __all__ = [
     "asked",
     "changes",
     "checked",
+    "checks",
     "detail",
     "disputes",
     "document_claims",
     "explanation",
     "fact_checks",
     "get_search",
+    "graph_around",
     "ingest_view",
+    "item",
+    "last_changed",
     "listing",
     "names",
     "overview",
@@ -31,7 +38,9 @@ __all__ = [
     "parse_search",
     "reviews",
     "shelves",
+    "statuses",
     "told",
+    "tombstone",
     "weeks_between",
     "with_status",
 ]

@@ -4,6 +4,7 @@ Every function gives plain dictionaries and lists; ``api.render.lines`` makes by
 The keys are a contract (docs/api.md): adding one is fine, renaming one is a breaking change.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from api.values import ClaimDetail, ClaimStatus, LinkedClaim
@@ -254,7 +255,7 @@ def detail_json(detail: ClaimDetail, *, history: bool = False) -> Json:
     return data
 
 
-def claim_status_json(detail: ClaimDetail) -> Json:
+def claim_status_json(item: ClaimStatus, links: Iterable[LinkedClaim]) -> Json:
     """The answer of ``/v1/claims/{id}/status``: three axes, figures and links."""
     figures = [
         {
@@ -264,11 +265,11 @@ def claim_status_json(detail: ClaimDetail) -> Json:
             "question": figure.question,
             "status": status_json(assessment),
         }
-        for index, figure, assessment in detail.item.figures()
+        for index, figure, assessment in item.figures()
     ]
     return {
-        "claim": detail.item.claim.id,
-        "status": status_json(detail.item.overall),
+        "claim": item.claim.id,
+        "status": status_json(item.overall),
         "figures": figures,
-        "links": [linked_json(linked) for linked in detail.links],
+        "links": [linked_json(linked) for linked in links],
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from api.render.json import Json, number
 from api.render.layout import columns, wrap
 from api.render.words import count, plain
-from graph.reliability import Disagreement, Given, Record, Reliability, Share, Suspicion
+from graph.reliability import By, Disagreement, Given, Record, Reliability, Share, Suspicion
 from graph.truth import Method
 
 LEVEL = "Level by independent origins: one is ahead only by what its origins say elsewhere."
@@ -62,7 +62,7 @@ def _ahead(given: Given) -> str:
 
 def reliability_rows(found: Reliability) -> Iterator[Json]:
     """One object a line; ``row`` says what it is."""
-    yield from (_record_json(found, record) for record in found.records)
+    yield from (record_json(found.by, record) for record in found.records)
     yield from map(_disagreement_json, found.disagreements)
     yield from map(_suspicion_json, found.suspicions)
     for source, trust in found.trust.items():
@@ -74,7 +74,7 @@ def reliability_rows(found: Reliability) -> Iterator[Json]:
     yield {"row": "caveats", "sentences": list(found.caveats)}
 
 
-def _record_json(found: Reliability, record: Record) -> Json:
+def record_json(by: By, record: Record) -> Json:
     shares = {
         "corroborated": record.corroborated,
         "contradicted": record.contradicted,
@@ -82,7 +82,7 @@ def _record_json(found: Reliability, record: Record) -> Json:
     }
     return {
         "row": "record",
-        "by": found.by.value,
+        "by": by.value,
         "key": record.key,
         "name": record.name,
         "statements": record.statements,

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from api.render.json import Json, number
 from graph.report import Comparison, WeekReport
-from graph.report.values import Line
+from graph.report.values import Line, Series
 
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 
@@ -16,6 +16,12 @@ SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 def report_json(report: WeekReport) -> Json:
     """The whole report; the same report gives the same bytes."""
     return _dumped(WeekReport, report)
+
+
+def series_json(series: Series) -> Json:
+    """A question's answers side by side, and how they are tied."""
+    data = _dumped(Series, series)
+    return {name: data[name] for name in ("answers", "ties", "parted")}
 
 
 def line_json(line: Line) -> Json:

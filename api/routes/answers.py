@@ -14,6 +14,7 @@ WORDS = {
     404: "There is no such thing",
     406: "No such format",
     409: "It does not fit what is there, or the same request is being answered",
+    410: "It was here and is no longer held; `tombstone` tells why",
     412: "It has changed since it was read",
     413: "The request is too large",
     415: "Not in this format",
@@ -29,6 +30,16 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {
         status: {"description": WORDS[status], "content": PROBLEM} for status in (*statuses, 503)
     }
+
+
+MOVED: dict[int | str, dict[str, Any]] = {
+    308: {
+        "description": "The permanent address is another",
+        "headers": {"Location": {"schema": {"type": "string"}, "description": "The address."}},
+    },
+    304: {"description": "Nothing changed"},
+}
+"""Beside the problems, what an item may answer."""
 
 
 def json_response(data: Any) -> Response:

@@ -9,7 +9,7 @@ from api.context import Principal
 from api.dependencies import SessionDep
 from api.render.access import write_json
 from api.routes.answers import json_response, problems
-from api.routes.schemas import AuditPage
+from api.routes.schemas_around import AuditPage
 from claims import store
 from claims.access import Scope
 

@@ -9,7 +9,7 @@ from api.access.require import check
 from api.context import context
 from api.errors import Refusal
 from api.routes.answers import json_response, problems
-from api.routes.schemas import Health
+from api.routes.schemas_around import Health
 from claims import db
 from claims.access import Scope
 from claims.errors import NotFound, StoreError

@@ -16,7 +16,7 @@ from api.render.report_forms import ReportForm, file_name, render_comparison, re
 from api.routes.accept import preferred
 from api.routes.answers import entity_tag, json_response, problems, tags, unchanged
 from api.routes.claims import Cursor
-from api.routes.schemas import ReportsPage
+from api.routes.schemas_around import ReportsPage
 from graph import pipeline
 from graph.report import compare_weeks
 

@@ -82,7 +82,7 @@ class StatusShape(Shape):
     since: str | None
 
 
-class FigureShape(Shape):
+class PlainFigure(Shape):
     """A quantity: ``value`` as written (null for vague words), ``high`` null for no upper bound."""
 
     text: str
@@ -104,6 +104,11 @@ class FigureShape(Shape):
     subset_of: int | None
     question: str
     scope_from: dict[str, str]
+
+
+class FigureShape(PlainFigure):
+    """A stored quantity with its status."""
+
     status: StatusShape | None
 
 
@@ -142,22 +147,6 @@ class OtherClaim(Shape):
     source: str
     published: str | None
     label: str
-
-
-class LinkShape(Shape):
-    """A typed relation. For directed kinds ``a`` is the newer or derived claim."""
-
-    id: str
-    a: str
-    b: str
-    kind: LinkKind
-    score: float
-    reasons: list[str]
-    rule: str
-    figures: list[list[int]]
-    decided_by: str
-    decided_at: str | None
-    other: OtherClaim
 
 
 class ClaimBase(Shape):
@@ -215,6 +204,27 @@ class DecisionShape(Shape):
     superseded_at: str | None
 
 
+class PlainLink(Shape):
+    """A typed relation. For directed kinds ``a`` is the newer or derived claim."""
+
+    id: str
+    a: str
+    b: str
+    kind: LinkKind
+    score: float
+    reasons: list[str]
+    rule: str
+    figures: list[list[int]]
+    decided_by: str
+    decided_at: str | None
+
+
+class LinkShape(PlainLink):
+    """A link as seen from one claim, with enough of the other to read it."""
+
+    other: OtherClaim
+
+
 class ClaimDetailShape(ClaimBase):
     """One claim with its document, its links, and what people decided on it."""
 
@@ -227,42 +237,6 @@ class ClaimDetailShape(ClaimBase):
 class TotalShape(Shape):
     value: int
     relation: str
-
-
-class ClaimsPage(Shape):
-    """A page of claims. ``next`` is the address of the following page, or null on the last."""
-
-    results: list[ClaimShape]
-    facets: dict[str, dict[str, int]]
-    total: TotalShape
-    next: str | None
-
-
-class DisputeWeekShape(Shape):
-    dispute: str
-    documents: int
-    claims: int
-    url: str
-
-
-class WeekShape(Shape):
-    """A week of the archive; ``url`` is that of its report."""
-
-    week: str
-    monday: str
-    sunday: str
-    documents: int
-    claims: int
-    recorded_at: str
-    url: str
-    disputes: list[DisputeWeekShape]
-
-
-class ReportsPage(Shape):
-    """A page of the archive. ``next`` is the address of the following page, or null on the last."""
-
-    results: list[WeekShape]
-    next: str | None
 
 
 class FigureStatus(Shape):
@@ -315,58 +289,3 @@ class ExplanationShape(Shape):
     reasons: list[ReasonShape]
     passed_over: list[ReasonShape]
     instead: list[InsteadShape]
-
-
-class Problem(BaseModel):
-    """An error, after RFC 9457. ``type`` is the address of a page that explains it."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "type": "/problems/bad-week",
-                    "title": "Not an ISO week",
-                    "status": 400,
-                    "detail": "2020-42 is no ISO week; write it as 2020-W42",
-                    "remedy": "A week is written 2020-W42: the ISO year, W, and the week with two"
-                    " digits.",
-                    "request_id": "5f0c6d1e2a3b-1f",
-                    "field": "week",
-                }
-            ]
-        }
-    )
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    remedy: str
-    request_id: str
-    field: str | None = None
-
-
-class Health(Shape):
-    """``ok``: the process answers."""
-
-    status: str
-
-
-class WriteShape(Shape):
-    """A line of the audit: who, by which route, in which request, and what was written."""
-
-    number: int
-    at: str
-    who: str
-    method: str
-    path: str
-    status: int | None
-    request_id: str | None
-    what: dict[str, Any]
-
-
-class AuditPage(Shape):
-    """A page of the audit. ``next`` is the address of the following page, or null on the last."""
-
-    results: list[WriteShape]
-    next: str | None

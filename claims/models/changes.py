@@ -17,7 +17,7 @@ class Change(Base, table=True):
     or kinds of links; NULL is nothing.
     """
 
-    __table_args__: Any = (Index(None, "claim", "number"),)
+    __table_args__: Any = (Index(None, "claim", "number"), Index(None, "at"))
 
     number: int | None = Field(default=None, primary_key=True)
     at: str = Field(sa_type=Code)

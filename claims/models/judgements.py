@@ -9,6 +9,7 @@ from claims.models.base import Base, Code, Json, word
 from claims.vocabulary import Contest, Label, Lifecycle, LinkKind, Support, Verdict
 
 _CURRENT = text("superseded_at IS NULL")
+_WITHDRAWN = text("lifecycle = 'withdrawn'")
 
 
 class Link(Base, table=True):
@@ -70,6 +71,14 @@ class Assessment(Base, table=True):
             "claim",
             sqlite_where=_CURRENT,
             postgresql_where=_CURRENT,
+        ),
+        # Few, and left out of every list: found without looking at the others.
+        Index(
+            "ix_assessment_withdrawn",
+            "claim",
+            "figure",
+            sqlite_where=_WITHDRAWN,
+            postgresql_where=_WITHDRAWN,
         ),
     )
 

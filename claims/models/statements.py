@@ -56,6 +56,8 @@ class Claim(Base, table=True):
     __table_args__: Any = (
         Index(None, "published", "id"),
         Index(None, "dispute", "published"),
+        Index(None, "recorded_at", "id"),
+        Index(None, "confidence", "id"),
         Index(None, "stated_on"),
     )
 

@@ -25,6 +25,7 @@ from graph.pipeline.decide import (
 from graph.pipeline.history import assess_as_of, known
 from graph.pipeline.load import lay_over, load_all, load_claims
 from graph.pipeline.part import Relinked
+from graph.pipeline.questions import question_series
 from graph.pipeline.relink import (
     IngestOutcome,
     assess_all,
@@ -34,7 +35,7 @@ from graph.pipeline.relink import (
     relink_all,
     relink_touched,
 )
-from graph.pipeline.subjects import reread
+from graph.pipeline.subjects import reread, speakers_now, withdrawn_by
 from graph.pipeline.week import week_report, week_reports
 from graph.values import Known
 
@@ -57,15 +58,18 @@ __all__ = [
     "load_all",
     "load_claims",
     "merge",
+    "question_series",
     "reassess",
     "relink",
     "relink_all",
     "relink_touched",
     "reread",
     "review",
+    "speakers_now",
     "split",
     "take_back",
     "undo",
     "week_report",
     "week_reports",
+    "withdrawn_by",
 ]

@@ -5,17 +5,23 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sqlmodel import Session
 
 from claims import store
+from claims.errors import Gone
 from claims.store import Question
 from claims.values import Assessment, ClaimInContext, Figure, Link
 from claims.vocabulary import Contest, Label, Lifecycle
 from graph.compare.intervals import is_floor
-from graph.consistency.questions import Group, Place, grouped
+from graph.consistency.case import Among, make_case
+from graph.consistency.questions import Group, Place, Questions, grouped
 from graph.origins import origin_key
 from graph.pipeline.alike import groups_of, with_alike
 from graph.pipeline.index import surroundings_of
+from graph.pipeline.load import load_claims
 from graph.pipeline.near import Near
+from graph.report.series import all_series
+from graph.report.values import Series
 from graph.values import StatusKey
 
+WITHDRAWN = Lifecycle.WITHDRAWN
 BEST_LAST = (Label.UNCORROBORATED, Label.SINGLE_SOURCE, Label.CORROBORATED, Label.CROSS_SIDE)
 
 
@@ -34,6 +40,25 @@ def keep_questions(session: Session, claims: Collection[str], recorded_at: str) 
     groups = groups_of(near, None, known)
     ours = [group for group in groups if any(claim in about for claim, _ in group.places)]
     _save(session, ours, near.items, known.status, recorded_at)
+
+
+def question_series(session: Session, question: Question) -> Series:
+    """All answers to a question side by side, with what ties them; without those we withdrew.
+    Raises ``Gone`` where that is all of them."""
+    told = store.answers_to(session, [question.id]).get(question.id, [])
+    items = load_claims(session, dict.fromkeys(claim for claim, _ in told))
+    status = store.current_assessments(session, items)
+    places = tuple(p for p in told if p not in status or status[p].lifecycle != WITHDRAWN)
+    asked = Questions(
+        dict.fromkeys(places, question.id), {question.id: places}, {question.id: question.title}, {}
+    )
+    known = Among(surroundings_of(session, items.values()).voices, asked)
+    links = store.links_of(session, items)
+    case = make_case(items.values(), links, status.values(), (), None, among=known)
+    found = all_series(case)
+    if not found:
+        raise Gone(f"all answers to {question.title!r} were withdrawn", {"id": question.id})
+    return found[0]
 
 
 def keep_all_questions(

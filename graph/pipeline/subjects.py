@@ -131,6 +131,32 @@ def reread(session: Session, recorded_as_of: str | None = None) -> list[ClaimInC
     return [new for old, new in pairs if old.claim != new.claim]
 
 
+def speakers_now(
+    session: Session, names: Iterable[str], recorded_as_of: str | None = None
+) -> dict[str, str]:
+    """Of these speakers those that people have taken for others, and who they are."""
+    known = names_of(rulings(session, recorded_as_of), SPEAKER)
+    ways = ((name, known.of(name)) for name in names)
+    return {name: str(way[-1].detail["into"]) for name, way in ways if way}
+
+
+def withdrawn_by(
+    session: Session, claim_id: str, recorded_as_of: str | None = None
+) -> Decision | None:
+    """The decision by which we withdrew a claim, the newest of several; None where none did.
+
+    Raises ``NotFound``. One query where nothing was ever withdrawn.
+    """
+    found = store.decisions(
+        session, standing=True, verdicts=[Verdict.WITHDRAW], recorded_as_of=recorded_as_of
+    )
+    item = store.get_claim(session, claim_id) if found else None
+    for decision in reversed(found):
+        if item is not None and ruled([item], [decision])[0].withdrawn:
+            return decision
+    return None
+
+
 def _perhaps(
     session: Session, decisions: Iterable[Decision], known: Sequence[Decision]
 ) -> set[str]:

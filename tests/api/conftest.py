@@ -5,9 +5,11 @@ told from what was read.
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -117,6 +119,13 @@ class Client:
         self, method: str, path: str, body: Body | None = None, /, **headers: str
     ) -> httpx.Response:
         return asyncio.run(self._send(method, path, body, headers))
+
+    def post(self, path: str, data: Any, **headers: str) -> httpx.Response:
+        """Send ``data`` as JSON, or bytes as they are."""
+        if isinstance(data, bytes):
+            return self.request("POST", path, data, **headers)
+        kind = {"content-type": "application/json"}
+        return self.request("POST", path, json.dumps(data).encode(), **kind, **headers)
 
     async def _send(
         self, method: str, path: str, body: Body | None, headers: dict[str, str]

@@ -80,7 +80,12 @@ def test_one_claim(client: Client, filled: Filled) -> None:
 
 
 def test_a_beginning_of_an_id_will_do(client: Client, filled: Filled) -> None:
-    assert client.get(f"/v1/claims/{filled.lone[:8]}").json()["id"] == filled.lone
+    for rest in ("", "/status"):
+        answer = client.get(f"/v1/claims/{filled.lone[:8]}{rest}?as_of=2031-03-09")
+        assert answer.status_code == 308
+        assert answer.headers["location"] == f"/v1/claims/{filled.lone}{rest}?as_of=2031-03-09"
+    found = client.get(answer.headers["location"].replace("/status", ""))
+    assert found.json()["id"] == filled.lone
 
 
 def test_status_gives_three_axes_with_reasons(client: Client, filled: Filled) -> None:

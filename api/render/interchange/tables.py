@@ -75,6 +75,11 @@ def csv_chunks(noun: str, rows: Iterable[Json]) -> Iterator[bytes]:
         yield _line(_cell(column, column.of(row)) for column in wanted)
 
 
+def safe_text(text: str) -> str:
+    """A text as a cell may hold it."""
+    return "'" + text if text.startswith(RISKY) else text
+
+
 def plain_text(cell: str) -> str:
     """A cell of text as it was before it was made safe."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(RISKY) else cell
@@ -126,7 +131,7 @@ def _cell(column: Column, value: Any) -> str:
     if column.kind == "truth":
         return "true" if value else "false"
     text = _json(value) if column.kind in ("texts", "json") else value
-    return _quoted("'" + text if text.startswith(RISKY) else text)
+    return _quoted(safe_text(text))
 
 
 def _quoted(text: str) -> str:

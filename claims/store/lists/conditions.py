@@ -1,0 +1,167 @@
+"""The filters of a list as conditions on its rows."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Select,
+    String,
+    and_,
+    cast,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+    tuple_,
+)
+from sqlmodel import Session
+
+from claims.errors import BadQuery
+from claims.store.changes import CHANGE
+from claims.store.instants import until
+from claims.store.lists.declare import Field, Kind, Resource, Through
+from claims.store.lists.query import ListQuery, Value
+from claims.store.query import first_moment, past_moment
+from claims.store.sql import Condition, among, connection
+
+RARE = 50_000
+"""So many rows are looked up from the other table; more are met while the list is walked. In a
+million claims either way takes about as long where one in twenty meets the filter."""
+
+
+def conditions(session: Session, resource: Resource, query: ListQuery) -> Iterator[Condition]:
+    """Everything a row must meet. Raises ``BadQuery``."""
+    yield from resource.rules(session, query)
+    wanted = {name: values for name, values in query.filters.items() if values}
+    mended = [name for name in wanted if resource.by_name[_bare(name)].mended]
+    for name in wanted.keys() - set(mended):
+        yield _condition(session, resource, query, name)
+    yield from _mended(session, resource, query, sorted(mended))
+    if query.among is not None:
+        yield among(session, resource.identity, query.among)
+    if query.text is not None and resource.text is not None:
+        yield resource.text(session, query.text)
+    yield from _when(session, resource, query)
+
+
+def _mended(
+    session: Session, resource: Resource, query: ListQuery, names: list[str]
+) -> Iterator[Condition]:
+    """As read, but for what people have otherwise: of that it was said whether it meets them."""
+    wanted = [_condition(session, resource, query, name) for name in names]
+    if not wanted or not query.altered or resource.claim is None:
+        yield from wanted
+        return
+    untouched = not_(among(session, resource.claim, query.altered))
+    yield or_(and_(untouched, *wanted), among(session, resource.identity, query.met))
+
+
+def _when(session: Session, resource: Resource, query: ListQuery) -> Iterator[Condition]:
+    if query.as_of is not None:
+        yield resource.published(past_moment(query.as_of, "as_of"))
+    if query.recorded_as_of is not None:
+        yield resource.recorded(until(query.recorded_as_of))
+    if query.changed_since is not None:
+        yield resource.changed(*_changed(session, query.changed_since))
+
+
+def _changed(session: Session, since: str) -> tuple[Select[Any], str]:
+    """The claims to which something happened since, and the instant."""
+    if since.isdecimal():
+        number = int(since[:18])
+        newest = select(CHANGE.c.at).where(CHANGE.c.number <= number)
+        at = connection(session).scalars(newest.order_by(CHANGE.c.number.desc()).limit(1)).first()
+        return select(CHANGE.c.claim).where(CHANGE.c.number > number), f"{at or ''}~"
+    at = _instant(since, "changed_since")
+    return select(CHANGE.c.claim).where(CHANGE.c.at >= at), at
+
+
+def _instant(given: str, field: str) -> str:
+    """The text from which what happened at an instant, or on a day, sorts."""
+    try:
+        told = datetime.fromisoformat(given)
+        zoned = told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
+    except (ValueError, OverflowError):
+        message = f"{given!r} is no instant such as 2020-10-17T09:30:00Z, no day"
+        more = " and no number of a change" if field == "changed_since" else ""
+        raise BadQuery(message + more, field=field) from None
+    return zoned.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _bare(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _condition(session: Session, resource: Resource, query: ListQuery, name: str) -> Condition:
+    field = resource.by_name[_bare(name)]
+    values = query.filters[name]
+    inner = _bound(field, name, values[0]) if "." in name else _one_of(field, values)
+    if field.through is None:
+        return _walked(session, field, inner)
+    return belongs(session, field.through, inner, query.recorded_as_of)
+
+
+def _walked(session: Session, field: Field, wanted: Condition) -> Condition:
+    """The condition on a column of the list itself. Where an index would find so many rows that
+    they had to be sorted, the list is walked in its order instead: "IS TRUE" hides the index."""
+    column = field.column
+    if field.ranged or not isinstance(column, Column) or not _leads_an_index(column):
+        return wanted
+    many = select(column).where(wanted).limit(RARE + 1).subquery()
+    common = connection(session).execute(select(func.count()).select_from(many)).scalar_one()
+    return wanted.self_group().is_(true()) if common > RARE else wanted
+
+
+def _leads_an_index(column: Column[Any]) -> bool:
+    return any(next(iter(index.columns)) is column for index in column.table.indexes)
+
+
+def _one_of(field: Field, values: tuple[Value, ...]) -> Condition:
+    if field.test is not None:
+        return field.test(values)
+    if field.kind is Kind.FLAG:
+        return or_(*(field.column.is_(bool(value)) for value in values))
+    return field.column.in_(values)
+
+
+def _bound(field: Field, name: str, value: Value) -> Condition:
+    """``gte`` and ``lte``, both inclusive; what has no value is outside every bound."""
+    least = name.endswith(".gte")
+    if field.kind is Kind.NUMBER:
+        return field.column >= value if least else field.column <= value
+    if field.kind is Kind.INSTANT:
+        text = str(value)
+        return field.column >= _instant(text, name) if least else field.column <= until(text)
+    if least:
+        return field.column >= first_moment(str(value), name)
+    return and_(field.column < past_moment(str(value), name), field.column != "")
+
+
+def belongs(session: Session, through: Through, wanted: Condition, then: str | None) -> Condition:
+    """Whether a row that belongs to that of the list meets ``wanted``.
+
+    Where few rows do, they are looked up first and the list is read by them; where many do, the
+    list is walked in its order and each row asked. Neither database can tell beforehand.
+    """
+    held = [*through.belonging(then), wanted]
+    theirs = select(*through.link).where(*held)
+    few = select(func.count()).select_from(theirs.limit(RARE + 1).subquery())
+    if connection(session).execute(few).scalar_one() <= RARE:
+        return tuple_(*through.to).in_(theirs) if through.to[1:] else through.to[0].in_(theirs)
+    pairs = zip(through.link, through.to, strict=True)
+    meets = (link == to for link, to in pairs)
+    # "IS TRUE" keeps SQLite from looking up all that meet the filter anew for every row.
+    asked = [*through.belonging(then), wanted.self_group().is_(true())]
+    return exists().where(*meets, *asked).correlate_except(through.rows)
+
+
+def as_text(*columns: Any) -> Any:
+    """``claim:index``: the columns as one text."""
+    text: Any = cast(columns[0], String)
+    for column in columns[1:]:
+        text = text + ":" + cast(column, String)
+    return text
