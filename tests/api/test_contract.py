@@ -136,6 +136,8 @@ def test_answers_are_as_described(
         address = f"{case.formatted_path}?{urlencode(case.query or {}, doseq=True)}"
         body, headers = _sent(case)
         assume(not (mode is WRONG and case.media_type in BARE_TEXT))
+        if path in LISTS:  # what they can be had as is asked for in the address
+            headers = {}
         headers |= {"authorization": f"Bearer {token}"}
         answer = client.request(method, address, body, **headers)
         assert answer.status_code < 500
