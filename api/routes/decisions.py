@@ -45,18 +45,18 @@ def decide(
     return _answer(audited, decided, said.verdict, 201, claims, link)
 
 
-@router.delete("/decisions/{decision_id}", response_model=DecidedShape, responses=PROBLEMS)
+@router.delete("/decisions/{item_id}", response_model=DecidedShape, responses=PROBLEMS)
 def undo(
     audited: Decider,
-    decision_id: Annotated[str, Path(pattern=r"^[0-9a-f]{6,16}$")],
+    item_id: Annotated[str, Path(pattern=r"^[0-9a-f]{6,16}$")],
     because: Annotated[str, Query(min_length=1, max_length=4_000, pattern=PLAIN)],
     by: Annotated[str | None, Query(min_length=1, max_length=500, pattern=PLAIN)] = None,
     if_match: IfMatch = None,
 ) -> Response:
     """Undo one decision. It stays in the trail, and so does its undoing."""
-    check_match(audited, if_match, ())
+    check_match(audited, if_match, (), decision=item_id)
     signed = pipeline.Signed(by or audited.principal.name, because, moment())
-    decided = pipeline.undo(audited.session, decision_id, signed)
+    decided = pipeline.undo(audited.session, item_id, signed)
     return _answer(audited, decided, Verdict.UNDO, 200, (), None)
 
 

@@ -43,7 +43,11 @@ def answered(
 
 
 def check_match(
-    audited: Audited, said: str | None, claims: Iterable[str], link: str | None = None
+    audited: Audited,
+    said: str | None,
+    claims: Iterable[str],
+    link: str | None = None,
+    decision: str | None = None,
 ) -> None:
     """Raise ``Refusal`` where the claims, or the link, are no longer as the request saw them.
 
@@ -56,7 +60,9 @@ def check_match(
             raise Refusal("precondition-required", "send the ETag you saw in If-Match")
         return
     given = {tag.strip() for tag in said.split(",")}
-    things = [link_tags(audited, link)] if link else [claim_tags(audited, c) for c in claims]
+    things = [claim_tags(audited, claim) for claim in claims]
+    things += [link_tags(audited, link)] if link else []
+    things += [item_tags(audited, "decisions", decision)] if decision else []
     if "*" in given:
         return
     if not things or not all(given & tags for tags in things):
@@ -72,8 +78,14 @@ def claim_tags(audited: Audited, claim: str) -> set[str]:
 
 
 def link_tags(audited: Audited, link: str) -> set[str]:
+    """The tag of ``/v1/links/{id}``, or the number of the last thing that happened to an end."""
     found = store.get_link(audited.session, link)
-    return {stamp_tag(audited, [found.a, found.b])}
+    return item_tags(audited, "links", found.id) | {stamp_tag(audited, [found.a, found.b])}
+
+
+def item_tags(audited: Audited, noun: str, given: str) -> set[str]:
+    found = lookup.item(audited.session, noun, given)
+    return set() if found.row is None else {entity_tag(dumps(found.row))}
 
 
 def stamp_tag(audited: Audited, claims: list[str]) -> str:

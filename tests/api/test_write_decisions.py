@@ -12,6 +12,7 @@ from claims.access import Scope
 from claims.db import session
 from claims.vocabulary import Verdict
 from tests.api.conftest import Client, Filled, fill
+from tests.api.keys import make_key
 from tests.api.writing import Writer, writer
 
 WHY = {"because": "both quote one list"}
@@ -140,6 +141,18 @@ def test_a_link_as_it_was_seen(ada: Writer, filled: Filled) -> None:
     assert ada.post("/v1/decisions", body, if_match="*").status_code == 201
 
 
+def test_a_link_and_a_decision_by_their_own_tags(ada: Writer, filled: Filled) -> None:
+    tag = ada.get(f"/v1/links/{filled.link}").headers["etag"]
+    body = {"verdict": "reject", "subject": filled.link, **WHY}
+    made = ada.post("/v1/decisions", body, if_match=tag)
+    assert made.status_code == 201
+    assert ada.post("/v1/decisions", body, if_match=tag).status_code == 412
+    place = made.headers["location"]
+    seen = ada.get(place).headers["etag"]
+    assert ada.delete(f"{place}?because=no", if_match='"1"').status_code == 412
+    assert ada.delete(f"{place}?because=no", if_match=seen).status_code == 200
+
+
 def test_names_have_no_tag(ada: Writer) -> None:
     body = {"verdict": "merge", "subject": "speaker:Ilsa Marn", "into": NAME, **WHY}
     assert ada.post("/v1/decisions", body, if_match='"1"').status_code == 412
@@ -158,7 +171,8 @@ def test_a_version_may_be_required(
 def test_of_two_who_saw_the_same_one_decides(engine: Engine) -> None:
     with session(engine, write=True) as opened:
         filled = fill(opened)
-    users = [writer(engine, Scope.DECIDE, name=name) for name in ("Ada", "Bo")]
+    ada = writer(engine, Scope.DECIDE, name="Ada")
+    users = [ada, replace(ada, token=make_key(engine, Scope.DECIDE, name="Bo"))]
     tag = users[0].get(f"/v1/claims/{filled.brenna}").headers["etag"]
     barrier, got = threading.Barrier(2), list[int]()
 
