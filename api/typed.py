@@ -2,8 +2,8 @@
 
     python -m api.typed > api/client/shapes.py
 
-A test holds the two together. They are ``TypedDict``s because the client gives answers as they came:
-nothing is validated twice, a key that a newer server adds is no error, and who only asks needs
+A test holds the two together. They are ``TypedDict``s because the client gives answers as they
+came: nothing is validated twice, a key that a newer server adds is no error, and who only asks needs
 neither pydantic nor the models of the server.
 """
 
@@ -16,7 +16,7 @@ from sqlalchemy import create_engine
 
 from api.app import create_app
 
-HEAD = '''"""What is sent and answered, as plain data. Written by ``python -m api.typed``; do not edit."""
+HEAD = '''"""What is sent and answered, as plain data. Written by ``python -m api.typed``."""
 
 from __future__ import annotations
 

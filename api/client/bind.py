@@ -181,7 +181,8 @@ class SyncList(SyncRows[P, Row, Page]):
     def csv(self, *args: P.args, **said: P.kwargs) -> str:
         """The whole list as a table."""
         call = _accepting(page_call(self.route, self.build(*args, **said)), CSV)
-        return self.client.run(exchange(replace(call, read=read_text), self.client.policy))
+        table: str = self.client.run(exchange(replace(call, read=read_text), self.client.policy))
+        return table
 
 
 class AsyncList(AsyncRows[P, Row, Page]):

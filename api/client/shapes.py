@@ -1,4 +1,4 @@
-"""What is sent and answered, as plain data. Written by ``python -m api.typed``; do not edit."""
+"""What is sent and answered, as plain data. Written by ``python -m api.typed``."""
 
 from __future__ import annotations
 
