@@ -3,8 +3,8 @@
     python -m api.typed > api/client/shapes.py
 
 A test holds the two together. They are ``TypedDict``s because the client gives answers as they
-came: nothing is validated twice, a key that a newer server adds is no error, and who only asks needs
-neither pydantic nor the models of the server.
+came: nothing is validated twice, a key that a newer server adds is no error, and who only asks
+needs neither pydantic nor the models of the server.
 """
 
 import sys

@@ -230,8 +230,9 @@ class Tools:
         dispute: Slug = None,
         limit: Limit = 10,
     ) -> Week:
-        """What the consistency report of a week found: contradictions, changed figures, sums that do
-        not add up, what is contested and what nobody else bears out, and what would settle it."""
+        """What the consistency report of a week found: contradictions, changed figures, sums that
+        do not add up, what is contested and what nobody else bears out, and what would settle
+        it."""
         return await self._week(week, dispute, limit)
 
     async def _week(self, asked: str | None, dispute: str | None, most: int) -> Week:
