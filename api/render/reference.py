@@ -177,17 +177,19 @@ def _plain(schema: Schema) -> list[Word]:
     more = schema.get("additionalProperties")
     if told == "object" and isinstance(more, dict) and more:
         return [Word("object of "), *kind(more)]
-    limits = [f"{word} {schema[name]}" for name, word in LIMITS.items() if name in schema]
+    limits = [*_between(schema, "imum", ""), *_between(schema, "Length", " characters")]
+    told += f", {schema['format']}" if "format" in schema else ""
     return [Word(f"{told}, {', '.join(limits)}" if limits else told)]
 
 
-LIMITS = {
-    "minimum": "at least",
-    "maximum": "at most",
-    "minLength": "characters at least",
-    "maxLength": "characters at most",
-    "format": "as",
-}
+def _between(schema: Schema, of: str, unit: str) -> Iterator[str]:
+    low, high = schema.get(f"min{of}"), schema.get(f"max{of}")
+    if low is not None and high is not None:
+        yield f"{low} to {high}{unit}"
+    elif high is not None:
+        yield f"at most {high}{unit}"
+    elif low is not None:
+        yield f"at least {low}{unit}"
 
 
 def _joined(parts: list[list[Word]], between: str) -> list[Word]:
