@@ -87,7 +87,8 @@ async def week(client: AsyncClient, report: dict[str, Any], most: int) -> Week:
     ]
     contested = [_open(one) for one in report["contested"][:most]]
     uncorroborated = [_open(one) for one in report["uncorroborated"][:most]]
-    named = [claim for one in (*findings, *contested, *uncorroborated) for claim in one.claims]
+    told: list[Finding | Open] = [*findings, *contested, *uncorroborated]
+    named = [claim for one in told for claim in one.claims]
     return Week(
         week=report["week"],
         monday=report["monday"],

@@ -122,7 +122,7 @@ def test_async_against_the_application(sqlite_engine: Engine, filled: Filled) ->
             assert page["total"] == {"value": 2, "relation": "eq"}
             assert page["next"]
             claim = await client.claim(filled.brenna, fields="id,content")
-            assert claim == {"id": filled.brenna, "content": DEAD}
+            assert dict(claim) == {"id": filled.brenna, "content": DEAD}
             streamed = [row["id"] async for row in client.claims.stream(sort="published")]
             assert streamed == rows
             assert (await client.sides.csv()).startswith("id,")

@@ -132,7 +132,7 @@ def test_what_is_refused_says_what_to_do(ask: Callable[[Asked], None]) -> None:
             "get_claim", {"id": "0123456789abcdef"}, raise_on_error=False
         )
         assert missing.is_error
-        assert "Ids come from lists" in missing.content[0].text
+        assert "Ids come from lists" in str(missing.content[0])
         wrong = await client.call_tool("weekly_findings", {"week": "2031"}, raise_on_error=False)
         assert wrong.is_error
 
