@@ -6,15 +6,14 @@ one page and, where the server has it, ``stream`` and ``csv`` for the whole list
 method may raise :class:`~api.client.AskError`.
 """
 
-from typing import Any, Literal, Unpack
+from typing import Literal, Unpack
 
-from api.client.bind import following, listed, operation, paged
-from api.client.calls import Call, Rows, ask, ask_bytes, ask_text, listing
+from api.client.bind import listed, operation, paged
+from api.client.calls import Call, Rows, ask, ask_text, listing
+from api.client.holdings import Held
+from api.client.news import Reports
 from api.client.shapes import (
     AuditPage,
-    ChangeKind,
-    ChangeShape,
-    ChangesPage,
     CheckAnswer,
     ClaimDetailShape,
     ClaimPage,
@@ -22,44 +21,20 @@ from api.client.shapes import (
     ClaimsQuery,
     ClaimStatusShape,
     ContestedQuery,
-    DecisionPage,
-    DecisionShape,
-    DecisionsQuery,
-    DisputesQuery,
-    DocumentsQuery,
     ExplanationShape,
     FactChecks,
     FiguresQuery,
     GraphShape,
     Health,
-    LinksQuery,
-    ListedDispute,
-    ListedDisputePage,
-    ListedDocument,
-    ListedDocumentPage,
     ListedFigure,
     ListedFigurePage,
-    ListedLink,
-    ListedLinkPage,
-    ListedSide,
-    ListedSidePage,
-    ListedSource,
-    ListedSourcePage,
-    ListedSpeaker,
-    ListedSpeakerPage,
-    ReportsPage,
-    SidesQuery,
-    SourcesQuery,
-    SpeakersQuery,
     StatusAnswer,
     UncorroboratedQuery,
-    WeekShape,
     WriteShape,
 )
 from api.client.writing import Writing
 
 ClaimText = Literal["jsonld", "ttl", "nt", "trig", "csv", "prov", "anno"]
-ReportText = Literal["md", "html"]
 
 
 class Claims:
@@ -182,218 +157,6 @@ class Claims:
         return ask(query=said)
 
 
-class Held:
-    """What claims are about and come from."""
-
-    @listed("GET /v1/documents")
-    def documents(
-        self, **query: Unpack[DocumentsQuery]
-    ) -> Rows[ListedDocument, ListedDocumentPage]:
-        """Documents, without their texts."""
-        return listing(query)
-
-    @listed("GET /v1/speakers")
-    def speakers(self, **query: Unpack[SpeakersQuery]) -> Rows[ListedSpeaker, ListedSpeakerPage]:
-        """Who makes statements, with other names and sides."""
-        return listing(query)
-
-    @listed("GET /v1/sides")
-    def sides(self, **query: Unpack[SidesQuery]) -> Rows[ListedSide, ListedSidePage]:
-        """The sides of disputes."""
-        return listing(query)
-
-    @listed("GET /v1/sources")
-    def sources(self, **query: Unpack[SourcesQuery]) -> Rows[ListedSource, ListedSourcePage]:
-        """Who publishes."""
-        return listing(query)
-
-    @listed("GET /v1/disputes")
-    def disputes(self, **query: Unpack[DisputesQuery]) -> Rows[ListedDispute, ListedDisputePage]:
-        """Disputes with their sides."""
-        return listing(query)
-
-    @listed("GET /v1/links")
-    def links(self, **query: Unpack[LinksQuery]) -> Rows[ListedLink, ListedLinkPage]:
-        """What is held of two claims."""
-        return listing(query)
-
-    @listed("GET /v1/decisions")
-    def decisions(self, **query: Unpack[DecisionsQuery]) -> Rows[DecisionShape, DecisionPage]:
-        """What people decided."""
-        return listing(query)
-
-    @operation("GET /v1/documents/{item_id}")
-    def document(self, item_id: str, *, fields: str | None = None) -> Call[ListedDocument]:
-        """One document without its text."""
-        return ask({"item_id": item_id}, {"fields": fields})
-
-    @operation("GET /v1/documents/{document_id}/text")
-    def document_text(self, document_id: str) -> Call[str]:
-        """The text as it was read, whose characters all offsets count."""
-        return ask_text({"document_id": document_id})
-
-    @operation("GET /v1/documents/{document_id}/annotations")
-    def annotations(
-        self, document_id: str, *, page: int | None = None, iris: bool | None = None
-    ) -> Call[dict[str, Any]]:
-        """The claims of a document as a W3C annotation collection, or a page of it."""
-        said = {"page": page, "iris": None if iris is None else int(iris)}
-        return ask({"document_id": document_id}, said)
-
-    @operation("GET /v1/speakers/{item_id}")
-    def speaker(self, item_id: str, *, fields: str | None = None) -> Call[ListedSpeaker]:
-        """One speaker, by the whole name."""
-        return ask({"item_id": item_id}, {"fields": fields})
-
-    @operation("GET /v1/sides/{item_id}")
-    def side(self, item_id: str, *, fields: str | None = None) -> Call[ListedSide]:
-        """One side, by ``DISPUTE:SLUG``."""
-        return ask({"item_id": item_id}, {"fields": fields})
-
-    @operation("GET /v1/sources/{item_id}")
-    def source(self, item_id: str, *, fields: str | None = None) -> Call[ListedSource]:
-        """One source, by slug."""
-        return ask({"item_id": item_id}, {"fields": fields})
-
-    @operation("GET /v1/disputes/{item_id}")
-    def dispute(self, item_id: str, *, fields: str | None = None) -> Call[ListedDispute]:
-        """One dispute, by slug."""
-        return ask({"item_id": item_id}, {"fields": fields})
-
-    @operation("GET /v1/links/{item_id}")
-    def link(self, item_id: str, *, fields: str | None = None) -> Call[ListedLink]:
-        """One link, as it is held now."""
-        return ask({"item_id": item_id}, {"fields": fields})
-
-    @operation("GET /v1/decisions/{item_id}")
-    def decision(self, item_id: str, *, fields: str | None = None) -> Call[DecisionShape]:
-        """One decision of a person."""
-        return ask({"item_id": item_id}, {"fields": fields})
-
-
-class Reports:
-    """Reports, feeds and news."""
-
-    @paged("GET /v1/reports")
-    def reports(
-        self, *, dispute: str | None = None, limit: int | None = None
-    ) -> Rows[WeekShape, ReportsPage]:
-        """The weeks that have claims, newest first."""
-        return listing({"dispute": dispute, "limit": limit})
-
-    @operation("GET /v1/reports/{week}")
-    def report(
-        self,
-        week: str,
-        *,
-        dispute: str | None = None,
-        as_of: str | None = None,
-        recorded_as_of: str | None = None,
-        compare: str | None = None,
-    ) -> Call[dict[str, Any]]:
-        """The report of an ISO week (docs/report.md), or two weeks side by side."""
-        return ask({"week": week}, _about(dispute, as_of, recorded_as_of, compare) | JSON)
-
-    @operation("GET /v1/reports/{week}")
-    def report_text(
-        self,
-        week: str,
-        form: ReportText = "md",
-        *,
-        dispute: str | None = None,
-        as_of: str | None = None,
-        recorded_as_of: str | None = None,
-        compare: str | None = None,
-    ) -> Call[str]:
-        """The same as Markdown or as one file of HTML."""
-        said = _about(dispute, as_of, recorded_as_of, compare) | {"format": form}
-        return ask_text({"week": week}, said)
-
-    @operation("GET /v1/reports/{week}")
-    def report_pdf(
-        self,
-        week: str,
-        *,
-        dispute: str | None = None,
-        as_of: str | None = None,
-        recorded_as_of: str | None = None,
-    ) -> Call[bytes]:
-        """The same on paper."""
-        said = _about(dispute, as_of, recorded_as_of, None) | {"format": "pdf"}
-        return ask_bytes({"week": week}, said)
-
-    @operation("GET /v1/schemas/report.json")
-    def report_schema(self) -> Call[dict[str, Any]]:
-        """The JSON Schema of reports."""
-        return ask()
-
-    @operation("GET /v1/feeds/reports.atom")
-    def reports_feed(self, *, dispute: str | None = None) -> Call[str]:
-        """The latest reports as an Atom feed."""
-        return ask_text({}, {"dispute": dispute})
-
-    @operation("GET /v1/feeds/changes.atom")
-    def changes_feed(
-        self,
-        *,
-        dispute: str | None = None,
-        speaker: str | None = None,
-        question: str | None = None,
-        search: str | None = None,
-        kind: list[ChangeKind] | None = None,
-        before: int | None = None,
-        limit: int | None = None,
-    ) -> Call[str]:
-        """What happened to claims, newest first, as an Atom feed."""
-        said = {"dispute": dispute, "speaker": speaker, "question": question, "search": search}
-        return ask_text({}, said | {"kind": kind, "before": before, "limit": limit})
-
-    @operation("GET /v1/feeds/claimreviews.json")
-    def claim_reviews(
-        self, *, cursor: str | None = None, limit: int | None = None
-    ) -> Call[dict[str, Any]]:
-        """The reviews that people made, as a schema.org ``DataFeed``."""
-        return ask(query={"cursor": cursor, "limit": limit})
-
-    @paged("GET /v1/changes")
-    def changes(
-        self,
-        *,
-        after: int | None = None,
-        claim: str | None = None,
-        kind: list[ChangeKind] | None = None,
-        dispute: str | None = None,
-        speaker: str | None = None,
-        question: str | None = None,
-        search: str | None = None,
-        relabelled: bool | None = None,
-        limit: int | None = None,
-        wait: int | None = None,
-    ) -> Rows[ChangeShape, ChangesPage]:
-        """What happened to claims after a change, oldest first, until now. A page waits up to
-        ``wait`` seconds for the first."""
-        said = _wanted(kind, dispute, speaker, question, search, relabelled)
-        return listing(said | {"after": after, "claim": claim, "limit": limit, "wait": wait})
-
-    @following("GET /v1/changes/stream")
-    def changes_stream(
-        self,
-        *,
-        after: int | None = None,
-        claim: str | None = None,
-        kind: list[ChangeKind] | None = None,
-        dispute: str | None = None,
-        speaker: str | None = None,
-        question: str | None = None,
-        search: str | None = None,
-        relabelled: bool | None = None,
-    ) -> Call[ChangeShape]:
-        """What happens from now on, or came after a change, until the server hangs up. Go on with
-        ``after=int(event.id)``."""
-        said = _wanted(kind, dispute, speaker, question, search, relabelled)
-        return ask(query=said | {"after": after, "claim": claim})
-
-
 class Server:
     """The server itself."""
 
@@ -415,35 +178,3 @@ class Server:
 
 class Operations(Claims, Held, Reports, Writing, Server):
     """All of it."""
-
-
-JSON = {"format": "json"}
-
-
-def _about(
-    dispute: str | None, as_of: str | None, recorded_as_of: str | None, compare: str | None
-) -> dict[str, str | None]:
-    return {
-        "dispute": dispute,
-        "as_of": as_of,
-        "recorded_as_of": recorded_as_of,
-        "compare": compare,
-    }
-
-
-def _wanted(
-    kind: list[ChangeKind] | None,
-    dispute: str | None,
-    speaker: str | None,
-    question: str | None,
-    search: str | None,
-    relabelled: bool | None,
-) -> dict[str, Any]:
-    return {
-        "kind": kind,
-        "dispute": dispute,
-        "speaker": speaker,
-        "question": question,
-        "search": search,
-        "relabelled": relabelled,
-    }

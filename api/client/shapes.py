@@ -33,6 +33,27 @@ class AddLink(TypedDict):
     figures: NotRequired[list[list[Any]]]
 
 
+class AnswerShape(TypedDict):
+    claim: str
+    figure: int
+    speaker: str
+    voice: str
+    side: str | None
+    source: str
+    published: str | None
+    as_of: str | None
+    text: str
+    low: float
+    high: float | None
+    kind: FigureKind
+    label: Label
+    support: Support
+    contest: Contest
+    lifecycle: Lifecycle
+    since: str | None
+    reason: str
+
+
 class AskedClaim(TypedDict):
     claim: str
     status: StatusShape | None
@@ -501,6 +522,38 @@ class ListedLinkPage(TypedDict):
     next: str | None
 
 
+class ListedQuestion(TypedDict):
+    id: str
+    dispute: str | None
+    name: str
+    title: str
+    measure: str
+    population: str | None
+    unit: str | None
+    kind: str
+    place: str | None
+    first_day: str | None
+    last_day: str | None
+    since: str | None
+    low: float | None
+    high: float | None
+    live: int
+    origins: int
+    label: Label
+    first_published: str
+    last_published: str
+    recorded_at: str
+    answers: int
+
+
+class ListedQuestionPage(TypedDict):
+    results: list[ListedQuestion]
+    facets: dict[str, dict[str, int]]
+    facets_over: FacetsOver | None
+    total: TotalShape
+    next: str | None
+
+
 class ListedSide(TypedDict):
     slug: str
     name: str
@@ -683,6 +736,32 @@ class Publisher(TypedDict):
     site: str
 
 
+class QuestionDetail(TypedDict):
+    id: str
+    dispute: str | None
+    name: str
+    title: str
+    measure: str
+    population: str | None
+    unit: str | None
+    kind: str
+    place: str | None
+    first_day: str | None
+    last_day: str | None
+    since: str | None
+    low: float | None
+    high: float | None
+    live: int
+    origins: int
+    label: Label
+    first_published: str
+    last_published: str
+    recorded_at: str
+    answers: list[AnswerShape]
+    ties: list[TieShape]
+    parted: str | None
+
+
 class ReasonShape(TypedDict):
     about: str
     rule: str
@@ -691,14 +770,44 @@ class ReasonShape(TypedDict):
     figure: int | None
 
 
+class RecordShape(TypedDict):
+    row: str
+    by: str
+    key: str
+    name: str
+    statements: int
+    corroborated: ShareShape
+    contradicted: ShareShape
+    corrected: ShareShape
+    sentence: str
+
+
+class RefShape(TypedDict):
+    claim: str
+    figure: int | None
+
+
 class RefusedShape(TypedDict):
     what: str
     reason: str
 
 
+class ReliabilityShape(TypedDict):
+    record: RecordShape | None
+    caveats: list[str]
+
+
 class ReportsPage(TypedDict):
     results: list[WeekShape]
     next: str | None
+
+
+class Review(TypedDict):
+    because: str
+    by: NotRequired[str | None]
+    verdict: Literal["review"]
+    subject: str
+    rating: str
 
 
 class SearchShape(TypedDict):
@@ -713,6 +822,12 @@ class SearchShape(TypedDict):
 
 class SearchesPage(TypedDict):
     results: list[SearchShape]
+
+
+class ShareShape(TypedDict):
+    count: int
+    low: float
+    high: float
 
 
 class SideShape(TypedDict):
@@ -829,6 +944,14 @@ class TakeBack(TypedDict):
     by: NotRequired[str | None]
     verdict: Literal["retract", "withdraw"]
     subject: str
+
+
+class TieShape(TypedDict):
+    kind: LinkKind
+    a: RefShape
+    b: RefShape
+    reason: str
+    day: str | None
 
 
 class TotalShape(TypedDict):
@@ -1080,6 +1203,39 @@ class LinksQuery(TypedDict, total=False):
     recorded_as_of: str | None
     changed_since: str | None
     sort: Literal["id", "-id", "score", "-score", "recorded", "-recorded", "decided", "-decided"] | None
+    facets: str | None
+    fields: str | None
+    limit: int | None
+
+
+class QuestionsQuery(TypedDict, total=False):
+    id: str | list[str]
+    dispute: str | list[str]
+    label: Label | list[Label]
+    measure: str | list[str]
+    population: str | list[str]
+    place: str | list[str]
+    kind: str | list[str]
+    unit: str | list[str]
+    answers_gte: float | None
+    answers_lte: float | None
+    live_gte: float | None
+    live_lte: float | None
+    origins_gte: float | None
+    origins_lte: float | None
+    low_gte: float | None
+    low_lte: float | None
+    high_gte: float | None
+    high_lte: float | None
+    day_gte: str | None
+    day_lte: str | None
+    published_gte: str | None
+    published_lte: str | None
+    query: str | None
+    as_of: str | None
+    recorded_as_of: str | None
+    changed_since: str | None
+    sort: Literal["published", "-published", "answers", "-answers", "low", "-low", "day", "-day", "title", "-title", "id", "-id"] | None
     facets: str | None
     fields: str | None
     limit: int | None
