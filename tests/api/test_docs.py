@@ -1,7 +1,9 @@
 """The description and its pages, and every example in it, run: as a request and in Python."""
 
+import ast
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import count
@@ -24,6 +26,7 @@ from tests.api import conftest
 from tests.api.keys import make_key
 from tests.api.writing import running
 from tests.claims.web import answer, serve
+from tests.transcripts import ROOT
 
 HOOK = "https://desk.example/hooks/twosource"
 JOB, SUBSCRIPTION, DELIVERY = "5b0c1d2e3f405162", "6c1d2e3f40516273", "0a1b2c3d4e5f6071"
@@ -31,11 +34,16 @@ CANCEL = "DELETE /v1/jobs/{job_id}"
 SEARCH, DECISION, LINK = "4a0b1c2d3e4f5061", "7d1e20f4a7b33119", "9c1de20f4a7b3311"
 
 
+def _blocks() -> list[str]:
+    page = (ROOT / "docs" / "client.md").read_text("utf-8")
+    return re.findall(r"^```py\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+
+
 class Shop:
     """A server over the story, in which everything an example names can be had."""
 
     def __init__(self, address: str, key: str, hook: str, ids: conftest.Filled) -> None:
-        self.client = Client(address, key)
+        self.address, self.client = address, Client(address, key)
         self.key, self.hook, self.ids, self._numbers = key, hook, ids, count()
 
     def fit(self, text: str) -> str:
@@ -167,6 +175,17 @@ def test_the_example_of_calling_off_runs(sqlite_engine: Engine) -> None:
                 assert over["state"] == "cancelled"
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize("block", _blocks())
+def test_the_page_about_the_client_runs(shop: Shop, block: str) -> None:
+    """Each block, as it stands but for the address, the key and the link."""
+    source = f"from api.client import AsyncClient\n{block}".replace(SERVER, shop.address)
+    known = {"key": shop.key, "link_id": shop.ids.link, "client": shop.client}
+    code = compile(source, "client.md", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    running_on = eval(code, known)
+    if running_on is not None:
+        asyncio.run(running_on)
 
 
 def test_as_a_command(description: dict[str, Any]) -> None:
