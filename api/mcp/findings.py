@@ -1,12 +1,15 @@
 """A week, and a question, in short."""
 
+import re
 from typing import Any
 
 from pydantic import BaseModel, Field
 
 from api.client import AsyncClient
-from api.client.shapes import CheckAnswer, PointShape
-from api.mcp.cards import NOTE, Card, cards_of, figure_words
+from api.client.shapes import AnswerShape, CheckAnswer, PointShape, TieShape
+from api.mcp.cards import NOTE, Card, cards_of
+
+_ID = re.compile(r"[0-9a-f]{6,16}-\d{1,6}")
 
 
 class Finding(BaseModel):
@@ -43,12 +46,21 @@ class Week(BaseModel):
 
 
 class Answers(BaseModel):
-    """All answers to one question."""
+    """All answers to one question, oldest first, and how they are tied. ``low`` and ``high`` bound
+    what its live answers say; ``parted`` is the day they part. ``also`` are other questions that
+    the words fit."""
 
     note: str = NOTE
     question: str
+    title: str
+    label: str
+    low: float | None
+    high: float | None
+    parted: str | None
     total: int
-    answers: list[str] = Field(description="Claim id, speaker, figure and its label.")
+    answers: list[str] = Field(description="Claim id, day, speaker, figure, its label and why.")
+    ties: list[str]
+    also: dict[str, str]
     claims: dict[str, Card]
 
 
@@ -119,18 +131,48 @@ def _changed(told: dict[str, Any]) -> str:
     )
 
 
-async def answers(client: AsyncClient, question: str, as_of: str | None, most: int) -> Answers:
-    """What the figures that answer a question say, by day."""
-    page = await client.figures.page(
-        question=question, sort="published", facets="", limit=most, as_of=as_of or None
+async def answers(client: AsyncClient, given: str, most: int) -> Answers | None:
+    """The question that is meant, with its answers; None where there is none such."""
+    meant = await _meant(client, given)
+    if not meant:
+        return None
+    found = await client.question(next(iter(meant)))
+    kept = found["answers"][:most]
+    return Answers(
+        question=found["id"],
+        title=found["title"],
+        label=found["label"],
+        low=found["low"],
+        high=found["high"],
+        parted=found["parted"],
+        total=len(found["answers"]),
+        answers=[_answer(one) for one in kept],
+        ties=[_tie(one) for one in found["ties"][:most]],
+        also={name: title for name, title in meant.items() if name not in (found["id"], given)},
+        claims=await cards_of(client, [one["claim"] for one in kept]),
     )
-    told = [
-        f"{row['claim']['id']} {row['claim']['speaker']}, {figure_words(row)}"
-        for row in page["results"]
-    ]
-    claims = await cards_of(client, [row["claim"]["id"] for row in page["results"]])
-    total = page["total"]["value"]
-    return Answers(question=question, total=total, answers=told, claims=claims)
+
+
+async def _meant(client: AsyncClient, given: str) -> dict[str, str]:
+    """Ids and titles of questions: of that id, of that name as figures and reports have it, or with
+    those words in the title. Any figure's id leads to the question it answers."""
+    if _ID.fullmatch(given):
+        return {given: ""}
+    rows = await client.figures.page(question=given, sort="published", facets="", limit=1)
+    if rows["results"]:
+        return {rows["results"][0]["id"].replace(":", "-"): ""}
+    page = await client.questions.page(query=given, sort="-answers", facets="", limit=5)
+    return {one["id"]: one["title"] for one in page["results"]}
+
+
+def _answer(told: AnswerShape) -> str:
+    day = told["as_of"] or told["published"] or "no date"
+    said = f"{told['claim']} {day} {told['voice']} ({told['source']}): {told['text']}"
+    return f"{said}; {told['label']}. {told['reason']}"
+
+
+def _tie(told: TieShape) -> str:
+    return f"{told['a']['claim']} {told['kind']} {told['b']['claim']}: {told['reason']}"
 
 
 async def checked(client: AsyncClient, answer: CheckAnswer, most: int) -> Checked:

@@ -247,14 +247,21 @@ class Tools:
     async def question(
         self,
         question: Annotated[
-            str, Field(max_length=300, description="As figures of get_claim name theirs.")
+            str,
+            Field(
+                max_length=200,
+                description="Its id; its name, as figures and reports have it; or words that stand "
+                "together in its title, such as: killed in Karsa.",
+            ),
         ],
-        as_of: AsOf = None,
-        limit: Limit = 50,
+        limit: Limit = 30,
     ) -> Answers:
         """All answers to one question, such as how many were killed where and when: every figure
-        with its speaker, day and label, oldest first."""
-        return await answers(self._client, question, as_of, limit)
+        side by side, with who gives it, its day and its label, and how they are tied."""
+        found = await answers(self._client, question, limit)
+        if found is None:
+            raise ToolError(f"no question {question!r}; figures of get_claim name theirs")
+        return found
 
     async def contested(
         self,

@@ -5,6 +5,7 @@ import asyncio
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
@@ -22,6 +23,7 @@ from api.examples import SERVER, Example, examples
 from api.typed import described
 from claims.access import Scope
 from claims.db import open_store, session
+from graph import pipeline
 from tests.api import conftest
 from tests.api.keys import make_key
 from tests.api.writing import running
@@ -95,7 +97,10 @@ def shop(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         patch.setenv("TWOSOURCE_ALLOW_PRIVATE_ADDRESSES", "1")
         with session(engine, write=True) as opened:
             ids = conftest.fill(opened)
+            pipeline.relink_all(opened, conftest.RECORDED)  # so that figures are grouped
         with running(engine) as (address, _):
+            with Client(address) as asking:
+                ids = replace(ids, link=next(asking.links(claim=ids.brenna))["id"])
             shop = Shop(address, make_key(engine, *Scope), site.put("/hook", answer(204)), ids)
             yield shop
             shop.client.close()

@@ -21,7 +21,9 @@ from api.client import AsyncClient
 from api.mcp import make_server
 from api.mcp.cards import NOTE
 from api.mcp.passages import passage
-from tests.api.conftest import Filled, Run
+from claims.db import session
+from graph import pipeline
+from tests.api.conftest import RECORDED, Filled, Run
 
 TOOLS = {
     "check_statement",
@@ -103,8 +105,27 @@ def test_one_claim_with_all_around_it(ask: Callable[[Asked], None], filled: Fill
         (link,) = found["links"]
         assert link["kind"] == "contradicts"
         assert link["claim"]["id"] == filled.caldor
-        told = await _told(client, "question", question=found["figures"][0]["question"])
-        assert filled.brenna in told["claims"]
+
+    ask(asked)
+
+
+def test_a_question_with_all_its_answers(
+    ask: Callable[[Asked], None], sqlite_engine: Engine, filled: Filled
+) -> None:
+    with session(sqlite_engine, write=True) as opened:
+        pipeline.relink_all(opened, RECORDED)  # so that figures are grouped
+
+    async def asked(client: Client[Any]) -> None:
+        found = await _told(client, "get_claim", id=filled.brenna)
+        by_name = await _told(client, "question", question=found["figures"][0]["question"])
+        by_id = await _told(client, "question", question=f"{filled.brenna}-0")
+        assert by_name == by_id
+        by_words = await _told(client, "question", question=by_id["title"])
+        assert by_words["answers"] == by_id["answers"]
+        assert filled.brenna in by_id["claims"]
+        assert any(filled.brenna in answer for answer in by_id["answers"])
+        none = await client.call_tool("question", {"question": "nobody"}, raise_on_error=False)
+        assert none.is_error
 
     ask(asked)
 
