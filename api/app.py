@@ -1,5 +1,6 @@
 """The web application: JSON under ``/v1``, pages for people, problems for errors."""
 
+from asyncio import Semaphore
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from pathlib import Path
@@ -35,6 +36,7 @@ from api.routes import (
     subscriptions,
 )
 from api.routes.events import Streams
+from claims import db
 from claims.settings import access_settings, server_settings, writing_settings
 from graph.report.compose import program_version
 
@@ -61,6 +63,7 @@ def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
     )
     access, server = access_settings(), server_settings()
     app.state.engine, app.state.access, app.state.server = engine, access, server
+    app.state.turns = Semaphore(db.CONNECTIONS)
     app.state.stopping = Event()  # set when the server is told to stop
     app.state.wake = Event()  # set when there is a new job
     app.state.hub, app.state.streams = Hub(engine), Streams(writing_settings().max_streams)

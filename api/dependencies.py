@@ -1,6 +1,6 @@
 """What a route asks for: a session of one request, the filters of a list."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Annotated
@@ -14,7 +14,18 @@ from claims import db
 from claims.settings import settings
 
 
-def get_session(request: Request) -> Iterator[Session]:
+async def in_turn(request: Request) -> AsyncIterator[None]:
+    """Waits, on no thread, until there is a connection to the store for the request. A request
+    holds its connection while it waits for a thread: were they to wait for connections on threads,
+    all threads might wait for those that wait for threads."""
+    async with request.app.state.turns:
+        yield
+
+
+Turn = Annotated[None, Depends(in_turn, scope="function")]
+
+
+def get_session(request: Request, _: Turn) -> Iterator[Session]:
     """One session and one transaction a request, committed before the answer is sent."""
     with request_session(request) as session:
         yield session

@@ -11,6 +11,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from api.access.gate import Gate
 from api.access.keyring import Keyring
 from api.headers import SafeHeaders
+from api.hot import KeptAnswers, watch_store
 from api.limits import Limits
 from api.operations.metrics import Metrics
 from api.operations.observe import Observed
@@ -26,6 +27,8 @@ SHOWN_TOO = ("RateLimit-Policy", "RateLimit-Limit", "RateLimit-Remaining", "Rate
 
 def install(app: FastAPI, access: AccessSettings, server: ServerSettings) -> None:
     """Put them around ``app``, whose state holds the engine."""
+    if (watching := watch_store(app.state.engine)) is not None:
+        app.add_middleware(KeptAnswers, watching)
     app.add_middleware(Gate, Keyring(app.state.engine, access.key_cache), access)
     app.add_middleware(Limits, access.max_body, access.request_timeout)
     if access.cors_origins:

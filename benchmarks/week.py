@@ -5,7 +5,7 @@ Stores of so many claims each (``benchmarks.world``) are filled with rows and ke
 for each day that a dispute may begin on, so that a week is as busy in a large store as in a small
 one. The disputes with claims in the week have the keys of linking, and are linked and assessed. The
 claims of the others, which no query should reach, have their rows, a link from each to the next on
-the same fact, and some keys that mean nothing: real ones take an hour for a million. The store
+the same fact, and some keys that mean nothing: real ones cost a millisecond a claim. The store
 beside it, *alone*, holds the claims published in the week, and nothing else: neither what came
 before, which their status, sums and questions rest on, nor what came after. Told are the processor
 seconds of a report (the best of some rounds), how often the database was asked, and of how many

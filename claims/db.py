@@ -23,6 +23,9 @@ from claims.settings import settings
 
 _WRITE = "twosource_write"
 _BUSY_MS = 10_000
+CONNECTIONS = 32
+"""So many a pool holds. Whoever serves many at once lets no more of them in, or they wait for each
+other."""
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {_BUSY_MS}",
     "PRAGMA journal_mode = WAL",
@@ -57,10 +60,12 @@ def engine_for(url: str) -> Engine:
         "json_deserializer": orjson.loads,
     }
     if target.get_backend_name() != "sqlite":
-        return create_engine(target, pool_pre_ping=True, **options)
+        return create_engine(target, pool_pre_ping=True, pool_size=CONNECTIONS, **options)
     if _in_memory(target):
         # Another connection would see another, empty database.
         options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+    else:
+        options |= {"pool_size": CONNECTIONS}
     engine = create_engine(target, **options)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

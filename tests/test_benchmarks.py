@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from benchmarks import (
     incremental,
     linking,
     memory,
+    serving,
     truth,
     truth_peer,
     week,
@@ -207,5 +209,16 @@ def test_a_new_claim_is_told_for_both_stores(capsys: pytest.CaptureFixture[str])
 def test_a_week_is_told_in_a_store_of_many_and_alone(capsys: pytest.CaptureFixture[str]) -> None:
     week.main(["--claims", "400", "--rounds", "1"])
     (line,) = capsys.readouterr().out.splitlines()
-    told = r" +400 claims: 2029-W\d\d \(\d+ claims\) [\d.]+ s, \d+ queries, \d+ findings; alone .*"
-    assert re.fullmatch(told + r"; ratio [\d.]+", line)
+    cost = r"[\d.]+ s, \d+ queries, \d+ findings, of \d+ claims, \d+ turned"
+    told = rf" +400 claims: 2029-W\d\d \(\d+ claims\): {cost}; alone {cost}; ratio [\d.]+"
+    assert re.fullmatch(told, line)
+
+
+@pytest.mark.skipif(shutil.which("wrk") is None, reason="asks by wrk, which is not installed")
+def test_serving_is_told_beside_a_hello(capsys: pytest.CaptureFixture[str]) -> None:
+    serving.main(["--claims", "2000", "--seconds", "1", "--json"])
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [rate["name"] for rate in told] == [
+        "hello", "status, hot", "list of 50, hot", "status, cold", "list of 50, cold",
+    ]  # fmt: skip
+    assert all(rate["rate"] > 0 and not rate["failed"] for rate in told)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from api.access.require import Require
 from api.context import Principal, context
-from api.dependencies import request_session
+from api.dependencies import Turn, request_session
 from claims import store
 from claims.access import Scope, Write, moment
 
@@ -51,7 +51,7 @@ def writes(scope: Scope) -> Any:
 
 def _audited(scope: Scope) -> Callable[..., Iterator[Audited]]:
     def audited(
-        request: Request, principal: Annotated[Principal, Depends(Require(scope))]
+        request: Request, principal: Annotated[Principal, Depends(Require(scope))], _: Turn
     ) -> Iterator[Audited]:
         with writing(request, principal) as given:
             yield given

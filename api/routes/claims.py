@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from api import lookup
 from api.dependencies import Base, Day, Instant, SessionDep
 from api.errors import Moved
+from api.hot import depends_on
 from api.render.explain import stored_json
 from api.render.interchange.forms import ClaimForm
 from api.render.json import claim_status_json, detail_json
@@ -55,6 +56,8 @@ def dated(request: Request, session: SessionDep, found: ClaimDetail, data: Any) 
     linked to: the answer tells their labels."""
     ids = [found.item.claim.id, *(linked.other.claim.id for linked in found.links)]
     modified = lookup.last_changed(session, ids)
+    if not {"as_of", "recorded_as_of"} & request.query_params.keys():
+        depends_on(request.scope, ids)  # on another day it would be on all claims of the dispute
     return conditional(request, dumps(data), "application/json", modified)
 
 

@@ -69,15 +69,12 @@ def bearing_on(
         fresh = {c for c in [store.one_known(session, dispute, end)] if c is not None}
     near.take(fresh | set(_redated(near.decisions)), end)
     items = [near.items[claim] for claim in sorted(fresh & near.items.keys())]
-    near.take(_read_anew(session, items, span), end)
-    near.take({*_decided_with(trail, fresh), *_added(session, items, end)}, end)
+    near.take(_beside(session, trail, items, end) | _read_anew(session, items, span), end)
     turned = near.taken(end)
     near.take(_going_stale(session, items, dispute, span), end)
     with_answers(near, end)
     if look_back and span.today != end:
-        near.take(
-            {*fresh, *_decided_with(trail, fresh), *_added(session, items, span.today)}, span.today
-        )
+        near.take(fresh | _beside(session, trail, items, span.today), span.today)
         with_answers(near, span.today)
     return Bearing(near, turned)
 
@@ -121,6 +118,14 @@ def _going_stale(
 
 def _days_before(day: str, days: int) -> str:
     return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
+
+
+def _beside(
+    session: Session, trail: Iterable[Decision], items: Sequence[ClaimInContext], day: str | None
+) -> set[str]:
+    """What the week's claims have to do with though no link that stands leads there."""
+    decided = _decided_with(trail, {item.id for item in items})
+    return {*decided, *_added(session, items, day)}
 
 
 def _decided_with(trail: Iterable[Decision], fresh: Collection[str]) -> Iterator[str]:

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 from sqlmodel import Session
 
 from claims import store
 from claims.db import open_store, session
 from claims.ingest import read_batches
-from claims.values import Dispute, Extraction
+from claims.values import Dispute, Extraction, question_id
 from graph import pipeline
 from graph.pipeline.bearing import Span, bearing_on
 from graph.pipeline.week import week_reports, week_reports_of_all
@@ -130,7 +131,7 @@ def apart(question: str = "") -> list[Extraction]:
 
 
 @pytest.mark.parametrize("question", ["", "killed in the strait"])
-def test_questions_called_alike_are_told_apart_as_among_all(
+def test_questions_called_alike_are_the_same_ones_as_among_all(
     fresh: OpenStore, question: str
 ) -> None:
     with fresh() as db:
@@ -153,6 +154,37 @@ def test_no_more_is_loaded_than_the_week_bears_on(fresh: OpenStore) -> None:
         found = bearing_on(db, None, Span(monday, sunday, day_before(monday), sunday, None), ())
         loaded = found.near.items.values()
         assert {item.dispute.slug for item in loaded if item.dispute} == {"garnet"}
+
+
+def queries(db: Session, week: str) -> int:
+    asked: list[None] = []
+
+    def count(*_: object) -> None:
+        asked.append(None)
+
+    event.listen(db.get_bind(), "before_cursor_execute", count)
+    pipeline.week_report(db, week)
+    event.remove(db.get_bind(), "before_cursor_execute", count)
+    return len(asked)
+
+
+def test_a_larger_store_is_not_asked_more_often(fresh: OpenStore) -> None:
+    with fresh() as db:
+        take_in(db, apart())
+        few = queries(db, "2031-W12")
+        for number in range(20, 26):
+            other = replace(DISPUTE, slug=f"heron-{number}")
+            take_in(db, [bare(number, other, f"2031-07-{number}")])
+        assert queries(db, "2031-W12") == few < 60
+
+
+def test_what_names_nothing_is_titled_by_its_first_answer(fresh: OpenStore) -> None:
+    with fresh() as db:
+        take_in(db, apart()[:1])
+        [asked] = pipeline.week_report(db, "2031-W10").figures
+        [told] = asked.answers
+        assert asked.question == question_id(told.claim, told.figure)
+        assert asked.title == f'Killed ("{told.text}", {told.published})'
 
 
 def test_a_store_linked_by_older_keys_is_read_whole(fresh: OpenStore) -> None:

@@ -207,3 +207,12 @@ def test_two_weeks() -> None:
     assert {line.kind for line in found.gone} == {"uncorroborated_figure"}
     [moved] = found.moved
     assert (moved.was, moved.now) == ((12, 12), (5, 12))
+
+
+def test_a_question_is_known_by_any_answer_it_had() -> None:
+    sooner = replace(LATE, published="2031-03-03")
+    before, after = week(EARLY), week(EARLY, sooner, of="2031-W11")
+    assert {s.question for s in before.figures}.isdisjoint(s.question for s in after.figures)
+    after = week(EARLY, sooner)
+    assert [s.question for s in before.figures] != [s.question for s in after.figures]
+    assert [moved.was for moved in compare_weeks(before, after).moved] == [(12, 12)]
