@@ -19,6 +19,7 @@ from api.routes import (
     check,
     claims,
     decisions,
+    docs,
     factcheck,
     feeds,
     graphs,
@@ -51,7 +52,7 @@ def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
     """The application over an open store; with ``scheduled`` it delivers reports and
     changes while it runs, and jobs are done in any case.
     The interactive docs of FastAPI load scripts from elsewhere, so they are off:
-    ``/openapi.json`` and docs/api.md describe the interface."""
+    ``/docs`` has pages of our own, made of ``/openapi.json``."""
     app = FastAPI(
         title="TwoSource",
         description=ABOUT,
@@ -67,7 +68,7 @@ def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
     app.state.wake = Event()  # set when there is a new job
     app.state.hub, app.state.streams = Hub(engine), Streams(writing_settings().max_streams)
     errors.install(app)
-    for module in (*READ, *WRITTEN, audit, health, problems, pages):
+    for module in (*READ, *WRITTEN, audit, health, problems, docs, pages):
         app.include_router(module.router)
     describe(app, access)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

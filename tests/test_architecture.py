@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 LONGEST_MODULE = 400
+GENERATED = {"api/client/shapes.py"}  # by api.typed
 
 
 def _modules() -> list[Path]:
@@ -23,7 +24,7 @@ def test_import_contracts() -> None:
 
 def test_modules_are_short() -> None:
     long = {str(p.relative_to(ROOT)): n for p in _modules() if (n := _lines(p)) > LONGEST_MODULE}
-    assert not long
+    assert set(long) <= GENERATED
 
 
 def _lines(path: Path) -> int:

@@ -30,6 +30,7 @@ from api.cli import (
     jobs,
     keys,
     maintain,
+    mcp,
     reliability,
     report,
     revise,
@@ -99,6 +100,7 @@ app.command("decisions")(decide.decisions)
 app.command("export")(export.export)
 app.command("graph")(graph.graph)
 app.command("serve")(serve.serve)
+app.command("mcp")(mcp.mcp)
 app.command("audit")(audit.audit)
 app.command("deliver")(subscriptions.deliver)
 app.command("demo")(demo.demo)

@@ -99,6 +99,19 @@ def test_the_archive_on_every_width(browser: Browser, address: str) -> None:
         page.close()
 
 
+def test_the_interface_on_every_width(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    for path in ("/docs", "/docs/claims", "/docs/decisions", "/docs/shapes"):
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(address + path)
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            _fits(page.evaluate("[document.documentElement.scrollWidth, innerWidth]"))
+    assert not said  # the policy of the page held nothing back
+
+
 def _fits(widths: list[int]) -> None:
     """Nothing on a phone is wider than the phone."""
     assert widths[0] <= widths[1]

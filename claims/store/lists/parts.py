@@ -1,5 +1,6 @@
 """What several declarations share: statuses, documents, names, orders without NULL."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -21,7 +22,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session
 
-from claims.models import WHOLE_CLAIM, Event, Source, Speaker, SpeakerAlias, table
+from claims.models import WHOLE_CLAIM, Event, Question, Source, Speaker, SpeakerAlias, table
 from claims.store.claims import CLAIM, DOCUMENT, FIGURE
 from claims.store.instants import held
 from claims.store.lists.declare import Column, Field, Kind, Through
@@ -30,10 +31,12 @@ from claims.store.search import ASSESSMENT
 from claims.store.sql import Condition
 from claims.vocabulary import Contest, Label, Lifecycle, Support
 
+QUESTION = table(Question)
 SOURCE = table(Source)
 SPEAKER = table(Speaker)
 ALIAS = table(SpeakerAlias)
 EVENT = table(Event)
+_TOLD_APART = re.compile(r"(.+) \(([0-9a-f]{6,16})\)")
 BELOW = -1e308
 """Sorts before every number: the databases disagree on where NULL goes."""
 WITHDRAWN: ColumnElement[str] = literal_column(
@@ -163,6 +166,16 @@ def of_event(values: Sequence[Value]) -> Condition:
     return FIGURE.c.event.in_(select(EVENT.c.id).where(EVENT.c.name.in_(values)))
 
 
+def of_question(values: Sequence[Value]) -> Condition:
+    """A figure read as an answer to one of these, or stored among the answers to one. Where a name
+    is that of several groups, reports add the beginning of the id of the first answer."""
+    told = [found for value in values if (found := _TOLD_APART.fullmatch(str(value)))]
+    apart = (and_(QUESTION.c.name == m[1], QUESTION.c.id.startswith(m[2])) for m in told)
+    named = or_(QUESTION.c.id.in_(values), QUESTION.c.name.in_(values), *apart)
+    grouped = FIGURE.c.answers_to.in_(select(QUESTION.c.id).where(named))
+    return or_(FIGURE.c.question.in_(values), grouped)
+
+
 def scope_fields(through: Through | None) -> tuple[Field, ...]:
     """The filters by what a figure is of: of the figure itself, or of some figure of a claim."""
     parts: tuple[tuple[str, str, Column], ...] = (
@@ -170,14 +183,18 @@ def scope_fields(through: Through | None) -> tuple[Field, ...]:
         ("population", "Of whom or what it is counted.", FIGURE.c.population),
         ("place", "Where.", FIGURE.c.place),
         ("unit", "The canonical unit.", FIGURE.c.unit),
-        ("question", "The question it answers, as figures have it.", FIGURE.c.question),
     )
     plain = (Field(n, a, column, through=through, mended=True) for n, a, column in parts)
     event = Field(
         "event", "The event, by name.", FIGURE.c.event, test=of_event, through=through,
         mended=True,
     )  # fmt: skip
-    return (*plain, event)
+    question = Field(
+        "question", "The question it answers: as figures have it, or by the name or the id of the "
+        "group of answers, as reports and checks have it.",
+        FIGURE.c.question, test=of_question, through=through, mended=True,
+    )  # fmt: skip
+    return (*plain, question, event)
 
 
 def told(
