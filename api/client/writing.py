@@ -45,10 +45,10 @@ class Writing:
         names. ``if_match`` is the tag of the claim or link as it was seen. Scope decide."""
         return ask(body=said, if_match=if_match, key=once)
 
-    @operation("DELETE /v1/decisions/{decision_id}")
+    @operation("DELETE /v1/decisions/{item_id}")
     def undo(
         self,
-        decision_id: str,
+        item_id: str,
         because: str,
         *,
         by: str | None = None,
@@ -57,7 +57,7 @@ class Writing:
     ) -> Call[DecidedShape]:
         """Undo one decision. Scope decide."""
         query = {"because": because, "by": by}
-        return ask({"decision_id": decision_id}, query, if_match=if_match, key=once)
+        return ask({"item_id": item_id}, query, if_match=if_match, key=once)
 
     @operation("POST /v1/ingest")
     def ingest(
