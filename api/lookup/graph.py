@@ -1,6 +1,6 @@
-"""The graph around one claim, as far as can be looked at."""
+"""The graph around one claim, or one question, as far as can be looked at."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlmodel import Session
 
@@ -18,19 +18,35 @@ def graph_around(session: Session, claim_id: str, depth: int) -> ClaimGraph:
 
     ``graph.graph["cut"]`` says that there are more. Two queries for each step, and five more.
     """
-    near, cut = _near(session, claim_id, depth)
+    graph = _graph(session, [claim_id], depth)
+    graph.graph["claim"] = claim_id
+    return graph
+
+
+def graph_of_question(session: Session, question_id: str, depth: int) -> ClaimGraph:
+    """The same around all answers to a question (its own id)."""
+    places = store.answers_to(session, [question_id]).get(question_id, [])
+    graph = _graph(session, list(dict.fromkeys(claim for claim, _ in places)), depth)
+    graph.graph["question"] = question_id
+    return graph
+
+
+def _graph(session: Session, centre: Sequence[str], depth: int) -> ClaimGraph:
+    near, cut = _near(session, centre, depth)
     readings = store.claims_by_id(session, near)
     claims = [c for c in pipeline.lay_over(session, readings.values()) if not c.withdrawn]
     ids = [claim.id for claim in claims]
     statuses = store.current_assessments(session, ids)
     graph = build_graph(claims, store.links_of(session, ids), statuses.values())
-    graph.graph.update(claim=claim_id, depth=depth, cut=cut)
+    graph.graph.update(depth=depth, cut=cut)
     return graph
 
 
-def _near(session: Session, claim_id: str, depth: int) -> tuple[list[str], bool]:
+def _near(session: Session, centre: Sequence[str], depth: int) -> tuple[list[str], bool]:
     """The ids in order of nearness, and whether some are left out."""
-    reached, edge = [claim_id], {claim_id}
+    reached, edge = [*centre[:MOST]], set(centre[:MOST])
+    if len(centre) > MOST:
+        return reached, True
     for _ in range(depth):
         edge = _beyond(session, edge, reached)
         reached += sorted(edge)

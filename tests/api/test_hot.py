@@ -7,17 +7,23 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Engine
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.app import create_app
 from api.hot import KeptAnswers, watch_store
 from api.hot.keep import depends_on
 from claims import store
 from claims.db import open_store, session
 from claims.store import Change
+from claims.values import Extraction
 from claims.vocabulary import ChangeKind
+from tests.api.conftest import Client
 from tests.factories import make_claim, make_extraction
+from tests.graph.random_reports import worlds
+from tests.graph.test_incremental import take_in
 
 AT = "2031-03-10T08:00:00+00:00"
 
@@ -251,3 +257,26 @@ async def test_who_asks_at_once_is_answered_by_one(get: Get, inner: Inner) -> No
     answers = await asyncio.gather(*(get("/v1/claims") for _ in range(5)))
     assert {answer.text for answer in answers} == {"an answer"}
     assert len(inner.asked) == 1
+
+
+@given(worlds())
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_kept_answers_are_those_made_anew_whatever_is_written(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, world: list[Extraction]
+) -> None:
+    path = tmp_path_factory.mktemp("hot") / "store.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    engine = open_store(str(path))
+    keeping, making = Client(create_app(engine)), Client(create_app(engine))
+    asked = ["/v1/claims?facets=label", "/v1/contested", "/v1/figures?sort=-value", "/v1/questions"]
+    for report in world:
+        with session(engine, write=True) as db:
+            take_in(db, [report])
+        asked += [f"/v1/claims/{claim.id}/status" for claim in report.claims]
+        for address in asked:
+            fresh = making.get(address, prefer="nothing kept")
+            for _ in range(2):
+                kept = keeping.get(address)
+                assert (kept.status_code, kept.content) == (fresh.status_code, fresh.content)
+                assert kept.headers.get("etag") == fresh.headers.get("etag")
+    engine.dispose()

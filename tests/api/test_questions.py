@@ -57,3 +57,15 @@ def test_filters_of_questions(client: Client) -> None:
     word = every[0]["title"].split()[0]
     assert every[0] in client.get(f"/v1/questions?query={word}").json()["results"]
     assert client.get("/v1/questions/nowhere-0").status_code == 404
+
+
+def test_the_graph_of_a_question(client: Client) -> None:
+    first = client.get("/v1/questions?sort=-answers").json()["results"][0]
+    found = client.get(f"/v1/questions/{first['id']}/graph").json()
+    answers = {a["claim"] for a in client.get(f"/v1/questions/{first['id']}").json()["answers"]}
+    assert answers <= {node["id"] for node in found["nodes"]}
+    assert found["graph"]["question"] == first["id"]
+    drawn = client.get(f"/v1/questions/{first['id']}/graph?format=svg")
+    assert drawn.headers["content-type"].startswith("image/svg+xml")
+    other = next(f"{c}-0" for c in answers if f"{c}-0" != first["id"])
+    assert client.get(f"/v1/questions/{other}/graph").status_code == 308
