@@ -1,6 +1,6 @@
 """What claims are about and come from: documents, speakers, sides, sources, disputes, questions."""
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from api.client.bind import listed, operation
 from api.client.calls import Call, Rows, ask, ask_text, listing
@@ -10,6 +10,7 @@ from api.client.shapes import (
     DecisionsQuery,
     DisputesQuery,
     DocumentsQuery,
+    GraphShape,
     LinksQuery,
     ListedDispute,
     ListedDisputePage,
@@ -133,6 +134,18 @@ class Held:
     def question(self, item_id: str, *, fields: str | None = None) -> Call[QuestionDetail]:
         """One question with all its answers side by side."""
         return ask({"item_id": item_id}, {"fields": fields})
+
+    @operation("GET /v1/questions/{item_id}/graph")
+    def question_graph(self, item_id: str, *, depth: int | None = None) -> Call[GraphShape]:
+        """All answers to a question and what they are linked to, as node-link data."""
+        return ask({"item_id": item_id}, {"depth": depth})
+
+    @operation("GET /v1/questions/{item_id}/graph")
+    def question_graph_as(
+        self, item_id: str, form: Literal["graphml", "svg"], *, depth: int | None = None
+    ) -> Call[str]:
+        """The same as GraphML or as a drawing."""
+        return ask_text({"item_id": item_id}, {"depth": depth, "format": form})
 
     @operation("GET /v1/speakers/{item_id}/reliability")
     def speaker_reliability(self, item_id: str) -> Call[ReliabilityShape]:
