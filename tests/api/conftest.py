@@ -22,6 +22,8 @@ from claims import store
 from claims.db import open_store, session
 from claims.values import Extraction
 from claims.vocabulary import Contest, Label, LinkKind, SourceKind, Support
+from graph.pipeline import load_all
+from graph.pipeline.questions import keep_all_questions
 from tests.factories import (
     make_assessment,
     make_claim,
@@ -98,6 +100,7 @@ def fill(session: Session) -> Filled:
         reasons=("Only Ilsa Marn says so.",),
     )
     store.record_assessments(session, [*statuses, lone], RECORDED, within=[a, b, c])
+    keep_all_questions(session, load_all(session, None), store.all_links(session), RECORDED)
     return Filled(a, b, c, extractions[0].document.id, link.id)
 
 

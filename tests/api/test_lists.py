@@ -21,6 +21,7 @@ from claims.db import session
 from claims.store.lists import ListQuery
 from claims.vocabulary import Contest, Label, LinkKind, Verdict
 from graph import pipeline
+from graph.pipeline.questions import keep_all_questions
 from tests.api.conftest import RECORDED, Client, Filled, fill
 from tests.factories import (
     DISPUTE,
@@ -325,6 +326,8 @@ def _add(engine: Engine, numbers: range) -> None:
         store.record_assessments(opened, statuses, RECORDED, within=ids)
         for claim in ids:
             store.decide(opened, claim, Verdict.RETRACT, *BY)
+        told = pipeline.load_claims(opened, ids).values()
+        keep_all_questions(opened, list(told), store.links_of(opened, ids), RECORDED)
 
 
 def _add_one(opened: Session, number: int) -> str:
