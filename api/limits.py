@@ -14,6 +14,8 @@ MAX_HEADERS = 16_384
 MAX_TARGET = 8_192
 CLOSE = {"Connection": "close"}
 _LENGTH, _CHUNKED = b"content-length", b"transfer-encoding"
+AGAIN = 0.1
+"""Seconds after which a request whose time is over is broken off once more."""
 
 
 class Limits:
@@ -68,12 +70,12 @@ class _Timed:
     """One request with its deadline. What goes wrong while its body is read is told as
     ``HTTPException``, the one kind that FastAPI lets through there."""
 
-    __slots__ = ("begun", "deadline", "limits", "over", "receive", "scope", "send")
+    __slots__ = ("begun", "deadline", "ended", "limits", "over", "receive", "scope", "send")
 
     def __init__(self, limits: Limits, scope: Scope, receive: Receive, send: Send) -> None:
         self.limits = limits
         self.scope, self.receive, self.send = scope, receive, send
-        self.begun = False
+        self.begun = self.ended = False
         self.over: asyncio.Task[None] | None = None
         self.deadline = 0.0
 
@@ -89,6 +91,7 @@ class _Timed:
                 raise  # else it only failed because it was broken off
         finally:
             timer.cancel()
+            self.ended = True
             if self.over is not None:
                 await self.over
 
@@ -100,10 +103,17 @@ class _Timed:
         detail = f"there was no answer within {self.limits.timeout:g} seconds"
         headers = CLOSE | {"Retry-After": "10"}
         answer = problem_response(Request(self.scope), "timeout", detail, headers=headers)
-        # In a thread that is not of those that requests wait for: they may all be busy.
-        stopping = asyncio.create_task(asyncio.to_thread(context(self.scope).stop))
+        stopping = asyncio.create_task(self._stop())
         await answer(self.scope, self.receive, self.send)
         await stopping
+
+    async def _stop(self) -> None:
+        """Breaks off what is asked of the store, again until nothing more is: a request that waited
+        for a thread may begin only now."""
+        while not self.ended:
+            # In a thread that is not of those that requests wait for: they may all be busy.
+            await asyncio.to_thread(context(self.scope).stop)
+            await asyncio.sleep(AGAIN)
 
     async def _send(self, message: Message) -> None:
         if self.over is None:

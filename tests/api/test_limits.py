@@ -18,7 +18,7 @@ from api.access.rates import Rates
 from api.app import create_app
 from api.dependencies import SessionDep
 from api.headers import SAFE
-from claims import store
+from claims import db, store
 from claims.access import Scope
 from claims.db import session
 from claims.errors import BadInput
@@ -278,7 +278,7 @@ def test_without_a_connection_it_is_the_store(sqlite_engine: Engine) -> None:
     assert isinstance(sqlite_engine.pool, QueuePool)
     sqlite_engine.pool._timeout = 0.1
     client = Client(create_app(sqlite_engine))
-    taken = [sqlite_engine.connect() for _ in range(15)]
+    taken = [sqlite_engine.connect() for _ in range(db.CONNECTIONS + 10)]
     answer = client.get("/v1/claims")
     for connection in taken:
         connection.close()
