@@ -8,6 +8,7 @@ is kept.
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Engine
@@ -83,8 +84,8 @@ class StoreWatch:
 
 def watch_store(engine: Engine) -> StoreWatch | None:
     """A watch on the store of ``engine``; None where its state cannot be told cheaply: PostgreSQL,
-    or a store in memory, which other connections cannot see."""
+    a store in memory, which other connections cannot see, or one that is not there."""
     path = engine.url.database
-    if engine.dialect.name != "sqlite" or path in (None, "", ":memory:"):
+    if engine.dialect.name != "sqlite" or not path or not Path(path).is_file():
         return None
-    return StoreWatch(str(path))
+    return StoreWatch(path)

@@ -117,6 +117,7 @@ def review(session: Session, claim: str, rating: str, signed: Signed) -> Decided
     subject = store.get_claim(session, claim).id
     detail = {"rating": words}
     made = store.decide(session, subject, Verdict.REVIEW, *_words(signed), detail)
+    store.note_changes(session, _told([made], {subject}, signed.at, undone=False))
     return Decided((made,), ())
 
 
@@ -158,9 +159,11 @@ def undo(session: Session, given: str, signed: Signed) -> Decided:
 
 
 def _ends(session: Session, decision: Decision) -> set[str]:
-    """The claims of a link that was decided on."""
-    if decision.verdict in (*store.RULINGS, Verdict.REVIEW):
+    """The claims of a link that was decided on, or the one that was reviewed."""
+    if decision.verdict in store.RULINGS:
         return set()
+    if decision.verdict == Verdict.REVIEW:
+        return {decision.subject}
     if "a" in decision.detail:
         return {decision.detail["a"], decision.detail["b"]}
     link = store.get_link(session, decision.subject)  # decided before decisions had details

@@ -45,7 +45,11 @@ def test_an_item_is_its_row(
     for row in client.get(f"/v1/{served.path}").json()["results"]:
         address = f"/v1/{served.path}/{quote(row['id'], safe='')}"
         answer = client.get(address)
-        assert answer.json() == row
+        told = answer.json()
+        if served.one is not None:  # it tells more of one than of many
+            assert len(told.pop("answers")) == row.pop("answers")
+            told = {name: told[name] for name in row}
+        assert told == row
         assert client.get(address, if_none_match=answer.headers["etag"]).status_code == 304
         assert parsedate_to_datetime(answer.headers["last-modified"]).year in (2031,)
         assert list(client.get(f"{address}?fields=id").json()) == ["id"]
@@ -217,7 +221,7 @@ def test_depth_and_cut(
         found = client.get(f"/v1/claims/{ids[0]}/graph?depth={depth}").json()
         assert {node["id"] for node in found["nodes"]} == set(ids[: depth + 1])
     monkeypatch.setattr(graph_lookup, "MOST", 2)
-    cut = client.get(f"/v1/claims/{ids[0]}/graph?depth=3").json()
+    cut = client.get(f"/v1/claims/{ids[0]}/graph?depth=3&format=json").json()
     assert cut["graph"]["cut"] is True
     assert {node["id"] for node in cut["nodes"]} == set(ids[:2])
     assert "Cut: only the 2" in client.get(f"/v1/claims/{ids[0]}/graph?depth=3&format=svg").text

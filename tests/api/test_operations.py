@@ -59,7 +59,7 @@ def test_a_fault_is_told_by_its_id(client: Client, monkeypatch: pytest.MonkeyPat
     def broken(*_: object) -> None:
         raise RuntimeError("secret of the house")
 
-    monkeypatch.setattr("api.lookup.detail", broken)
+    monkeypatch.setattr("claims.store.lists.whole_id", broken)
     answer = client.get("/v1/claims/abcdef1234", x_request_id="one")
     told = (answer.status_code, answer.headers["x-request-id"], answer.json()["request_id"])
     assert told == (500, "one", "one")

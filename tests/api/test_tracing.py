@@ -65,7 +65,7 @@ def test_a_fault_is_marked(
     def broken(*_: object) -> None:
         raise RuntimeError("oh")
 
-    monkeypatch.setattr("api.lookup.detail", broken)
+    monkeypatch.setattr("claims.store.lists.whole_id", broken)
     client, kept = spans
     client.get("/v1/claims/abcdef1234")
     (span,) = kept.get_finished_spans()
