@@ -6,9 +6,10 @@ claims alone: it then outlives changes of others. What has a date, a person or a
 kept: only whole answers to GET.
 """
 
-from asyncio import Event
+from asyncio import Event, timeout
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,8 @@ LARGEST = 1_000_000
 """Bytes of the largest answer that is kept."""
 SPACE = 128_000_000
 """Bytes of all answers that are kept."""
+PATIENCE = 2.0
+"""Seconds to wait for an answer that another request has made."""
 KEPT = (
     "claims", "contested", "decisions", "disputes", "documents", "figures", "links", "questions",
     "sides", "sources", "speakers", "uncorroborated",
@@ -62,28 +65,39 @@ class KeptAnswers:
         if key is None:
             await self.app(scope, receive, send)
             return
-        if key in self._making:
-            await self._making[key].wait()  # one makes it for all who ask at once
+        await self._one_making(key)
         now = self._watch.now()
         kept = self._kept.get(key)
         if kept is not None and self._holds(key, kept, now):
             await _answer(kept, scope, send)
             return
-        made = self._making.setdefault(key, Event())
+        if key in self._making:  # it takes too long, or is nothing to keep: made once more
+            await self.app(scope, receive, send)
+            return
+        made = self._making[key] = Event()
         try:
             await self._ask(key, now, scope, receive, send)
         finally:
             made.set()
-            self._making.pop(key, None)
+            del self._making[key]
+
+    async def _one_making(self, key: Key) -> None:
+        """One makes an answer for all who ask at once; but whoever reads it slowly, or is sent a
+        long list, holds up nobody for longer than ``PATIENCE``."""
+        if key in self._making:
+            with suppress(TimeoutError):
+                async with timeout(PATIENCE):
+                    await self._making[key].wait()
 
     def _holds(self, key: Key, kept: _Kept, now: Moment) -> bool:
-        if kept.moment.version == now.version:
+        same = kept.moment.version == now.version
+        if not same and kept.claims is not None:
+            same = self._watch.same(kept.moment, kept.claims)
+        if same:
             self._kept.move_to_end(key)
-            return True
-        if kept.claims is not None and self._watch.same(kept.moment, kept.claims):
-            return True
-        self._forget(key)
-        return False
+        else:
+            self._forget(key)
+        return same
 
     async def _ask(self, key: Key, now: Moment, scope: Scope, receive: Receive, send: Send) -> None:
         """Have the answer made, and keep it where it is whole and tagged. It is kept as of ``now``,

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 HOUR = 3600
@@ -61,13 +60,3 @@ def apart(a: str, b: str) -> int:
 def earlier(a: str, b: str) -> bool:
     """Whether ``a`` is before ``b`` and not the same moment."""
     return before(moment(a), moment(b))
-
-
-def same_moment(a: str, b: str) -> bool:
-    """The same day, or within an hour where both have times (docs/domain.md, section 3.6)."""
-    return at_once(moment(a), moment(b))
-
-
-def longest_gap(days: list[str]) -> int:
-    """The longest stretch, in days, between neighbours of the sorted ``days``."""
-    return max((apart(a, b) for a, b in pairwise(sorted(days))), default=0)

@@ -146,10 +146,6 @@ def _sorted(first: Population, second: Population) -> Inclusion:
     return SAME if short else _nest(first.sort <= second.sort, second.sort <= first.sort)
 
 
-def _begins(path: tuple[str, ...], start: tuple[str, ...]) -> bool:
-    return path[: len(start)] == start
-
-
 def _owned(a: frozenset[str], b: frozenset[str]) -> Inclusion:
     """More owners is the larger population: "Brennan and Caldori soldiers"."""
     return _nest(b <= a, a <= b) if a and b else SAME

@@ -37,6 +37,7 @@ class Inner:
         self.status, self.headers = 200, [(b"etag", b'"one"'), (b"content-type", b"text/plain")]
         self.parts = [b"an ", b"answer"]
         self.meanwhile: Callable[[], None] = lambda: None
+        self.reading: asyncio.Event | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.asked.append(scope["path"])
@@ -44,7 +45,7 @@ class Inner:
             depends_on(scope, self.claims)
         start = {"type": "http.response.start", "status": self.status, "headers": self.headers}
         await send({**start, "headers": list(self.headers)})
-        await asyncio.sleep(0)
+        await (self.reading.wait() if self.reading else asyncio.sleep(0))
         for part in self.parts:
             await send({"type": "http.response.body", "body": part, "more_body": True})
         self.meanwhile()
@@ -257,6 +258,24 @@ async def test_who_asks_at_once_is_answered_by_one(get: Get, inner: Inner) -> No
     answers = await asyncio.gather(*(get("/v1/claims") for _ in range(5)))
     assert {answer.text for answer in answers} == {"an answer"}
     assert len(inner.asked) == 1
+
+
+@pytest.mark.anyio
+async def test_a_slow_reader_holds_up_nobody(
+    get: Get, inner: Inner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.hot.keep.PATIENCE", 0.01)
+    reading = asyncio.Event()
+    inner.reading = reading
+    slow = asyncio.ensure_future(get("/v1/claims"))
+    while not inner.asked:
+        await asyncio.sleep(0)
+    inner.reading = None
+    assert (await get("/v1/claims")).text == "an answer"
+    reading.set()
+    assert (await slow).text == "an answer"
+    await get("/v1/claims")
+    assert len(inner.asked) == 2
 
 
 @given(worlds())

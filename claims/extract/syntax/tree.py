@@ -1,6 +1,5 @@
 """Reading the dependency tree: subjects, noun phrases, sentences. Values only, no lexicon."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.tokens import Doc, Token
@@ -179,11 +178,6 @@ def _strip(doc: Doc, start: int, end: int) -> tuple[int, int]:
 def chars(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Token indexes to characters of the paragraph."""
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-
-
-def verbs_below(token: Token) -> Iterator[Token]:
-    """The verbs in the subtree of a token, in text order."""
-    return (t for t in token.subtree if t.pos_ in ("VERB", "AUX"))
 
 
 def child(token: Token, *deps: str) -> Token | None:
