@@ -1,7 +1,7 @@
 """The weekly reports on the shipped seeds: the facts of a real week, and that every number in them
 leads to a claim and to the very characters it stands on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import jsonschema_rs
@@ -108,9 +108,9 @@ def lines(report: WeekReport) -> list[Line]:
     return [*report.findings, *(report.afterwards.found if report.afterwards else ())]
 
 
-def check(db: Session, report: WeekReport, refs: object, texts: dict[str, str]) -> None:
+def check(db: Session, report: WeekReport, refs: Iterable[Ref], texts: dict[str, str]) -> None:
     """The claim is among the evidence, and its words stand where it says."""
-    for ref in refs if isinstance(refs, list | tuple) else ():
+    for ref in refs:
         found = report.evidence[ref.claim]
         if found.document not in texts:
             texts[found.document] = store.get_document(db, found.document).text
