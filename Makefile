@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # Where the commands keep compiled bytecode when the shell forbids writing it.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test setup check lock bench bench-memory bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving fuzz prove-llm clean
+.PHONY: demo test setup browser check lock bench bench-memory bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving fuzz prove-llm clean
 
 demo: $(READY) ## set up, load the seeds, print the flagged figures, serve the pages
 	$(BIN)/twosource demo
@@ -19,12 +19,18 @@ test: $(READY) ## set up, check types and style, run every test
 
 setup: $(READY)
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml api/browser/package-lock.json
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "TwoSource needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(MAKE) --no-print-directory browser
 	@touch $(READY)
+
+browser: ## bring what the pages load besides our own files; they work without it, too
+	@if command -v npm >/dev/null 2>&1; then cd api/browser && npm ci --silent || \
+	  echo "npm could not bring the browser libraries; the pages do without them"; \
+	else echo "no npm here: the pages do without the browser libraries"; fi
 
 lock: ## pin every package with its hashes; no address is recorded
 	uv pip compile --quiet --universal --no-annotate --no-header --generate-hashes --all-extras \
@@ -82,4 +88,4 @@ prove-llm: $(READY) ## the llm extractor against a real model server; builds one
 	$(BIN)/python -m benchmarks.prove_llm
 
 clean:
-	rm -rf .fuzz .prove-llm .truth-peer .linking-peer $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf api/browser/node_modules .fuzz .prove-llm .truth-peer .linking-peer $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

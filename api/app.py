@@ -3,14 +3,12 @@
 from asyncio import Semaphore
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
-from pathlib import Path
 from threading import Event
 
 from fastapi import FastAPI
 from sqlalchemy import Engine
-from starlette.staticfiles import StaticFiles
 
-from api import errors, layers
+from api import errors, layers, pages
 from api.description import describe
 from api.hub import Hub
 from api.routes import (
@@ -28,7 +26,6 @@ from api.routes import (
     interchange,
     items,
     lists,
-    pages,
     problems,
     records,
     reports,
@@ -40,7 +37,6 @@ from claims import db
 from claims.settings import access_settings, server_settings, writing_settings
 from graph.report.compose import program_version
 
-STATIC = Path(__file__).parent / "static"
 READ = (
     lists, claims, graphs, records, interchange, items, check, reports, feeds, factcheck, changes
 )  # fmt: skip
@@ -68,10 +64,12 @@ def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
     app.state.wake = Event()  # set when there is a new job
     app.state.hub, app.state.streams = Hub(engine), Streams(writing_settings().max_streams)
     errors.install(app)
-    for module in (*READ, *WRITTEN, audit, health, problems, docs, pages):
+    for module in (*READ, *WRITTEN, audit, health, problems, docs):
         app.include_router(module.router)
+    for router in pages.ROUTERS:
+        app.include_router(router)
     describe(app, access)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    pages.mount(app)
     layers.install(app, access, server)
     return app
 

@@ -10,6 +10,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from api.access.gate import Gate
 from api.access.keyring import Keyring
+from api.compressed import Compressed
 from api.headers import SafeHeaders
 from api.hot import KeptAnswers, watch_store
 from api.limits import Limits
@@ -40,6 +41,7 @@ def install(app: FastAPI, access: AccessSettings, server: ServerSettings) -> Non
             expose_headers=[*SHOWN, *SHOWN_TOO],
         )
     app.add_middleware(SafeHeaders)
+    app.add_middleware(Compressed)
     app.state.tracing = tracer_provider(server, app.version)
     if app.state.tracing is not None:
         app.add_middleware(Traced, app.state.tracing.get_tracer("twosource"))

@@ -11,7 +11,8 @@ GENERATED = {"api/client/shapes.py"}  # by api.typed
 
 
 def _modules() -> list[Path]:
-    return [p for name in ("claims", "graph", "api") for p in (ROOT / name).rglob("*.py")]
+    found = (p for name in ("claims", "graph", "api") for p in (ROOT / name).rglob("*.py"))
+    return [p for p in found if "node_modules" not in p.parts]
 
 
 def test_import_contracts() -> None:
@@ -44,3 +45,9 @@ def test_lock_records_no_address() -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert not re.search(r"https?://|file:", lock)
     assert "--hash=sha256:" in lock
+
+
+def test_the_lock_of_the_browser_libraries_records_none_either() -> None:
+    lock = (ROOT / "api/browser/package-lock.json").read_text(encoding="utf-8")
+    assert not re.search(r"https?://|file:|resolved", lock)
+    assert '"integrity": "sha512-' in lock

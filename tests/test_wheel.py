@@ -53,10 +53,13 @@ def installed(wheel: Path) -> Path:
     return target
 
 
+NOT_OURS = {"__pycache__", "node_modules"}
+
+
 def _shipped(package: str) -> set[str]:
-    """Every file of a package in the tree, but for bytecode."""
+    """Every file of a package in the tree, but for bytecode and what npm brought."""
     files = (path for path in (ROOT / package).rglob("*") if path.is_file())
-    return {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
+    return {path.relative_to(ROOT).as_posix() for path in files if not NOT_OURS & {*path.parts}}
 
 
 @pytest.mark.parametrize("package", ["claims", "graph", "api", "seeds"])

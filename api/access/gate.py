@@ -15,7 +15,7 @@ from claims.access import Scope as Right
 from claims.errors import StoreError
 from claims.settings import AccessSettings
 
-OPEN = ("/healthz", "/readyz", "/static/", "/problems/", "/openapi.json")
+OPEN = ("/healthz", "/readyz", "/static/", "/browser/", "/problems/", "/openapi.json")
 """Where no key is needed and nothing counted: probes, and what answers and pages refer to."""
 OPERATOR = Principal("local", frozenset(Right))
 

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.render import words
+from api.render import assets, words
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -25,10 +25,16 @@ def environment() -> Environment:
     made.filters["plain"] = words.plain
     made.filters["sentence"] = words.sentence
     made.globals["words"] = words
+    made.globals["static"] = assets.static
+    made.globals["library"] = assets.library
     return made
 
 
-def page(template: str, status: int = 200, **values: Any) -> Response:
-    """A template filled in, as an HTML answer."""
-    html = environment().get_template(template).render(**values)
+def page(template: str, status: int = 200, *, block: str | None = None, **values: Any) -> Response:
+    """A template filled in, or one block of it, as an HTML answer."""
+    found = environment().get_template(template)
+    if block is None:
+        html = found.render(**values)
+    else:
+        html = "".join(found.blocks[block](found.new_context(values)))
     return Response(html, status, media_type="text/html")

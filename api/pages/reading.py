@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api import lookup
-from api.dependencies import SessionDep, Text, Today
+from api.dependencies import Text, Today
+from api.pages.frame import FrameDep
 from api.render.explain import grouped, remarks
-from api.render.html import page
 from api.render.marks import marked_claim, marked_document
 from api.render.report_forms import ReportForm
 from api.render.report_html import report_parts
@@ -65,41 +65,41 @@ def _field(request: Request, name: str) -> str | None:
 
 
 @router.get("/")
-def now(session: SessionDep) -> Response:
+def now(frame: FrameDep) -> Response:
     """What is contested and what is uncorroborated now, by dispute."""
-    return page("now.html", summaries=lookup.overview(session))
+    return frame.show("now.html", summaries=lookup.overview(frame.session))
 
 
 @router.get("/claims")
 def claims(
     request: Request,
-    session: SessionDep,
+    frame: FrameDep,
     query: Annotated[ClaimQuery, Depends(form_query)],
     desk: Desk = "",
 ) -> Response:
     """The claims that match, with their status and the filters beside them."""
-    listing = lookup.listing(session, query)
+    listing = lookup.listing(frame.session, query)
     address = request.url.include_query_params(cursor=listing.next) if listing.next else None
-    return page(
+    return frame.show(
         "claims.html",
         listing=listing,
         title=DESKS[desk],
         desk=desk,
         chosen={name: request.query_params.get(name, "") for name in FILTERS},
-        disputes=lookup.disputes(session),
+        disputes=lookup.disputes(frame.session),
         labels=list(Label),
         next_page=f"{address.path}?{address.query}" if address else None,
     )
 
 
 @router.get("/claims/{claim_id}")
-def claim(session: SessionDep, claim_id: str, why: bool = False) -> Response:
+def claim(frame: FrameDep, claim_id: str, why: bool = False) -> Response:
     """One claim in its paragraph, with everything known about it. With ``why`` its document is read
     again to tell which rules made the claim."""
-    detail = lookup.detail(session, claim_id)
+    detail = lookup.detail(frame.session, claim_id)
     paragraphs = marked_claim(detail.document.text, detail.item.claim)
-    stored = lookup.explanation(session, detail.item.claim.id) if why else None
-    return page(
+    stored = lookup.explanation(frame.session, detail.item.claim.id) if why else None
+    return frame.show(
         "claim.html",
         detail=detail,
         item=detail.item,
@@ -111,28 +111,28 @@ def claim(session: SessionDep, claim_id: str, why: bool = False) -> Response:
 
 
 @router.get("/documents/{document_id}")
-def document(session: SessionDep, document_id: str) -> Response:
+def document(frame: FrameDep, document_id: str) -> Response:
     """A whole document with its claims marked."""
-    document, items = lookup.document_claims(session, document_id)
+    document, items = lookup.document_claims(frame.session, document_id)
     by_id = {item.claim.id: item for item in items}
     paragraphs = marked_document(document.text, (item.claim for item in items))
-    return page("document.html", document=document, items=by_id, paragraphs=paragraphs)
+    return frame.show("document.html", document=document, items=by_id, paragraphs=paragraphs)
 
 
 @router.get("/reports")
 def reports(
     request: Request,
-    session: SessionDep,
+    frame: FrameDep,
     today: Today,
     dispute: Text = None,
     cursor: Annotated[str, Query(max_length=40)] = "",
 ) -> Response:
     """The archive: the weeks with claims by dispute, a year of them to a page."""
-    weeks, after = lookup.archive(session, dispute or None, after=cursor or None)
+    weeks, after = lookup.archive(frame.session, dispute or None, after=cursor or None)
     address = request.url.include_query_params(cursor=after) if after else None
-    return page(
+    return frame.show(
         "reports.html",
-        shelves=lookup.shelves(session, weeks),
+        shelves=lookup.shelves(frame.session, weeks),
         forms=list(ReportForm),
         this_monday=parse_week(week_of(today.isoformat()))[0],
         paged=bool(cursor),
@@ -141,7 +141,7 @@ def reports(
 
 
 @router.get("/reports/{week}")
-def report(session: SessionDep, week: str, dispute: str | None = None) -> Response:
+def report(frame: FrameDep, week: str, dispute: str | None = None) -> Response:
     """The consistency report of a week."""
-    found = pipeline.week_report(session, week, dispute or None)
-    return page("report.html", forms=list(ReportForm), **report_parts(found, pages=True))
+    found = pipeline.week_report(frame.session, week, dispute or None)
+    return frame.show("report.html", forms=list(ReportForm), **report_parts(found, pages=True))
