@@ -219,7 +219,8 @@ class Links(HTMLParser):
         said = dict(attrs)
         self.to += [value for name in ("href", "src") if (value := said.get(name))]
         self.ids += [value for value in [said.get("id")] if value]
-        self.scripts += tag == "script" or any(name.startswith("on") for name in said)
+        self.scripts += tag == "script" and "src" not in said
+        self.scripts += any(name.startswith("on") for name in said)
         self.scripts += "style" in said
 
 
