@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # Where the commands keep compiled bytecode when the shell forbids writing it.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test setup browser check lock bench bench-memory bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving fuzz prove-llm clean
+.PHONY: demo test setup browser check lock bench bench-memory bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving bench-pages fuzz prove-llm clean
 
 demo: $(READY) ## set up, load the seeds, print the flagged figures, serve the pages
 	$(BIN)/twosource demo
@@ -80,6 +80,9 @@ linking-peer: .linking-peer/.ready ## Splink 5 on DuckDB, in an environment of i
 
 bench-serving: $(READY) ## requests a second beside a hello, over a million claims (minutes, 2 GB; needs wrk)
 	$(BIN)/python -m benchmarks.serving
+
+bench-pages: $(READY) ## the server time of every page over a million claims beside the seeds (minutes, 2 GB)
+	$(BIN)/python -m benchmarks.pages
 
 bench-linking: $(READY) linking-peer ## candidates a claim, and a full re-link beside Splink (minutes, 16 GB)
 	$(BIN)/python -m benchmarks.linking --candidates 10000 100000 1000000 --relink 1000000 --peer
