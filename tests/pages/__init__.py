@@ -1,0 +1,1 @@
+"""The desk: its pages as text, and in a real browser."""
