@@ -34,7 +34,7 @@ from api.routes import (
 )
 from api.routes.events import Streams
 from claims import db
-from claims.settings import access_settings, server_settings, writing_settings
+from claims.settings import AccessSettings, access_settings, server_settings, writing_settings
 from graph.report.compose import program_version
 
 READ = (
@@ -44,9 +44,12 @@ WRITTEN = (decisions, ingest, subscriptions, searches)
 ABOUT = "Claims attributed to who made them, and how well each is borne out."
 
 
-def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
+def create_app(
+    engine: Engine, *, scheduled: bool = False, access: AccessSettings | None = None
+) -> FastAPI:
     """The application over an open store; with ``scheduled`` it delivers reports and
-    changes while it runs, and jobs are done in any case.
+    changes while it runs, and jobs are done in any case. Who may do what is as ``access`` says, or
+    else the environment.
     The interactive docs of FastAPI load scripts from elsewhere, so they are off:
     ``/docs`` has pages of our own, made of ``/openapi.json``."""
     app = FastAPI(
@@ -57,7 +60,7 @@ def create_app(engine: Engine, *, scheduled: bool = False) -> FastAPI:
         redoc_url=None,
         lifespan=_lifespan(scheduled=scheduled),
     )
-    access, server = access_settings(), server_settings()
+    access, server = access or access_settings(), server_settings()
     app.state.engine, app.state.access, app.state.server = engine, access, server
     app.state.turns = Semaphore(db.CONNECTIONS)
     app.state.stopping = Event()  # set when the server is told to stop

@@ -19,11 +19,18 @@ _KEY = "twosource"
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who asks: the name of a key, or nobody known; ``key`` is the id of the key."""
+    """Who asks: the name of a key or an account, or nobody known; ``key`` is the id of the key,
+    ``login`` that of the sign-in of a browser, where it is one."""
 
     name: str
     scopes: frozenset[Scope] = frozenset()
     key: str | None = None
+    login: str | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether who asks has said who that is."""
+        return self.key is not None or self.login is not None
 
     def may(self, scope: Scope) -> bool:
         return scope in self.scopes or Scope.ADMIN in self.scopes
@@ -39,6 +46,8 @@ class Context:
     request_id: str
     principal: Principal = ANONYMOUS
     over: bool = False
+    cookies: dict[str, str] = field(default_factory=dict)
+    """To be set by the answer, by what they are for."""
     _interrupt: Callable[[], None] | None = None
     _lock: Lock = field(default_factory=Lock)
 

@@ -74,6 +74,14 @@ class Moved(Exception):
         self.address = address
 
 
+class SeeOther(Exception):
+    """Another page has to be looked at first, such as that for signing in: 303, no problem."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 def problem_response(
     request: Request,
     slug: str,
@@ -89,7 +97,7 @@ def problem_response(
     ``field`` names the parameter at fault, where there is one; ``more`` are members of its own.
     """
     kind = KINDS.get(slug, KINDS["bad-input"])
-    if _reads_pages(request):
+    if reads_pages(request):
         shown = page(
             "problem.html",
             status or kind.status,
@@ -119,9 +127,11 @@ def problem_json(
     return body | ({"field": field} if field else {})
 
 
-def _reads_pages(request: Request) -> bool:
-    path, accept = request.url.path, request.headers.get("accept", "")
-    return "text/html" in accept and not path.startswith("/v1/")
+def reads_pages(request: Request) -> bool:
+    """Whether a person in a browser asks for a page, rather than a program for data."""
+    headers = request.headers
+    wanted = "text/html" in headers.get("accept", "") or "hx-request" in headers
+    return wanted and not request.url.path.startswith("/v1/")
 
 
 async def _ours(request: Request, error: Exception) -> Response:
@@ -144,8 +154,24 @@ async def _moved(_: Request, moved: Exception) -> Response:
     return Response(status_code=308, headers={"Location": moved.address})
 
 
+def see_other(request: Request, address: str) -> Response:
+    """Send the browser on to a page. To htmx it is told in a header of its own, since it would put
+    what a redirect leads to into the page it is on."""
+    if "hx-request" in request.headers:
+        return Response(status_code=204, headers={"HX-Redirect": address})
+    return Response(status_code=303, headers={"Location": address})
+
+
+async def _see_other(request: Request, other: Exception) -> Response:
+    assert isinstance(other, SeeOther)
+    return see_other(request, other.address)
+
+
 async def refused(request: Request, error: Exception) -> Response:
-    """For who answers before any route is looked for: one of our errors, or the database's."""
+    """For who answers before any route is looked for: one of our errors, a page to be looked at
+    first, or an error of the database."""
+    if isinstance(error, SeeOther):
+        return see_other(request, error.address)
     answer = _ours if isinstance(error, TwoSourceError) else _database
     return await answer(request, error)
 
@@ -190,6 +216,7 @@ def install(app: FastAPI) -> None:
     """Answer every error of ``app`` with a problem."""
     app.add_exception_handler(TwoSourceError, _ours)
     app.add_exception_handler(Moved, _moved)
+    app.add_exception_handler(SeeOther, _see_other)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _validation)
     for kind in DATABASE_ERRORS:

@@ -10,6 +10,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from api.access.gate import Gate
 from api.access.keyring import Keyring
+from api.access.logins import Logins
 from api.compressed import Compressed
 from api.headers import SafeHeaders
 from api.hot import KeptAnswers, watch_store
@@ -30,7 +31,9 @@ def install(app: FastAPI, access: AccessSettings, server: ServerSettings) -> Non
     """Put them around ``app``, whose state holds the engine."""
     if (watching := watch_store(app.state.engine)) is not None:
         app.add_middleware(KeptAnswers, watching)
-    app.add_middleware(Gate, Keyring(app.state.engine, access.key_cache), access)
+    app.state.logins = Logins(app.state.engine, access)
+    keyring = Keyring(app.state.engine, access.key_cache)
+    app.add_middleware(Gate, keyring, app.state.logins, access)
     app.add_middleware(Limits, access.max_body, access.request_timeout)
     if access.cors_origins:
         app.add_middleware(

@@ -20,6 +20,8 @@ from claims.errors import BadInput
 
 _TOKEN = re.compile(r"ts_([0-9a-f]{12})_[0-9A-Za-z_-]{43}")
 _NAME = re.compile(r"[^\x00-\x1f\x7f]{1,80}")
+RESERVED = frozenset(("anonymous", "local", "machine", "operator"))
+"""What stands in the audit, or under a decision, for somebody who is no key and no account."""
 
 
 class Scope(StrEnum):
@@ -87,10 +89,13 @@ def is_token(token: str, stored_hash: str) -> bool:
     return compare_digest(token_hash(token), stored_hash)
 
 
-def parse_name(name: str) -> str:
-    """The name of a key, without blanks around it; ``BadInput`` where it cannot be one."""
+def parse_name(name: str, thing: str = "a key") -> str:
+    """The name of a key or an account, without blanks around it; ``BadInput`` where it cannot be
+    one."""
     if _NAME.fullmatch(name.strip()) is None:
-        raise BadInput("a key needs a name of 1 to 80 characters on one line", field="name")
+        raise BadInput(f"{thing} needs a name of 1 to 80 characters on one line", field="name")
+    if name.strip().casefold() in RESERVED:
+        raise BadInput(f"{name.strip()!r} is said of others; take another name", field="name")
     return name.strip()
 
 

@@ -149,10 +149,11 @@ class AccessSettings(BaseSettings):
     a scope; ``local`` lets in whoever sits at the machine that serves, ``off`` nobody. Rates are
     such as ``600/minute`` or ``10/second;600/minute``, or ``none``: ``rate`` for each key,
     ``anonymous_rate`` for each address without one. A key that was seen to be good is taken for
-    so for ``key_cache`` seconds more. ``cors_origins`` are those of the pages that may call from a
-    browser, or ``*``; ``trusted_proxies`` addresses or networks whose X-Forwarded-For and
-    X-Forwarded-Proto are believed. ``max_body`` is in bytes; an answer has to begin within
-    ``request_timeout`` seconds.
+    so for ``key_cache`` seconds more. A browser that signed in is signed out when it was not used
+    for ``session_idle_days``, and after ``session_days`` in any case. ``cors_origins`` are those
+    of the pages that may call from a browser, or ``*``; ``trusted_proxies`` addresses or networks
+    whose X-Forwarded-For and X-Forwarded-Proto are believed. ``max_body`` is in bytes; an answer
+    has to begin within ``request_timeout`` seconds.
     """
 
     model_config = SettingsConfigDict(env_prefix=f"{_PREFIX}ACCESS_", frozen=True)
@@ -162,6 +163,8 @@ class AccessSettings(BaseSettings):
     rate: str = "600/minute"
     anonymous_rate: str = "300/minute"
     key_cache: float = Field(default=5.0, ge=0, le=300)
+    session_idle_days: int = Field(default=14, ge=1, le=3_650)
+    session_days: int = Field(default=90, ge=1, le=3_650)
     cors_origins: Words = ()
     trusted_proxies: Words = ()
     max_body: int = Field(default=10_000_000, gt=0)

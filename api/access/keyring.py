@@ -2,12 +2,12 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from time import monotonic, time
+from time import monotonic
 
 from sqlalchemy import Engine
 from starlette.concurrency import run_in_threadpool
 
+from api.access.hours import hour, told
 from api.context import Principal
 from api.errors import DATABASE_ERRORS
 from claims import db, store
@@ -57,19 +57,19 @@ class Keyring:
             key = store.key_of(session, token)
         if key is None or not key.serves(moment()):
             return None
-        if key.last_used_at == _told(hour := _hour()):
-            self._noted[key.id] = hour
+        if key.last_used_at == told(now := hour()):
+            self._noted[key.id] = now
         return key
 
     def is_news(self, principal: Principal) -> bool:
         """Whether this hour's first use of the key has to be noted."""
-        return principal.key is not None and self._noted.get(principal.key) != _hour()
+        return principal.key is not None and self._noted.get(principal.key) != hour()
 
     async def note_use(self, principal: Principal) -> None:
         """Note the hour. Only to be done once the answer is out: a busy store makes it wait."""
         assert principal.key is not None
-        self._noted[principal.key] = hour = _hour()
-        await run_in_threadpool(self._note, principal.key, _told(hour))
+        self._noted[principal.key] = now = hour()
+        await run_in_threadpool(self._note, principal.key, told(now))
 
     def _note(self, key_id: str, at: str) -> None:
         try:
@@ -77,12 +77,3 @@ class Keyring:
                 store.note_use(session, key_id, at)
         except (StoreError, *DATABASE_ERRORS) as error:
             LOG.info("could not note the use of key %s: %s", key_id, error)
-
-
-def _hour() -> int:
-    """Hours since 1970, which costs less than their words."""
-    return int(time() // 3600)
-
-
-def _told(hour: int) -> str:
-    return datetime.fromtimestamp(hour * 3600, UTC).isoformat(timespec="seconds")

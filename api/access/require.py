@@ -54,8 +54,11 @@ def check(principal: Principal, scope: Scope) -> None:
     """Raise ``Refusal`` where who asks lacks the scope."""
     if principal.may(scope):
         return
-    if principal.key is None:
+    if not principal.is_known:
         message = f"this needs a key with the scope {scope}"
         raise Refusal("unauthorized", message, headers=CHALLENGE)
+    who = "key" if principal.login is None else "you are signed in as"
     had = ", ".join(sorted(principal.scopes))
-    raise Refusal("forbidden", f"this needs the scope {scope}; key {principal.name!r} has {had}")
+    raise Refusal(
+        "forbidden", f"this needs the scope {scope}; {who} {principal.name!r}, with {had}"
+    )

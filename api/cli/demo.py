@@ -16,6 +16,8 @@ from api.cli.stores import now
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from claims.settings import AccessSettings
+
 
 def demo(
     host: Host = "127.0.0.1",
@@ -27,7 +29,9 @@ def demo(
 ) -> None:
     """Load the shipped collections, print what they flag, serve.
 
-    Without --db the store is a temporary one, gone when the command ends.
+    Whoever sits at this machine may decide in its pages without a key, unless
+    TWOSOURCE_ACCESS_WRITING says otherwise. Without --db the store is a temporary
+    one, gone when the command ends.
     """
     from api import lookup
     from api.render.desk import overview_text
@@ -39,7 +43,15 @@ def demo(
             summaries = lookup.overview(session, top=None)
         write(overview_text(summaries, width()))
         if not no_serve:
-            run_server(engine, host, port)
+            run_server(engine, host, port, access=_access())
+
+
+def _access() -> "AccessSettings":
+    from claims.settings import access_settings
+
+    access = access_settings()
+    said = "writing" in access.model_fields_set
+    return access if said else access.model_copy(update={"writing": "local"})
 
 
 @contextmanager

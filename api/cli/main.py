@@ -12,6 +12,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from api.cli import (
+    accounts,
     audit,
     check,
     compare,
@@ -112,6 +113,7 @@ app.add_typer(subscriptions.app, name="subscriptions")
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(database.app, name="db")
 app.add_typer(keys.app, name="keys")
+app.add_typer(accounts.app, name="accounts")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from claims.settings import AccessSettings
+
 Host = Annotated[str, typer.Option("--host", metavar="NAME", help="Address to listen on.")]
 Port = Annotated[
     int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port; 0 takes a free one.")
@@ -44,7 +46,14 @@ def serve(
         engine.dispose()
 
 
-def run_server(engine: "Engine", host: str, port: int, *, scheduled: bool = False) -> None:
+def run_server(
+    engine: "Engine",
+    host: str,
+    port: int,
+    *,
+    scheduled: bool = False,
+    access: "AccessSettings | None" = None,
+) -> None:
     """Listen, say where, and serve. ``BadInput`` where the address cannot be had."""
     from api.app import create_app
     from api.operations import logs
@@ -52,7 +61,7 @@ def run_server(engine: "Engine", host: str, port: int, *, scheduled: bool = Fals
     from claims.settings import server_settings
 
     settings = server_settings()
-    app = create_app(engine, scheduled=scheduled)
+    app = create_app(engine, scheduled=scheduled, access=access)
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     say(f"serving on http://{shown}:{listener.getsockname()[1]} (stop with Ctrl-C)")

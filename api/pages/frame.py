@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Request, Response
 from sqlmodel import Session
 
+from api.access import form_token
 from api.context import Principal, context
 from api.dependencies import SessionDep
 from api.render.html import page
@@ -36,6 +37,11 @@ class Frame:
         """The address of the page, from its path on, as others may be given it."""
         query = self.request.url.query
         return f"{self.path}?{query}" if query else self.path
+
+    @property
+    def token(self) -> str:
+        """What every form that writes carries (docs/access.md); another one each time."""
+        return form_token(self.request)
 
     def may(self, scope: str) -> bool:
         """Whether who looks may do what needs this scope."""
@@ -76,7 +82,7 @@ class Frame:
         block = part if part is not None and self.partial else None
         answer = page(template, status, block=block, frame=self, **values)
         answer.headers["Vary"] = "HX-Request"
-        answer.headers["Cache-Control"] = "no-store" if self.viewer.key else "no-cache"
+        answer.headers["Cache-Control"] = "no-store" if self.viewer.is_known else "no-cache"
         return answer
 
 

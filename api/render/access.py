@@ -1,10 +1,11 @@
-"""Keys and the audit, as lines for the terminal and as JSON."""
+"""Keys, accounts and the audit, as lines for the terminal and as JSON."""
 
 from collections.abc import Iterable
 
 from api.render.json import Json
 from api.render.layout import WIDTH, wrap
 from claims.access import Key, Write
+from claims.accounts import Account
 
 
 def key_json(key: Key) -> Json:
@@ -37,6 +38,26 @@ def _state(key: Key, now: str) -> str:
     if not key.serves(now):
         return f"expired at {key.expires_at}"
     return f"serves until {key.expires_at}" if key.expires_at else "serves"
+
+
+def account_json(account: Account) -> Json:
+    """One line of ``accounts list --json``."""
+    return {
+        "name": account.name,
+        "scopes": sorted(account.scopes),
+        "created_at": account.created_at,
+        "disabled_at": account.disabled_at,
+    }
+
+
+def accounts_text(accounts: Iterable[Account], width: int = WIDTH) -> str:
+    """What each account may do, and whether anybody can sign in by it."""
+    return "\n".join(wrap(_account(account), width, hang="  ") for account in accounts)
+
+
+def _account(account: Account) -> str:
+    state = f"disabled at {account.disabled_at}" if account.disabled_at else "can sign in"
+    return f"{account.name} ({', '.join(sorted(account.scopes))}): {state}"
 
 
 def write_json(write: Write) -> Json:

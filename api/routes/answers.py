@@ -10,7 +10,7 @@ from api.render.lines import dumps
 WORDS = {
     400: "A filter, cursor, day or week cannot be understood",
     401: "A key is needed",
-    403: "The key does not allow this",
+    403: "The key does not allow it",
     404: "There is no such thing",
     406: "No such format",
     409: "It does not fit what is there, or the same request is being answered",

@@ -10,7 +10,7 @@ changes       :class:`Change`
 questions     :class:`Question`
 linking       :class:`LinkingKey`, :class:`LinkingState`
 deliveries    :class:`Schedule`, :class:`Delivery`
-access        :class:`ApiKey`, :class:`Audit`
+access        :class:`ApiKey`, :class:`Account`, :class:`Login`, :class:`Audit`
 writing       :class:`Job`, :class:`JobInput`, :class:`Idempotency`
 following     :class:`Subscription`, :class:`SavedSearch`
 ============  ==========================================================================
@@ -21,7 +21,7 @@ extract or to compare. ``claims.store`` alone turns one into the other. The full
 made by the migrations and is not a model.
 """
 
-from claims.models.access import ApiKey, Audit
+from claims.models.access import Account, ApiKey, Audit, Login
 from claims.models.base import METADATA, WHOLE_CLAIM, table
 from claims.models.changes import Change
 from claims.models.deliveries import Delivery, Schedule
@@ -43,6 +43,7 @@ from claims.models.writing import Idempotency, Job, JobInput, SavedSearch, Subsc
 __all__ = [
     "METADATA",
     "WHOLE_CLAIM",
+    "Account",
     "Affiliation",
     "ApiKey",
     "Assessment",
@@ -62,6 +63,7 @@ __all__ = [
     "Link",
     "LinkingKey",
     "LinkingState",
+    "Login",
     "Place",
     "Question",
     "SavedSearch",

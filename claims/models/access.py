@@ -1,4 +1,4 @@
-"""Who may use the HTTP interface, and what was written through it."""
+"""Who may use the HTTP interface and its pages, and what was written through them."""
 
 from typing import Any
 
@@ -30,6 +30,34 @@ class ApiKey(Base, table=True):
     expires_at: str | None = Field(default=None, sa_type=Code)
     revoked_at: str | None = Field(default=None, sa_type=Code)
     last_used_at: str | None = Field(default=None, sa_type=Code)
+
+
+class Account(Base, table=True):
+    """A person by their ``name``; ``folded`` is what names are compared by, ``hash`` what Argon2id
+    made of the password, with its parameters."""
+
+    __tablename__ = "account"
+
+    name: str = Field(primary_key=True, sa_type=Code)
+    folded: str = Field(unique=True, sa_type=Code)
+    hash: str = Field(sa_type=Code)
+    scopes: list[str] = Field(sa_type=Json)
+    created_at: str = Field(sa_type=Code)
+    disabled_at: str | None = Field(default=None, sa_type=Code)
+
+
+class Login(Base, table=True):
+    """A browser that is signed in, by an ``account`` or by a ``key``; ``id`` is a SHA-256 of what
+    it holds. What is over is deleted."""
+
+    __tablename__ = "login"
+
+    id: str = Field(primary_key=True, sa_type=Code)
+    account: str | None = Field(default=None, foreign_key="account.name", index=True, sa_type=Code)
+    key: str | None = Field(default=None, foreign_key="api_key.id", index=True, sa_type=Code)
+    created_at: str = Field(sa_type=Code)
+    used_at: str = Field(sa_type=Code)
+    agent: str = Field(sa_type=Text)
 
 
 class Audit(Base, table=True):
