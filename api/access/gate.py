@@ -144,7 +144,8 @@ def with_cookies(scope: Scope, send: Send) -> Send:
         if message["type"] == "http.response.start" and (told.cookies or told.principal.login):
             headers = MutableHeaders(raw=list(message.get("headers", ())))
             headers.add_vary_header("Cookie")
-            headers.setdefault("Cache-Control", "private, no-cache")
+            kept = headers.get("cache-control", "no-cache")
+            headers["Cache-Control"] = kept if "no-store" in kept else f"private, {kept}"
             for said in told.cookies.values():
                 headers.append("Set-Cookie", said)
             message["headers"] = headers.raw

@@ -9,12 +9,15 @@ from sqlalchemy import Engine
 from api import app
 from api.cli.serve import run_server
 from claims.db import open_store
+from claims.settings import AccessSettings
 
 make_app = app.create_app
 
 
-def with_slow_route(engine: Engine, *, scheduled: bool = False) -> FastAPI:
-    made = make_app(engine, scheduled=scheduled)
+def with_slow_route(
+    engine: Engine, *, scheduled: bool = False, access: AccessSettings | None = None
+) -> FastAPI:
+    made = make_app(engine, scheduled=scheduled, access=access)
 
     @made.get("/v1/slow")
     def slow(seconds: float) -> float:
