@@ -118,7 +118,7 @@ def assessment_rows(session: Session, claims: Sequence[ClaimInContext], _: str |
 def finding_rows(session: Session, claims: Sequence[ClaimInContext], dispute: str | None) -> Rows:
     """The findings of every ISO week in which something was published, week by week."""
     days = sorted(claim.published for claim in claims if claim.published)
-    weeks = lookup.weeks_between(days[0], days[-1], most=None) if days else ()
+    weeks = lookup.weeks_between(days[0], days[-1]) if days else ()
     for report in pipeline.week_reports(session, weeks[::-1], dispute, look_back=False):
         yield from ({"week": report.week, **line_json(f)} for f in report.findings)
 

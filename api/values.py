@@ -145,12 +145,17 @@ class StoredExplanation:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of claims. ``next`` is the cursor of the page after it, ``total`` counts all."""
+    """One page of claims. ``next`` is the cursor of the page after it. ``total`` is exact unless
+    there are ``more``; facets ``counted`` among so many, the first in the list's order, where they
+    are ``sampled``."""
 
     items: tuple[ClaimStatus, ...]
     facets: Mapping[str, Mapping[str, int]]
     total: int
     next: str | None = None
+    more: bool = False
+    counted: int = 0
+    sampled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,7 @@ class FlaggedFigure:
 
 @dataclass(frozen=True, slots=True)
 class DisputeSummary:
-    """What is flagged now in one dispute: counts of claims, and the first figures of each desk."""
+    """What is flagged now in one dispute: counts of claims, and the figures of each desk."""
 
     dispute: Dispute
     claims: int
@@ -173,7 +178,6 @@ class DisputeSummary:
     uncorroborated_claims: int
     contested: tuple[FlaggedFigure, ...]
     uncorroborated: tuple[FlaggedFigure, ...]
-    weeks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

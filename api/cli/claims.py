@@ -40,16 +40,19 @@ def claims(
     from api import lookup
     from api.render.json import item_json
     from api.render.text import listing_text
-    from claims.store import ClaimQuery
+    from claims.store.lists import ListQuery
 
-    wanted = ClaimQuery(
-        status=status,
-        dispute=dispute,
-        speaker=speaker,
-        side=side,
-        source=source,
-        measure=measure,
-        query=query,
+    given = {
+        "label": status,
+        "dispute": dispute,
+        "speaker": speaker,
+        "side": side,
+        "source": source,
+        "measure": measure,
+    }
+    wanted = ListQuery(
+        filters={name: (value,) for name, value in given.items() if value is not None},
+        text=query,
         as_of=as_of,
         recorded_as_of=recorded_as_of,
         limit=limit,

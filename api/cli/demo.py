@@ -40,7 +40,7 @@ def demo(
     with _store(db) as engine:
         load_seeds(engine)
         with store_db.session(engine) as session:
-            summaries = lookup.overview(session, top=None)
+            summaries = lookup.overview(session)
         write(overview_text(summaries, width()))
         if not no_serve:
             run_server(engine, host, port, access=_access())

@@ -42,15 +42,11 @@ def _desk(
     from api import lookup
     from api.render.desk import desk_text
     from api.render.json import item_json
-    from claims.store import ClaimQuery
+    from claims.store.lists import ListQuery
 
-    query = ClaimQuery(
-        dispute=dispute,
-        as_of=when[0],
-        recorded_as_of=when[1],
-        limit=limit,
-        contested=name == "contested",
-        uncorroborated=name == "uncorroborated",
+    only: dict[str, tuple[str, ...]] = {"dispute": (dispute,)} if dispute is not None else {}
+    query = ListQuery(
+        filters={name: (True,), **only}, as_of=when[0], recorded_as_of=when[1], limit=limit
     )
     with reading(db) as session:
         listing = lookup.listing(session, query)

@@ -6,29 +6,47 @@ function makes a number of queries that does not depend on how many claims it sh
 
 from api.lookup.archive import archive, shelves
 from api.lookup.bulk import checks, statuses
-from api.lookup.changes import asked, changes, get_search, parse_search, told
-from api.lookup.desks import disputes, ingest_view, overview, weeks_between
+from api.lookup.changes import (
+    DESK,
+    UNSAID,
+    asked,
+    changes,
+    get_search,
+    parse_search,
+    search_address,
+    told,
+)
+from api.lookup.days import parse_day, weeks_between
+from api.lookup.desks import ingest_view, overview
 from api.lookup.graph import graph_around, graph_of_question
+from api.lookup.home import COUNTED, WAITING, Home, home
 from api.lookup.interchange import checked, fact_checks, names, reviews
 from api.lookup.items import item, last_changed, tombstone
+from api.lookup.lists import listing
 from api.lookup.one import detail, document_claims, explanation
-from api.lookup.page import listing, parse_day
 from api.lookup.status import with_status
+from api.lookup.why import Why, whys
 
 __all__ = [
+    "COUNTED",
+    "DESK",
+    "UNSAID",
+    "WAITING",
+    "Home",
+    "Why",
     "archive",
     "asked",
     "changes",
     "checked",
     "checks",
     "detail",
-    "disputes",
     "document_claims",
     "explanation",
     "fact_checks",
     "get_search",
     "graph_around",
     "graph_of_question",
+    "home",
     "ingest_view",
     "item",
     "last_changed",
@@ -38,10 +56,12 @@ __all__ = [
     "parse_day",
     "parse_search",
     "reviews",
+    "search_address",
     "shelves",
     "statuses",
     "told",
     "tombstone",
     "weeks_between",
+    "whys",
     "with_status",
 ]

@@ -2,23 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
-from pydantic import TypeAdapter, ValidationError
 from sqlmodel import Session
 
-from api.lookup.page import as_decided
+from api.lookup.lists.parameters import parse_list
+from api.lookup.lists.prepare import prepare
 from api.values import ChangeView
 from claims import store
 from claims.errors import BadQuery, NotFound
-from claims.store import Change, ChangeQuery, ClaimQuery
+from claims.store import Change, ChangeQuery
+from claims.store.lists import CLAIMS, ListQuery
 from claims.subscriptions import SavedSearch, Wanted
-from claims.vocabulary import Label
 from graph import pipeline
 
-SEARCHED = ("status", "dispute", "speaker", "side", "source", "measure", "query")
-"""The parameters of ``/v1/claims`` that a saved search may have."""
-_LABEL = TypeAdapter(Label)
+DESK, DESKS = "desk", ("contested", "uncorroborated")
+UNSAID = (
+    "as_of", "changed_since", "cursor", "facets", "fields", "format", "limit", "recorded_as_of",
+)  # fmt: skip
+"""Parameters of a list that say nothing of which claims are meant, or mean those of the past."""
+MOST = 100
 
 
 def changes(session: Session, query: ChangeQuery, wanted: Wanted = Wanted()) -> list[ChangeView]:
@@ -40,9 +43,10 @@ def asked(session: Session, query: ChangeQuery, wanted: Wanted) -> ChangeQuery:
     """The query that picks what is wanted."""
     about = list(query.about)
     if wanted.dispute is not None:
-        about.append(ClaimQuery(dispute=store.get_dispute(session, wanted.dispute).slug))
+        slug = store.get_dispute(session, wanted.dispute).slug
+        about.append(ListQuery(filters={"dispute": (slug,)}))
     if wanted.speaker is not None:
-        about.append(ClaimQuery(speaker=wanted.speaker))
+        about.append(ListQuery(filters={"speaker": (wanted.speaker,)}))
     if wanted.search is not None:
         about.append(parse_search(get_search(session, wanted.search).query))
     question = wanted.question and store.get_question(session, wanted.question).id
@@ -50,7 +54,7 @@ def asked(session: Session, query: ChangeQuery, wanted: Wanted) -> ChangeQuery:
         query,
         kinds=wanted.kinds or query.kinds,
         question=question or query.question,
-        about=tuple(as_decided(session, one) for one in about),
+        about=tuple(prepare(session, CLAIMS, one)[0] for one in about),
         relabelled=wanted.relabelled or query.relabelled,
     )
 
@@ -63,23 +67,32 @@ def get_search(session: Session, given: str) -> SavedSearch:
     return found
 
 
-def parse_search(text: str) -> ClaimQuery:
-    """The query string of ``/v1/claims`` as its filters. Raises ``BadQuery``."""
+def parse_search(text: str) -> ListQuery:
+    """A saved search as what it asks of the list of claims: the query string of ``/v1/claims``,
+    and with ``desk`` that of ``/v1/contested`` or ``/v1/uncorroborated``. Raises ``BadQuery``."""
     try:
-        pairs = parse_qsl(text.removeprefix("?"), strict_parsing=True, max_num_fields=20)
+        pairs = parse_qsl(text.removeprefix("?"), strict_parsing=True, max_num_fields=MOST)
     except ValueError:
         raise BadQuery(
-            f"{text!r} is no query such as status=contested&dispute=strait", field="query"
+            f"{text!r} is no query such as status=contested&dispute=strait of at most {MOST} parts",
+            field="query",
         ) from None
-    said = dict(pairs)
-    for name, value in pairs:
-        if name not in SEARCHED or said[name] != value:
-            known = ", ".join(SEARCHED)
-            raise BadQuery(f"{name} cannot be searched by, or not twice; {known}", field="query")
-        if "\x00" in value or not value.isprintable():
-            raise BadQuery(f"{name} holds what no text holds", field="query")
+    desks = [value for name, value in pairs if name == DESK]
+    if desks[1:] or not set(desks) <= set(DESKS):
+        raise BadQuery(f"{DESK} is one of {', '.join(DESKS)}, or not given", field="query")
+    for name, _ in pairs:
+        if name in UNSAID:
+            raise BadQuery(f"{name} is no filter, so it cannot be searched by", field="query")
+    rest = [pair for pair in pairs if pair[0] != DESK]
     try:
-        status = _LABEL.validate_python(said.pop("status")) if "status" in said else None
-    except ValidationError:
-        raise BadQuery(f"no status such as that; {', '.join(Label)}", field="query") from None
-    return ClaimQuery(status=status, **said)  # type: ignore[arg-type]
+        return parse_list(CLAIMS, rest, tuple(desks))
+    except BadQuery as error:
+        raise BadQuery(str(error), field="query") from None
+
+
+def search_address(query: str) -> str:
+    """Where a saved search finds what it does, below ``/v1/`` or ``/``: ``contested?side=a``."""
+    pairs = parse_qsl(query)
+    desk = next((value for name, value in pairs if name == DESK), "claims")
+    rest = urlencode([pair for pair in pairs if pair[0] != DESK])
+    return f"{desk}?{rest}" if rest else desk

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from api.lookup.page import parse_day
+from api.lookup.days import parse_day
 from api.lookup.status import ordered, other_end, with_status
 from api.values import ClaimDetail, ClaimStatus, Corrected, LinkedClaim, StoredExplanation
 from claims import store

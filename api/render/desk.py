@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from api.render.layout import columns, wrap
 from api.render.words import (
+    at_least,
     count,
     figure_words,
     number_words,
@@ -27,7 +28,7 @@ HEAD = ("FIGURE", "OF", "AS OF", "ACCORDING TO", "CLAIM")
 def desk_text(desk: str, listing: Listing, width: int) -> str:
     """One desk: its figures, then its statements without figures, by dispute."""
     shown = len(listing.items)
-    head = f"{count(listing.total, desk + ' claim')}"
+    head = at_least(listing.total, f"{desk} claim", more=listing.more)
     if shown < listing.total:
         head += f", the first {shown} shown; --limit shows more"
     blocks = [head]

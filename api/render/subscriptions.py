@@ -42,14 +42,15 @@ def batch_json(delivery: Delivery) -> Json:
     }
 
 
-def search_json(search: SavedSearch, base: str) -> Json:
+def search_json(search: SavedSearch, base: str, results: str) -> Json:
+    """``results`` is the address of what it finds, below ``/v1/``."""
     return {
         "id": search.id,
         "by": search.principal,
         "name": search.name,
         "query": search.query,
         "created_at": search.created_at,
-        "results": f"{base}/v1/claims?{search.query}",
+        "results": f"{base}/v1/{results}",
         "feed": f"{base}{FEED}?{urlencode({'search': search.id})}",
     }
 

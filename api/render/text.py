@@ -7,6 +7,7 @@ from api.render.decisions import corrected_text, history_text, trail_text
 from api.render.layout import WIDTH, wrap
 from api.render.marks import Piece, marked_claim
 from api.render.words import (
+    at_least,
     bounds_words,
     chain_words,
     closed,
@@ -58,7 +59,7 @@ def listing_text(listing: Listing, width: int = WIDTH) -> str:
     if not listing.items:
         return "No claim matches."
     shown = len(listing.items)
-    foot = f"{count(listing.total, 'claim')}" + (
+    foot = at_least(listing.total, "claim", more=listing.more) + (
         f", the first {shown} shown; --limit shows more" if shown < listing.total else ""
     )
     return "\n\n".join([*(claim_card(item, width) for item in listing.items), foot])

@@ -35,6 +35,26 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def at_least(number: int, noun: str, *, more: bool) -> str:
+    """As :func:`count`, of a count that may have ended early: "10,000 or more claims"."""
+    return f"{number:,} or more {noun}s" if more else count(number, noun)
+
+
+def range_words(low: float | None, high: float | None) -> str:
+    """What answers span: "12 to 40", "12 or more"; nothing said where none is live."""
+    if low is None:
+        return "no live answer"
+    if high is None:
+        return f"{low:,.10g} or more"
+    return f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
+
+
+def short(text: str, most: int = 120) -> str:
+    """The text in one line, cut between words where it is longer than ``most``."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
+
+
 def speaker_line(speaker: Speaker, *, narrator: bool = False) -> str:
     """Who speaks, as whom, for which side."""
     if narrator:

@@ -1,12 +1,13 @@
 """``/v1/feeds``: what is new, for feed readers."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from sqlmodel import Session
 
 from api import lookup
-from api.dependencies import Base, SessionDep, Text, Today
+from api.dependencies import TEXT, Base, SessionDep, Text, Today
 from api.render.archive import reports_feed
 from api.render.atom import MEDIA_TYPE, atom
 from api.render.changes import changes_feed
@@ -41,16 +42,28 @@ def changes(
     speaker: Text = None,
     question: Text = None,
     search: Search = None,
+    matching: Annotated[
+        str | None,
+        Query(
+            max_length=2_000,
+            pattern=TEXT,
+            description="Of claims that this search finds now: a query as saved searches have it.",
+            examples=["desk=contested&dispute=sorrel-strait"],
+        ),
+    ] = None,
     kind: Kinds = [],  # noqa: B006
     before: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     """What happened to claims, the newest first: of all, of a dispute, a speaker, a question or a
-    saved search. Unless kinds are named, the claims that have a label they did not have before."""
+    search. Unless kinds are named, the claims that have a label they did not have before."""
     wanted = Wanted(tuple(dict.fromkeys(kind)), dispute, speaker, question, search)
     query = ChangeQuery(before=before, headlines=not kind, newest_first=True, limit=limit + 1)
+    if matching:
+        query = replace(query, about=(lookup.parse_search(matching),))
     found = lookup.changes(session, query, wanted)
     said = {"dispute": dispute, "speaker": speaker, "question": question, "search": search}
+    said["matching"] = matching or None
     asked = {name: value for name, value in said.items() if value is not None}
     about = _about(session, asked)
     kinds = {"kind": [word.value for word in wanted.kinds]} if kind else {}

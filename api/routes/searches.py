@@ -10,6 +10,7 @@ from api.access import require
 from api.context import Principal
 from api.dependencies import Base, SessionDep
 from api.errors import Refusal
+from api.render.json import Json
 from api.render.subscriptions import search_json
 from api.routes.answers import json_response, problems
 from api.routes.decision_bodies import Body, Text
@@ -50,7 +51,7 @@ def add_search(audited: Reader, base: Base, said: NewSearch) -> Response:
     stored = store.add_search(audited.session, search)
     audited.what["search"] = stored.id
     headers = {"Location": f"/v1/searches/{stored.id}"}
-    return answered(audited, 201, search_json(stored, base), headers)
+    return answered(audited, 201, _json(stored, base), headers)
 
 
 @router.get("/searches", response_model=SearchesPage, responses=problems(401, 403))
@@ -58,7 +59,7 @@ def list_searches(principal: Asker, base: Base, session: SessionDep) -> Response
     """The searches you keep; with the scope admin everybody's."""
     whose = None if principal.may(Scope.ADMIN) else principal.name
     found = store.searches(session, whose)
-    return json_response({"results": [search_json(search, base) for search in found]})
+    return json_response({"results": [_json(search, base) for search in found]})
 
 
 @router.get(
@@ -68,7 +69,7 @@ def list_searches(principal: Asker, base: Base, session: SessionDep) -> Response
 )
 def one_search(principal: Asker, base: Base, session: SessionDep, search_id: SearchId) -> Response:
     """One of them."""
-    return json_response(search_json(_owned(session, principal, search_id), base))
+    return json_response(_json(_owned(session, principal, search_id), base))
 
 
 @router.delete("/searches/{search_id}", status_code=204, responses=PROBLEMS, dependencies=[Once])
@@ -80,6 +81,10 @@ def remove_search(audited: Reader, search_id: SearchId) -> Response:
     store.remove_search(audited.session, found.id)
     audited.what["search"] = found.id
     return answered(audited, 204, None)
+
+
+def _json(search: SavedSearch, base: str) -> Json:
+    return search_json(search, base, lookup.search_address(search.query))
 
 
 def _owned(session: SessionDep, principal: Principal, given: str) -> SavedSearch:

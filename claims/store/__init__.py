@@ -50,10 +50,15 @@ from claims.store.deliveries import (
     take,
     waiting,
 )
-from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute, merge_sides
-from claims.store.documents import documents, get_document, known_documents, sources
+from claims.store.disputes import (
+    disputes,
+    find_dispute_with_sides,
+    get_dispute,
+    load_disputes,
+    merge_sides,
+)
+from claims.store.documents import documents, get_document, known_documents, source_names, sources
 from claims.store.extractions import add_extraction, register_collection
-from claims.store.facets import facets
 from claims.store.following import ChangeQuery, changes_numbered, follow
 from claims.store.idempotency import (
     Kept,
@@ -112,7 +117,18 @@ from claims.store.named import (
     speaker_as_read,
 )
 from claims.store.nearest import claims_counting, claims_naming, counted, has_claims
-from claims.store.query import ClaimPage, ClaimQuery
+from claims.store.news import (
+    Arrival,
+    DeskCount,
+    News,
+    arrivals,
+    contested_questions,
+    desk_counts,
+    last_published,
+    links_unseen,
+    moved,
+    newly,
+)
 from claims.store.questions import (
     Question,
     answered_by,
@@ -129,7 +145,7 @@ from claims.store.schedules import (
     schedules,
     take_due,
 )
-from claims.store.search import find_claims, speakers_called
+from claims.store.search import speakers_called
 from claims.store.subscriptions import (
     add_search,
     add_subscription,
@@ -167,13 +183,14 @@ __all__ = [
     "TAKEN_BACK",
     "Archive",
     "ArchivedWeek",
+    "Arrival",
     "Change",
     "ChangeQuery",
     "CheckedQuery",
-    "ClaimPage",
-    "ClaimQuery",
+    "DeskCount",
     "Kept",
     "Keyed",
+    "News",
     "Question",
     "RecordedAssessment",
     "Reserved",
@@ -195,6 +212,7 @@ __all__ = [
     "answered_by",
     "answers_to",
     "archive",
+    "arrivals",
     "assessment_history",
     "audit",
     "busy",
@@ -215,6 +233,7 @@ __all__ = [
     "claims_published",
     "claims_under",
     "connected",
+    "contested_questions",
     "counted",
     "current_assessments",
     "decide",
@@ -222,6 +241,7 @@ __all__ = [
     "decided_subject",
     "decisions",
     "deliveries",
+    "desk_counts",
     "disable_account",
     "disputes",
     "documents",
@@ -229,10 +249,8 @@ __all__ = [
     "end_job",
     "end_login",
     "end_logins",
-    "facets",
     "figures_told",
     "find_checked",
-    "find_claims",
     "find_delivery",
     "find_dispute_with_sides",
     "find_job",
@@ -263,14 +281,19 @@ __all__ = [
     "keys_of",
     "known_documents",
     "last_change",
+    "last_published",
     "latest_reviews",
     "linked_by",
     "links_of",
+    "links_unseen",
     "load_dispute_claims",
+    "load_disputes",
     "logins",
     "logins_by_account",
     "merge_sides",
     "move_subscription",
+    "moved",
+    "newly",
     "next_job",
     "note",
     "note_changes",
@@ -302,6 +325,7 @@ __all__ = [
     "searches",
     "set_password",
     "set_scopes",
+    "source_names",
     "sources",
     "speaker_as_read",
     "speakers_called",

@@ -75,6 +75,12 @@ def sources(session: Session) -> list[Source]:
     return [source_value(row) for row in connection(session).execute(query)]
 
 
+def source_names(session: Session, slugs: Collection[str]) -> dict[str, str]:
+    """What the sources with these slugs are called."""
+    query = select(_SOURCE.c.slug, _SOURCE.c.name).where(_SOURCE.c.slug.in_(sorted(slugs)))
+    return {row.slug: row.name for row in connection(session).execute(query)}
+
+
 def _select() -> Select[*tuple[Any, ...]]:
     columns = (column for column in _DOCUMENT.c if column.name != "source")
     return select(*columns, *SOURCE_COLUMNS).join_from(_DOCUMENT, _SOURCE)

@@ -1,18 +1,28 @@
 """Changes picked by what they are about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlmodel import Session
 
 from claims.models import WHOLE_CLAIM
 from claims.store.changes import CHANGE, Change, change_value
 from claims.store.claims import CLAIM, FIGURE
-from claims.store.query import ClaimQuery, label_of
-from claims.store.search import conditions
+from claims.store.lists import CLAIMS, ListQuery
+from claims.store.lists.conditions import conditions
+from claims.store.lists.parts import no_rules
+from claims.store.lists.query import Value
 from claims.store.sql import Condition, connection
-from claims.vocabulary import ChangeKind
+from claims.vocabulary import ChangeKind, Label, Support
+
+EVERY_CLAIM = replace(CLAIMS, rules=no_rules)
+"""Also what we withdrew: that it was is a change, too."""
+_LABELS: Mapping[str, tuple[Label, ...]] = {
+    "contested": (Label.CONTESTED,),
+    "uncorroborated": (Label.UNCORROBORATED, Label.SINGLE_SOURCE),
+}
+_BORNE_OUT_BY_NONE = (Support.UNATTRIBUTED, Support.SELF_REPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class ChangeQuery:
     kinds: tuple[ChangeKind, ...] = ()
     claim: str | None = None
     question: str | None = None
-    about: tuple[ClaimQuery, ...] = ()
+    about: tuple[ListQuery, ...] = ()
     relabelled: bool = False
     headlines: bool = False
     newest_first: bool = False
@@ -85,12 +95,25 @@ def _about(session: Session, query: ChangeQuery) -> Iterator[Condition]:
         yield _meets(session, asked)
 
 
-def _meets(session: Session, asked: ClaimQuery) -> Condition:
-    now = CHANGE.c.claim.in_(select(CLAIM.c.id).where(*conditions(session, asked)))
-    if asked.status is None:
+def _meets(session: Session, asked: ListQuery) -> Condition:
+    now = CHANGE.c.claim.in_(_ids(session, asked))
+    judged = [name for name in asked.filters if CLAIMS.by_name[name.partition(".")[0]].judged]
+    if not judged:
         return now
-    apart = CHANGE.c.claim.in_(
-        select(CLAIM.c.id).where(*conditions(session, replace(asked, status=None)))
-    )
-    left = (CHANGE.c.kind == ChangeKind.STATUS) & (CHANGE.c.was == label_of(asked.status))
+    rest = {name: values for name, values in asked.filters.items() if name not in judged}
+    apart = CHANGE.c.claim.in_(_ids(session, replace(asked, filters=rest)))
+    labels = {label for name in judged for label in _labels(name, asked.filters[name])}
+    left = (CHANGE.c.kind == ChangeKind.STATUS) & CHANGE.c.was.in_(sorted(labels))
     return or_(now, and_(left, apart))
+
+
+def _ids(session: Session, asked: ListQuery) -> Select[str]:
+    return select(CLAIM.c.id).where(*conditions(session, EVERY_CLAIM, asked))
+
+
+def _labels(name: str, values: Sequence[Value]) -> Iterable[Label]:
+    """The labels of what meets a filter by status, as the log of changes has them."""
+    if name in _LABELS:
+        return _LABELS[name]
+    words = {Label.UNCORROBORATED if value in _BORNE_OUT_BY_NONE else value for value in values}
+    return [label for label in Label if label in words]

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from claims import store
 from claims.db import backup, check, engine_for, open_store, session
 from claims.errors import BadInput, StoreError
+from claims.store.lists import CLAIMS, ListQuery, read_list
 from tests.claims.conftest import Dump
 from tests.factories import make_extraction
 
@@ -208,7 +209,7 @@ def test_full_text_survives_a_vacuum(tmp_path: Path) -> None:
     raw.execute("VACUUM")
     raw.close()
     with session(engine) as db:
-        assert store.find_claims(db, store.ClaimQuery(query="quay")).total == 3
+        assert read_list(db, CLAIMS, ListQuery(text="quay")).total == 3
     engine.dispose()
 
 

@@ -258,15 +258,12 @@ def test_facets(db: Session, known: dict[str, str]) -> None:
 def test_counting_ends(
     db: Session,
     known: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
     facets: tuple[str, ...],
     told: dict[str, dict[str, int]],
 ) -> None:
     """The facets are those of the two newest of four."""
-    monkeypatch.setattr(page, "MOST", 1)
-    monkeypatch.setattr(page, "COUNTED", 2)
-    found = lists.read_list(db, CLAIMS, ListQuery(limit=4), facets)
-    assert (len(found.keys), found.total, found.more) == (4, 1, True)
+    found = lists.read_list(db, CLAIMS, ListQuery(limit=4), facets, most=2)
+    assert (len(found.keys), found.total, found.more) == (4, 2, True)
     assert (found.facets, found.sampled) == (told, bool(facets))
 
 

@@ -6,6 +6,7 @@
 
 from collections.abc import Mapping
 
+from api.lookup.lists.listing import listing
 from api.lookup.lists.page import ListPage, list_page, list_rows
 from api.lookup.lists.past import Then
 from api.lookup.lists.rows import (
@@ -39,4 +40,4 @@ LISTED: Mapping[str, Listed] = {
     )
 }
 
-__all__ = ["LISTED", "ListPage", "Listed", "Then", "list_page", "list_rows"]
+__all__ = ["LISTED", "ListPage", "Listed", "Then", "list_page", "list_rows", "listing"]

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlmodel import Session
 
+from api.lookup.days import parse_day
 from api.lookup.lists.past import Then
-from api.lookup.page import parse_day
 from api.lookup.status import Assessed
 from api.values import is_contested, is_uncorroborated
 from claims import store

@@ -38,15 +38,16 @@ class Listed:
 
 
 def claim_rows(session: Session, keys: Keys, then: Then) -> list[Json]:
-    return [item_json(item) for item in _items(session, _first(keys), then)]
+    return [item_json(item) for item in claim_items(session, _first(keys), then)]
 
 
 def figure_rows(session: Session, keys: Keys, then: Then) -> list[Json]:
-    items = {item.claim.id: item for item in _items(session, _first(keys), then)}
+    items = {item.claim.id: item for item in claim_items(session, _first(keys), then)}
     return [listed_figure_json(items[claim], index) for claim, index in keys]
 
 
-def _items(session: Session, ids: list[str], then: Then) -> Sequence[ClaimStatus]:
+def claim_items(session: Session, ids: list[str], then: Then) -> Sequence[ClaimStatus]:
+    """The claims of these ids, in their order, as people have them, beside their statuses."""
     readings = store.claims_by_id(session, dict.fromkeys(ids))
     past = then.recorded_as_of
     claims = pipeline.lay_over(session, readings.values(), recorded_as_of=past)

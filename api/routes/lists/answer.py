@@ -10,13 +10,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 
 from api.lookup.lists import ListPage, list_page, list_rows
+from api.lookup.lists.parameters import Asked, list_query
 from api.render.json import Json
 from api.render.lines import blocks, dumps, lines
 from api.render.sparse import Chosen, choose, thinned
 from api.render.table import csv_lines
 from api.routes.accept import preferred
 from api.routes.answers import tagged_bytes
-from api.routes.lists.parameters import Asked, list_query
 from api.routes.lists.served import Served
 from api.routes.lists.shapes import below, columns
 from claims import db

@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Iterator
 
-from api.routes.lists.parameters import MANY
+from api.lookup.lists.parameters import MANY
 from api.routes.lists.served import SERVED, Served
 from api.routes.lists.shapes import columns
 from claims.store.lists import Field, Kind, Resource
-from claims.store.lists.page import COUNTED, MOST, VALUES
+from claims.store.lists.page import MOST, VALUES
 
 HEAD = f"""\
 # The lists of the HTTP interface
@@ -17,7 +17,7 @@ all of them (cursors, `as_of`, `fields`, CSV) is in [api.md](api.md).
 
 A filter may be given up to {MANY} times, which is an OR; several filters are an AND. `NAME.gte`
 and `NAME.lte` are bounds, both inclusive, and a day counts whole. A total is exact up to
-{MOST:,}; facets count among the first {COUNTED:,} matches in the list's own order and tell the
+{MOST:,}; facets count among the first {MOST:,} matches in the list's own order and tell the
 {VALUES} most frequent values. *Otherwise* marks what goes by people's corrections and mergers
 where there are any; facets always count what was read.
 """

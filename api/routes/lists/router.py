@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from api.dependencies import SessionDep
+from api.lookup.lists.parameters import parameters
 from api.routes.answers import problems
 from api.routes.lists.answer import CSV, JSONL, answer
-from api.routes.lists.parameters import parameters
 from api.routes.lists.served import SERVED, Served
 from api.routes.lists.shapes import page_shape
 

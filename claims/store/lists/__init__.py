@@ -24,7 +24,7 @@ from claims.store.lists.items import (
     whole_id,
 )
 from claims.store.lists.links import LINKS
-from claims.store.lists.page import Keys, count_and_facets, keys_after, read_list
+from claims.store.lists.page import MOST, Keys, count_and_facets, keys_after, read_list
 from claims.store.lists.people import DISPUTES, SIDES, SOURCES, SPEAKERS
 from claims.store.lists.query import ListQuery
 from claims.store.lists.questions import QUESTIONS
@@ -53,6 +53,7 @@ __all__ = [
     "DOCUMENTS",
     "FIGURES",
     "LINKS",
+    "MOST",
     "QUESTIONS",
     "SIDES",
     "SOURCES",

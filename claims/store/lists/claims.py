@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, not_, or_
+from sqlalchemy import Select, and_, exists, func, not_, or_
 
 from claims.store.changes import CHANGE
 from claims.store.claims import CLAIM, DOCUMENT, FIGURE
@@ -19,15 +19,12 @@ from claims.store.lists.parts import (
     without_withdrawn,
 )
 from claims.store.lists.query import Value
-from claims.store.search import ASSESSMENT, uncorroborated
+from claims.store.search import ASSESSMENT, contested, uncorroborated
 from claims.store.sql import Condition
 from claims.store.text_search import holds_words
 from claims.vocabulary import (
     Attribution,
-    Contest,
     FigureKind,
-    Label,
-    Lifecycle,
     SpeakerKind,
     Stance,
 )
@@ -39,10 +36,7 @@ PRINTED = Through(DOCUMENT, (DOCUMENT.c.id,), (CLAIM.c.document,))
 
 
 def _contested(_: Sequence[Value]) -> Condition:
-    live = ASSESSMENT.c.lifecycle == Lifecycle.LIVE
-    # What is live and contested has one of these labels, and labels have an index.
-    labels = ASSESSMENT.c.label.in_((Label.CONTESTED, Label.NOT_CHECKABLE))
-    return and_(labels, live, ASSESSMENT.c.contest == Contest.CONTESTED)
+    return and_(*contested())
 
 
 def _uncorroborated(_: Sequence[Value]) -> Condition:
@@ -148,6 +142,7 @@ CLAIMS = Resource(
         Facet("speaker", CLAIM.c.speaker),
         Facet("speaker_kind", CLAIM.c.speaker_kind),
         Facet("place", FIGURE.c.place, COUNTED),
+        Facet("month", func.substr(CLAIM.c.published, 1, 7)),
     ),
     shown=("label", "side", "source", "measure", "dispute"),
     published=published_before,

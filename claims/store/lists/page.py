@@ -16,9 +16,8 @@ from claims.store.query import page_size
 from claims.store.sql import Condition, connection
 
 MOST = 10_000
-"""A total is exact up to here."""
-COUNTED = 10_000
-"""Facets count among so many matches, the first in the list's own order."""
+"""A total is exact up to here, and facets count among so many matches, the first in the list's own
+order, unless fewer are asked for."""
 VALUES = 20
 """So many values a facet tells, the most frequent."""
 Counts = Mapping[str, Mapping[str, int]]
@@ -27,9 +26,9 @@ Key = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys of one page. ``total`` counts all pages, up to ``MOST``, and ``more`` says that
-    there are more than that; ``counted`` is among how many the facets counted, ``sampled`` that
-    there may be more."""
+    """The keys of one page. ``total`` counts all pages up to a bound, and ``more`` says that there
+    may be more than that; ``counted`` is among how many the facets counted, ``sampled`` that there
+    may be more."""
 
     keys: tuple[Key, ...]
     next: str | None
@@ -41,14 +40,19 @@ class Keys:
 
 
 def read_list(
-    session: Session, resource: Resource, query: ListQuery, facets: Sequence[str] = ()
+    session: Session,
+    resource: Resource,
+    query: ListQuery,
+    facets: Sequence[str] = (),
+    most: int = MOST,
 ) -> Keys:
-    """One page with its total and its facets, in a number of queries that depends on the filters
-    alone. Raises ``BadQuery`` for a filter, a sort, a facet or a cursor that cannot be understood.
+    """One page with its total and its facets, which count among the first ``most`` matches, in a
+    number of queries that depends on the filters alone. Raises ``BadQuery`` for a filter, a sort, a
+    facet or a cursor that cannot be understood.
     """
     wanted = list(conditions(session, resource, query))
     page = _page(session, resource, query, wanted)
-    return _counted(session, resource, query, wanted, facets, page)
+    return _counted(session, resource, query, wanted, facets, page, most)
 
 
 def keys_after(session: Session, resource: Resource, query: ListQuery) -> Iterator[Key]:
@@ -63,11 +67,15 @@ def keys_after(session: Session, resource: Resource, query: ListQuery) -> Iterat
 
 
 def count_and_facets(
-    session: Session, resource: Resource, query: ListQuery, facets: Sequence[str]
+    session: Session,
+    resource: Resource,
+    query: ListQuery,
+    facets: Sequence[str],
+    most: int = MOST,
 ) -> Keys:
     """The total and the facets without a page."""
     wanted = list(conditions(session, resource, query))
-    return _counted(session, resource, query, wanted, facets, Keys((), None))
+    return _counted(session, resource, query, wanted, facets, Keys((), None), most)
 
 
 def _page(session: Session, resource: Resource, query: ListQuery, wanted: list[Condition]) -> Keys:
@@ -112,17 +120,18 @@ def _counted(
     wanted: list[Condition],
     facets: Sequence[str],
     page: Keys,
+    most: int,
 ) -> Keys:
     chosen = [facet for facet in resource.facets if facet.name in _known(resource, facets)]
     if not chosen:
-        many = select(literal(1)).select_from(resource.rows).where(*wanted).limit(MOST + 1)
+        many = select(literal(1)).select_from(resource.rows).where(*wanted).limit(most + 1)
         total = (
             connection(session)
             .execute(select(func.count()).select_from(many.subquery()))
             .scalar_one()
         )
-        return replace(page, total=min(total, MOST), more=total > MOST)
-    found = _found(resource, wanted, chosen)
+        return replace(page, total=min(total, most), more=total > most)
+    found = _found(resource, wanted, chosen, most)
     parts = [_number(found), *(_spread(found, facet, query) for facet in chosen)]
     rows = connection(session).execute(union_all(*parts)).all()
     (total,) = (number for facet, _, number in rows if not facet)
@@ -132,11 +141,11 @@ def _counted(
             counts[facet][value] = number
     return replace(
         page,
-        total=min(total, MOST),
-        more=total > MOST or total == COUNTED,
+        total=total,
+        more=total == most,
         facets=counts,
         counted=total,
-        sampled=total == COUNTED,
+        sampled=total == most,
     )
 
 
@@ -148,14 +157,14 @@ def _known(resource: Resource, facets: Sequence[str]) -> set[str]:
     return set(facets)
 
 
-def _found(resource: Resource, wanted: list[Condition], facets: Sequence[Facet]) -> CTE:
+def _found(resource: Resource, wanted: list[Condition], facets: Sequence[Facet], most: int) -> CTE:
     """The first matches with what the facets are counted by. Their keys come first, as those of a
     page do: asked for everything at once, SQLite sorts the whole list."""
     sort, down = order_of(resource, None)
     order = (*sort.columns, *resource.key)
     keys = select(*(column.label(f"k{i}") for i, column in enumerate(resource.key)))
     keys = keys.select_from(_rows(resource, sort)).where(*wanted)
-    keys = keys.order_by(*(column.desc() if down else column for column in order)).limit(COUNTED)
+    keys = keys.order_by(*(column.desc() if down else column for column in order)).limit(most)
     first = keys.subquery("first")
     columns = [resource.identity.label("identity")]
     columns += [

@@ -1,11 +1,20 @@
 """The parameters of a list as a model, from the declaration of the list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    create_model,
+)
 
 from api.dependencies import DAY, TEXT
+from claims.errors import BadQuery
 from claims.store.lists import Field as ListField
 from claims.store.lists import Kind, ListQuery, Resource
 
@@ -93,6 +102,7 @@ def _type(field: ListField) -> Any:
     return field.words if field.words is not None else TYPES[field.kind]
 
 
+@cache
 def parameters(resource: Resource) -> type[Asked]:
     """The model of what the list may be asked."""
     given: dict[str, Any] = {}
@@ -104,6 +114,30 @@ def parameters(resource: Resource) -> type[Asked]:
             field = Field(default=default, alias=name, description=about)
         given[f"p_{name.replace('.', '_')}"] = (kind, field)
     return create_model(f"{resource.name.title()}Asked", __base__=Asked, **given)
+
+
+def parse_list(
+    resource: Resource, pairs: Iterable[tuple[str, str]], preset: tuple[str, ...] = ()
+) -> ListQuery:
+    """The parameters of a query string, read as a route of the list reads them. Raises
+    ``BadQuery``, naming the first that cannot be understood."""
+    asked = parameters(resource)
+    several = {f.alias for f in asked.model_fields.values() if f.default_factory is not None}
+    said: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in several:
+            said.setdefault(name, []).append(value)
+        elif name in said:
+            raise BadQuery(f"{name} is given twice", field=name)
+        else:
+            said[name] = value
+    try:
+        return list_query(resource, asked.model_validate(said), preset)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        told = "there is no such filter" if first["type"] == "extra_forbidden" else first["msg"]
+        raise BadQuery(f"{name}: {told}", field=name) from None
 
 
 def list_query(resource: Resource, asked: Asked, preset: tuple[str, ...] = ()) -> ListQuery:
