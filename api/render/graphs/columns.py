@@ -1,8 +1,8 @@
 """The layout of claims of which none is in the middle: a column for each side, by day."""
 
 from collections.abc import Sequence
-from itertools import batched
 
+from api.render.graphs.fitting import runs
 from api.render.graphs.values import CLAIM_CARD, MARGIN, Heading, Layout, Place
 
 GAP_X, GAP_Y, HEAD = 64.0, 18.0, 26.0
@@ -17,7 +17,7 @@ def by_side(groups: Sequence[tuple[str, Sequence[str]]]) -> Layout:
     x = MARGIN
     for called, names in groups:
         headings.append(Heading(x, MARGIN + HEAD - 10, called))
-        for part in batched(names, LONGEST):
+        for part in runs(names, LONGEST):
             for row, name in enumerate(part):
                 y = MARGIN + HEAD + CLAIM_CARD.height / 2 + row * (CLAIM_CARD.height + GAP_Y)
                 places[name] = Place(x + CLAIM_CARD.width / 2, y)

@@ -1,4 +1,6 @@
-"""Words made to fit into a width."""
+"""Words made to fit into a width, and names into rows."""
+
+from collections.abc import Iterator, Sequence
 
 from api.render.charts.scale import TEXT, text_width
 
@@ -32,3 +34,9 @@ def wrapped(text: str, width: float, lines: int) -> tuple[str, ...]:
             line += f" {words.pop(0)}"
         found.append(cut(line, width))
     return (*found, cut(" ".join(words), width)) if words else tuple(found)
+
+
+def runs(names: Sequence[str], most: int) -> Iterator[Sequence[str]]:
+    """The names in runs of at most ``most``."""
+    for begin in range(0, len(names), most):
+        yield names[begin : begin + most]

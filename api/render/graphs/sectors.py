@@ -3,8 +3,9 @@ what came before it above and what came after it below, the nearer the fewer lin
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import batched, groupby
+from itertools import groupby
 
+from api.render.graphs.fitting import runs
 from api.render.graphs.values import CLAIM_CARD, MARGIN, Edge, Heading, Layout, Place
 from claims.vocabulary import LinkKind
 
@@ -13,6 +14,10 @@ ACROSS = 14.0
 """Between the cards of a row above or below."""
 ROWS, IN_A_ROW, MANY = 8, 3, 40
 """Cards to a column and to a row; twice as many where a sector has more than ``MANY``."""
+
+
+Ranked = Sequence[tuple[str, int]]
+"""Names, each with how many links away it is, the nearest first."""
 
 
 class Sector(StrEnum):
@@ -35,18 +40,15 @@ def around(focus: str, names: Sequence[str], edges: Iterable[Edge]) -> Layout:
     return _framed(found, {s: [n for n, _ in told] for s, told in sectors.items()})
 
 
-Ranked = Sequence[tuple[str, int]]
-"""Names, each with how many links away it is, the nearest first."""
-
-
-def _sectors(focus: str, names: Sequence[str], edges: Sequence[Edge]) -> dict[Sector, Ranked]:
+def _sectors(focus: str, names: Sequence[str], edges: Sequence[Edge]) -> Mapping[Sector, Ranked]:
     order = {name: place for place, name in enumerate(names)}
-    direct = _direct(focus, edges)
+    sector = _direct(focus, edges)
+    reached = sorted(sector, key=order.__getitem__)
+    depth = dict.fromkeys(reached, 1)
     beside: dict[str, set[str]] = {name: set() for name in names}
     for edge in edges:
         beside[edge.a].add(edge.b)
         beside[edge.b].add(edge.a)
-    sector, depth, reached = dict(direct), dict.fromkeys(direct, 1), [*sorted(direct, key=order.get)]  # type: ignore[arg-type]
     for name in reached:  # grows as it is walked
         for other in sorted(beside[name] - sector.keys() - {focus}, key=order.__getitem__):
             sector[other], depth[other] = sector[name], depth[name] + 1
@@ -58,7 +60,7 @@ def _sectors(focus: str, names: Sequence[str], edges: Sequence[Edge]) -> dict[Se
     found: dict[Sector, list[tuple[str, int]]] = {}
     for name in sorted(sector, key=lambda n: (depth[n], order[n])):
         found.setdefault(sector[name], []).append((name, depth[name]))
-    return dict(found)
+    return found
 
 
 def _direct(focus: str, edges: Iterable[Edge]) -> dict[str, Sector]:
@@ -80,11 +82,11 @@ def _sector(edge: Edge, focus: str) -> Sector:
     return Sector.NORTH if edge.a == focus else Sector.SOUTH
 
 
-def _parts(told: Ranked, most: int) -> Iterator[tuple[str, ...]]:
+def _parts(told: Ranked, most: int) -> Iterator[Sequence[str]]:
     """The names in runs of at most ``most``, each of one distance."""
     most = most if len(told) <= MANY else 2 * most
     for _, same in groupby(told, key=lambda pair: pair[1]):
-        yield from batched([name for name, _ in same], most)
+        yield from runs([name for name, _ in same], most)
 
 
 def _columns(told: Ranked, begin: float, way: int) -> dict[str, Place]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from api.render.charts.palette import INK, OTHERS, PARTIES, SOFT, Ink, Theme
+from api.render.charts.palette import OTHERS, PARTIES, SOFT, Ink, Theme
 from claims.vocabulary import Label, LinkKind
 
 
@@ -21,13 +21,13 @@ class Line:
 
 LINES: Mapping[str, Line] = {
     LinkKind.CONTRADICTS.value: Line(
-        "var(--contradicts, #a04a00)", "#a04a00", "9 4", "bar", "bar"
+        "var(--rel-contradicts, #a04a00)", "#a04a00", "9 4", "bar", "bar"
     ),
-    LinkKind.UPDATES.value: Line("var(--updates, #6a5acd)", "#5b4aa8", "none", "", "arrow"),
-    LinkKind.CORROBORATES.value: Line("var(--corroborates, #1f5f99)", "#1f5f99", "none"),
-    LinkKind.REPEATS.value: Line("var(--repeats, #57606a)", "#57606a", "2 4", "", "open"),
+    LinkKind.UPDATES.value: Line("var(--rel-updates, #6a4c93)", "#6a4c93", "none", "", "arrow"),
+    LinkKind.CORROBORATES.value: Line("var(--rel-corroborates, #1f5f99)", "#1f5f99", "none"),
+    LinkKind.REPEATS.value: Line("var(--rel-repeats, #57606a)", "#57606a", "2 4", "", "open"),
     LinkKind.DERIVED_FROM.value: Line(
-        "var(--derived-from, #57606a)", "#57606a", "9 4 2 4", "", "ring"
+        "var(--rel-derived_from, #57606a)", "#57606a", "9 4 2 4", "", "ring"
     ),
 }
 
@@ -43,11 +43,13 @@ WARN = Ink("", "var(--warn, #a04a00)", "#a04a00")
 GOOD = Ink("", "var(--good, #1f5f99)", "#1f5f99")
 PAPER = Ink("", "var(--paper, #ffffff)", "#ffffff")
 CARD = Ink("", "var(--card, #ffffff)", "#ffffff")
-BORNE_OUT, GONE = Outline(GOOD, 2.0), Outline(SOFT, 1.2, "2 3")
+BORNE_OUT, GONE, ALONE = Outline(GOOD, 2.0), Outline(SOFT, 1.2, "2 3"), Outline(WARN, 1.4, "5 3")
 OUTLINES: Mapping[str, Outline] = {
     Label.CONTESTED.value: Outline(WARN, 3.0),
     Label.CROSS_SIDE.value: BORNE_OUT,
     Label.CORROBORATED.value: BORNE_OUT,
+    Label.UNCORROBORATED.value: ALONE,
+    Label.SINGLE_SOURCE.value: ALONE,
     Label.SUPERSEDED.value: GONE,
     Label.RETRACTED.value: GONE,
     Label.WITHDRAWN.value: GONE,
@@ -81,6 +83,3 @@ def side_style(side: int) -> tuple[Ink, str]:
 
 def outline(status: str) -> Outline:
     return OUTLINES.get(status, PLAIN)
-
-
-__all__ = ["CARD", "INK", "LINES", "PAPER", "SOFT", "Line", "Outline", "ink", "line_ink"]

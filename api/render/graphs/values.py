@@ -27,8 +27,8 @@ class Size(NamedTuple):
     height: float
 
 
-CLAIM_CARD = Size(188.0, 62.0)
-CLUSTER_CARD = Size(236.0, 80.0)
+CLAIM_CARD = Size(204.0, 62.0)
+CLUSTER_CARD = Size(252.0, 80.0)
 MARGIN = 24.0
 
 
@@ -38,8 +38,8 @@ class Node:
 
     ``lines`` are drawn, the first ``heads`` of them heavy, and fit the card; ``words`` say all of
     it. ``href`` is where it leads, ``around`` the address of the graph of what is around or in it.
-    ``status`` is a label, "" where it has none. ``side`` is its place among those of the drawing,
-    from 1; 0 for none of them, None where it has several or it does not matter.
+    ``status`` is a label, "" where it has none. ``sides`` are places among those of the drawing,
+    from 1; 0 is none of them.
     """
 
     id: str
@@ -49,7 +49,7 @@ class Node:
     words: str
     status: str
     heads: int = 1
-    side: int | None = None
+    sides: tuple[int, ...] = ()
     focus: bool = False
     around: str = ""
 
@@ -57,7 +57,7 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A relation, of ``number`` links where its ends stand for many. Directed ones lead from the
-    newer or derived end ``a`` to the older ``b``."""
+    newer or derived end ``a`` to the older ``b``. A ``faint`` one is beside the point."""
 
     id: str
     a: str
@@ -65,6 +65,7 @@ class Edge:
     kind: str
     words: str
     number: int = 1
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
