@@ -8,7 +8,8 @@ from api.lookup.archive import archive, shelves
 from api.lookup.bulk import checks, statuses
 from api.lookup.changes import asked, changes, get_search, parse_search, told
 from api.lookup.desks import disputes, ingest_view, overview, weeks_between
-from api.lookup.graph import graph_around, graph_of_question
+from api.lookup.dispute_graph import dispute_graph
+from api.lookup.graph import drawn, graph_around, graph_of_question
 from api.lookup.interchange import checked, fact_checks, names, reviews
 from api.lookup.items import item, last_changed, tombstone
 from api.lookup.one import detail, document_claims, explanation
@@ -22,8 +23,10 @@ __all__ = [
     "checked",
     "checks",
     "detail",
+    "dispute_graph",
     "disputes",
     "document_claims",
+    "drawn",
     "explanation",
     "fact_checks",
     "get_search",

@@ -202,7 +202,9 @@ def linked_statements(session: Session, query: ClusterQuery) -> list[Statement]:
     ]
 
 
-def told_answers(session: Session, questions: Collection[str]) -> list[tuple[str, Place, str | None]]:
+def told_answers(
+    session: Session, questions: Collection[str]
+) -> list[tuple[str, Place, str | None]]:
     """The figures that answer these questions (ids), each with its question and the side of its
     claim as read; at most ``MEMBERS``."""
     if not questions:
@@ -215,7 +217,7 @@ def told_answers(session: Session, questions: Collection[str]) -> list[tuple[str
         .limit(MEMBERS)
     )
     rows = connection(session).execute(query)
-    return [(row.answers_to, (row.claim, row.index), row.speaker_side) for row in rows]
+    return [(question, (claim, index), side) for question, claim, index, side in rows]
 
 
 def bare_links(session: Session, claims: Collection[str]) -> list[BareLink]:

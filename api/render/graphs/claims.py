@@ -117,9 +117,7 @@ def _head(data: Mapping[str, Any], figure: int) -> str:
 
 def _edges(graph: ClaimGraph, focus: str | None) -> Iterable[Edge]:
     """Those of the claim in the middle last, over the others."""
-    found = sorted(
-        graph.edges(keys=True, data=True), key=lambda e: (focus in e[:2], e[2], e[:2])
-    )
+    found = sorted(graph.edges(keys=True, data=True), key=lambda e: (focus in e[:2], e[2], e[:2]))
     for a, b, key, data in found:
         if data["symmetric"] and a > b and graph.has_edge(b, a, key):
             continue  # the other one of the two edges is drawn

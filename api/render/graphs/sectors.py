@@ -113,9 +113,7 @@ def _framed(found: Mapping[str, Place], sectors: Mapping[Sector, Sequence[str]])
     """The same with the upper left corner at 0, and a heading over each sector."""
     left = min(p.x for p in found.values()) - CLAIM_CARD.width / 2 - MARGIN
     top = min(p.y for p in found.values()) - CLAIM_CARD.height / 2 - MARGIN - HEAD
-    moved = {
-        name: Place(round(p.x - left, 1), round(p.y - top, 1)) for name, p in found.items()
-    }
+    moved = {name: Place(round(p.x - left, 1), round(p.y - top, 1)) for name, p in found.items()}
     headings = tuple(
         Heading(
             min(moved[n].x for n in names) - CLAIM_CARD.width / 2,

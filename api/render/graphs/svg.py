@@ -28,7 +28,8 @@ def drawing_svg(drawing: Drawing, theme: Theme = Theme.PRINT) -> str:
     """The drawing as an SVG element at natural size, its legend below."""
     name = "g" + sha256(drawing.title.encode("utf-8", "replace")).hexdigest()[:8]
     layout, rows = drawing.layout, _rows(drawing)
-    height = layout.height + len(rows) * KEY + (12 if rows else 0)
+    below = layout.height + len(drawing.notes) * KEY
+    height = below + len(rows) * KEY + 12
     size = f'width="{layout.width:g}" height="{height:g}" viewBox="0 0 {layout.width:g} {height:g}"'
     fonts = "" if theme is Theme.PAGE else f' font-family="{FONTS}"'
     parts = [
@@ -39,7 +40,8 @@ def drawing_svg(drawing: Drawing, theme: Theme = Theme.PRINT) -> str:
         *_headings(drawing, theme),
         *_edges(drawing, name, theme),
         *(_node(node, drawing, theme) for node in drawing.nodes),
-        *_legend(rows, layout.height, name, theme),
+        *_notes(drawing, theme),
+        *_legend(rows, below, name, theme),
         "</svg>",
     ]
     return "\n".join(parts)
@@ -85,11 +87,13 @@ def _headings(drawing: Drawing, theme: Theme) -> Iterator[str]:
 
 def _edges(drawing: Drawing, name: str, theme: Theme) -> Iterator[str]:
     for edge, bow in zip(drawing.edges, drawing.bows, strict=True):
-        path = _path(drawing.layout.places[edge.a], drawing.layout.places[edge.b], bow, drawing.card)
+        path = _path(
+            drawing.layout.places[edge.a], drawing.layout.places[edge.b], bow, drawing.card
+        )
         faint = ' opacity="0.45"' if edge.faint else ""
         yield (
             f'<path class="edge" d="{path}" {_stroke(edge.kind, edge.number, name, theme)}{faint}'
-            f' {_data(edge, bow)}><title>{_quoted(edge.words)}</title></path>'
+            f" {_data(edge, bow)}><title>{_quoted(edge.words)}</title></path>"
         )
 
 
@@ -106,9 +110,8 @@ def _stroke(kind: str, number: int, name: str, theme: Theme) -> str:
     ends = [(side, end) for side, end in (("start", line.start), ("end", line.end)) if end]
     marks = "".join(f' marker-{side}="url(#{name}-{kind})"' for side, _ in ends)
     dashes = f' stroke-dasharray="{line.dashes}"' if line.dashes != "none" else ""
-    return (
-        f'fill="none" stroke="{style.line_ink(line, theme)}" stroke-width="{width:g}"{dashes}{marks}'
-    )
+    colour = style.line_ink(line, theme)
+    return f'fill="none" stroke="{colour}" stroke-width="{width:g}"{dashes}{marks}'
 
 
 def _path(a: Place, b: Place, bow: float, card: Size) -> str:
@@ -210,7 +213,16 @@ def _lines(node: Node, place: Place, card: Size, theme: Theme) -> Iterator[str]:
         )
 
 
-# ------------------------------------------------------------ legend
+# ------------------------------------------------------------ below
+
+
+def _notes(drawing: Drawing, theme: Theme) -> Iterator[str]:
+    for number, note in enumerate(drawing.notes):
+        yield (
+            f'<text class="note" x="24" y="{drawing.layout.height + number * KEY + 10:g}"'
+            f' fill="{style.ink(style.WARN, theme)}">{_quoted(note)}</text>'
+        )
+
 
 Row = list[tuple[float, Key]]
 
