@@ -8,9 +8,11 @@ from api.client.shapes import (
     DecisionPage,
     DecisionShape,
     DecisionsQuery,
+    DisputeGraphShape,
     DisputesQuery,
     DocumentsQuery,
     GraphShape,
+    Label,
     LinksQuery,
     ListedDispute,
     ListedDisputePage,
@@ -146,6 +148,23 @@ class Held:
     ) -> Call[str]:
         """The same as GraphML or as a drawing."""
         return ask_text({"item_id": item_id}, {"depth": depth, "format": form})
+
+    @operation("GET /v1/disputes/{item_id}/graph")
+    def dispute_graph(
+        self,
+        item_id: str,
+        *,
+        measure: str | None = None,
+        label: Label | None = None,
+        side: str | None = None,
+        published_gte: str | None = None,
+        published_lte: str | None = None,
+        limit: int | None = None,
+    ) -> Call[DisputeGraphShape]:
+        """A dispute from above: questions, groups of statements, how many links between them."""
+        asked = {"measure": measure, "label": label, "side": side, "limit": limit}
+        period = {"published_gte": published_gte, "published_lte": published_lte}
+        return ask({"item_id": item_id}, {**asked, **period, "format": "json"})
 
     @operation("GET /v1/speakers/{item_id}/reliability")
     def speaker_reliability(self, item_id: str) -> Call[ReliabilityShape]:

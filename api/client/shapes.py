@@ -189,6 +189,25 @@ class ClaimStatusShape(TypedDict):
     links: list[LinkShape]
 
 
+class ClusterShape(TypedDict):
+    id: str
+    kind: Literal["question", "statements"]
+    title: str
+    label: Label | None
+    measure: str | None
+    low: float | None
+    high: float | None
+    answers: int
+    origins: int | None
+    sides: dict[str, int]
+    links: dict[str, int]
+    first_published: str
+    last_published: str
+    url: str
+    x: float
+    y: float
+
+
 class Correct(TypedDict):
     because: str
     by: NotRequired[str | None]
@@ -244,6 +263,18 @@ class DeliveryShape(TypedDict):
     tried_at: str | None
     next_try: str | None
     reason: str | None
+
+
+class DisputeGraphShape(TypedDict):
+    dispute: str
+    total: int
+    more: bool
+    statements: int
+    notes: list[str]
+    width: float
+    height: float
+    nodes: list[ClusterShape]
+    edges: list[RelationShape]
 
 
 class DisputeWeekShape(TypedDict):
@@ -790,6 +821,14 @@ class RefShape(TypedDict):
 class RefusedShape(TypedDict):
     what: str
     reason: str
+
+
+class RelationShape(TypedDict):
+    source: str
+    target: str
+    kind: LinkKind
+    symmetric: bool
+    links: int
 
 
 class ReliabilityShape(TypedDict):

@@ -18,7 +18,8 @@ from api.lookup.changes import (
 )
 from api.lookup.days import parse_day, weeks_between
 from api.lookup.desks import ingest_view, overview
-from api.lookup.graph import graph_around, graph_of_question
+from api.lookup.dispute_graph import dispute_graph
+from api.lookup.graph import drawn, graph_around, graph_of_question
 from api.lookup.home import COUNTED, WAITING, Home, home
 from api.lookup.interchange import checked, fact_checks, names, reviews
 from api.lookup.items import item, last_changed, tombstone
@@ -40,7 +41,13 @@ __all__ = [
     "checked",
     "checks",
     "detail",
+<<<<<<< HEAD
+=======
+    "dispute_graph",
+    "disputes",
+>>>>>>> graphs
     "document_claims",
+    "drawn",
     "explanation",
     "fact_checks",
     "get_search",

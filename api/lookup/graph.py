@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlmodel import Session
 
+from api.render.graphs import Drawing, claims_drawing
 from claims import store
 from graph import pipeline
 from graph.build import ClaimGraph, build_graph
@@ -29,6 +30,18 @@ def graph_of_question(session: Session, question_id: str, depth: int) -> ClaimGr
     graph = _graph(session, list(dict.fromkeys(claim for claim, _ in places)), depth)
     graph.graph["question"] = question_id
     return graph
+
+
+def drawn(session: Session, graph: ClaimGraph, title: str = "") -> Drawing:
+    """The graph as it is drawn: with the sides of the dispute that the claim in the middle, else
+    most of the claims, belong to. Two queries."""
+    told = [data["dispute"] for _, data in graph.nodes(data=True) if data["dispute"]]
+    slug = max(sorted(set(told)), key=told.count, default="")
+    focus = graph.graph.get("claim")
+    if focus is not None and focus in graph:
+        slug = graph.nodes[focus]["dispute"]
+    sides = store.get_dispute(session, slug).sides if slug else ()
+    return claims_drawing(graph, {side.slug: side.name for side in sides}, title)
 
 
 def _graph(session: Session, centre: Sequence[str], depth: int) -> ClaimGraph:

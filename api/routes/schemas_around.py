@@ -1,11 +1,12 @@
 """The answers of version 1 about what stands around claims: reports, graphs, records, the audit,
 the server, problems. Otherwise as ``api.routes.schemas``."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from api.routes.schemas import Shape
+from claims.vocabulary import Label, LinkKind
 
 
 class DisputeWeekShape(Shape):
@@ -37,13 +38,62 @@ class ReportsPage(Shape):
 
 class GraphShape(Shape):
     """Node-link JSON as networkx writes it; the attributes are in docs/graph.md. ``graph`` has the
-    claim in the middle, the depth, and whether it was cut."""
+    claim in the middle, the depth, and whether it was cut; `x` and `y` of a node are where its card
+    stands in the drawing."""
 
     directed: bool
     multigraph: bool
     graph: dict[str, Any]
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
+
+
+class ClusterShape(Shape):
+    """A question, or statements without figures that links lead between: then `id` is that of the
+    statement said first, and `answers` counts claims. `sides` counts claims by side as read, ""
+    being none; `links` those inside by kind; `x` and `y` are the middle of its card."""
+
+    id: str
+    kind: Literal["question", "statements"]
+    title: str
+    label: Label | None
+    measure: str | None
+    low: float | None
+    high: float | None
+    answers: int
+    origins: int | None
+    sides: dict[str, int]
+    links: dict[str, int]
+    first_published: str
+    last_published: str
+    url: str
+    x: float
+    y: float
+
+
+class RelationShape(Shape):
+    """So many links of a kind lead from one cluster to another."""
+
+    source: str
+    target: str
+    kind: LinkKind
+    symmetric: bool
+    links: int
+
+
+class DisputeGraphShape(Shape):
+    """`total` questions and `statements` groups of statements meet the filters, `more` where there
+    may be others; `notes` say in sentences what is left out."""
+
+    dispute: str
+    total: int
+    more: bool
+    statements: int
+    notes: list[str]
+    width: float
+    height: float
+    nodes: list[ClusterShape]
+    edges: list[RelationShape]
 
 
 class ShareShape(Shape):

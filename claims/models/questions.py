@@ -21,6 +21,8 @@ class Question(Base, table=True):
 
     __table_args__: Any = (
         Index(None, "dispute", "last_published", "id"),
+        Index(None, "dispute", "label", "answers", "id"),
+        Index(None, "dispute", "measure", "label", "answers", "id"),
         Index(None, "label", "last_published", "id"),
         Index(None, "last_published", "id"),
     )

@@ -46,6 +46,7 @@ PATHS = [
     "/v1/claims/{claim_id}/explain",
     "/v1/claims/{claim_id}/graph",
     "/v1/questions/{item_id}/graph",
+    "/v1/disputes/{item_id}/graph",
     "/v1/claims/{claim_id}/status",
     "/v1/documents/{document_id}/annotations",
     "/v1/documents/{document_id}/text",

@@ -196,19 +196,26 @@ def test_a_graph_for_programs(client: Client, filled: Filled) -> None:
     assert client.get(f"{address}?depth=4").status_code == 422
 
 
+SVG = "{http://www.w3.org/2000/svg}"
+
+
 def test_a_graph_for_eyes(client: Client, filled: Filled) -> None:
     address = f"/v1/claims/{filled.brenna}/graph?format=svg"
     drawn = client.get(address)
     assert drawn.headers["content-type"] == "image/svg+xml"
     assert drawn.content == client.get(address).content
     picture = ET.fromstring(drawn.content)
+    cards = list(picture.iter(f"{SVG}a"))
+    assert {card.get("data-id") for card in cards} == {filled.brenna, filled.caldor}
+    assert {card.get("href") for card in cards} == {
+        f"/claims/{filled.brenna}",
+        f"/claims/{filled.caldor}",
+    }
     said = [element.text or "" for element in picture.iter() if element.text]
     assert any("12 people were killed" in text for text in said)
-    assert "contradicts" in said
-    dashes = [
-        line.get("stroke-dasharray") for line in picture.iter("{http://www.w3.org/2000/svg}line")
-    ]
-    assert dashes == ["9 4", "9 4"]  # the link, and the legend
+    assert "≠ contradicts" in said
+    dashes = [line.get("stroke-dasharray") for line in picture.iter(f"{SVG}path")]
+    assert dashes.count("9 4") == 2  # the link, and the legend
     assert "style=" not in drawn.text
 
 
@@ -224,7 +231,10 @@ def test_depth_and_cut(
     cut = client.get(f"/v1/claims/{ids[0]}/graph?depth=3&format=json").json()
     assert cut["graph"]["cut"] is True
     assert {node["id"] for node in cut["nodes"]} == set(ids[:2])
-    assert "Cut: only the 2" in client.get(f"/v1/claims/{ids[0]}/graph?depth=3&format=svg").text
+    assert (
+        "Only the 2 nearest claims"
+        in client.get(f"/v1/claims/{ids[0]}/graph?depth=3&format=svg").text
+    )
 
 
 def _chain(opened: Session, length: int) -> list[str]:
