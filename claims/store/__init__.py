@@ -26,7 +26,7 @@ from claims.store.decisions import (
     decided_subject,
     decisions,
 )
-from claims.store.declarations import get_declaration
+from claims.store.declarations import declarations, get_declaration
 from claims.store.deliveries import (
     add_batch,
     add_deliveries,
@@ -196,6 +196,7 @@ __all__ = [
     "decide_link",
     "decided_subject",
     "decisions",
+    "declarations",
     "deliveries",
     "disputes",
     "documents",
