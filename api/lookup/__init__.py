@@ -41,11 +41,7 @@ __all__ = [
     "checked",
     "checks",
     "detail",
-<<<<<<< HEAD
-=======
     "dispute_graph",
-    "disputes",
->>>>>>> graphs
     "document_claims",
     "drawn",
     "explanation",

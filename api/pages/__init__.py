@@ -4,9 +4,22 @@ Links and forms do everything; scripts only make it quicker. ``frame`` is what e
 ``files`` what pages load. How they look is written down in docs/design.md.
 """
 
-from api.pages import desks, home, reading
+from api.pages import (
+    desks,
+    home,
+    people,
+    reading,
+)
 from api.pages.files import mount
 
-ROUTERS = (home.router, desks.router, reading.router)
+ROUTERS = tuple(
+    module.router
+    for module in (
+        home,
+        desks,
+        people,
+        reading,
+    )
+)
 
 __all__ = ["ROUTERS", "mount"]

@@ -12,11 +12,13 @@ from claims.vocabulary import Attribution, FigureKind, SpeakerKind, Stance
 class Document(Base, table=True):
     """One published text, whole and never altered; ``sha256`` is of its UTF-8 bytes."""
 
+    __table_args__: Any = (Index(None, "source", "published", "id"),)
+
     id: str = Field(primary_key=True, sa_type=Code)
     path: str
     text: str = Field(sa_type=Text)
     sha256: str = Field(sa_type=Code, index=True)
-    source: str = Field(sa_type=Code, foreign_key="source.slug", index=True)
+    source: str = Field(sa_type=Code, foreign_key="source.slug")
     published: str | None = Field(default=None, sa_type=Code, index=True)
     title: str | None = None
     url: str | None = None
@@ -57,6 +59,9 @@ class Claim(Base, table=True):
         Index(None, "published", "id"),
         Index(None, "published", "document"),
         Index(None, "dispute", "published"),
+        # What one speaker, or one side, said last, and how much on which day: read off the index.
+        Index(None, "speaker", "published", "id"),
+        Index(None, "speaker_side", "dispute", "published", "id"),
         Index(None, "recorded_at", "id"),
         Index(None, "confidence", "id"),
         Index(None, "stated_on"),
@@ -78,14 +83,14 @@ class Claim(Base, table=True):
     cue: str | None = None
     cue_start: int | None = None
     cue_end: int | None = None
-    speaker: str = Field(foreign_key="speaker.name", index=True)
+    speaker: str = Field(foreign_key="speaker.name")
     speaker_kind: SpeakerKind = Field(sa_type=word(SpeakerKind))
     speaker_mention: str | None = None
     speaker_start: int | None = None
     speaker_end: int | None = None
     speaker_role: str | None = None
     speaks_for: str | None = None
-    speaker_side: str | None = Field(default=None, sa_type=Code, index=True)
+    speaker_side: str | None = Field(default=None, sa_type=Code)
     narrator: bool
     attribution: Attribution = Field(sa_type=word(Attribution))
     stance: Stance = Field(sa_type=word(Stance))

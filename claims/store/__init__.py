@@ -37,7 +37,7 @@ from claims.store.decisions import (
     decided_subject,
     decisions,
 )
-from claims.store.declarations import get_declaration
+from claims.store.declarations import declarations, get_declaration
 from claims.store.deliveries import (
     add_batch,
     add_deliveries,
@@ -240,6 +240,7 @@ __all__ = [
     "decide_link",
     "decided_subject",
     "decisions",
+    "declarations",
     "deliveries",
     "desk_counts",
     "disable_account",

@@ -1,5 +1,6 @@
 """What collections declared, whole, so that a document can be read again by it."""
 
+from collections.abc import Collection as Slugs
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,3 +31,10 @@ def get_declaration(session: Session, dispute: str) -> Collection | None:
     query = select(_DECLARATION.c.collection).where(_DECLARATION.c.dispute == dispute)
     stored = connection(session).scalar(query)
     return None if stored is None else _SHAPE.validate_python(stored)
+
+
+def declarations(session: Session, disputes: Slugs[str]) -> dict[str, Collection]:
+    """The same of several disputes, by slug; those that were inferred are left out."""
+    query = select(_DECLARATION).where(_DECLARATION.c.dispute.in_(list(disputes)))
+    rows = connection(session).execute(query.order_by(_DECLARATION.c.dispute))
+    return {row.dispute: _SHAPE.validate_python(row.collection) for row in rows}

@@ -4,10 +4,11 @@ Description beside the statuses and never a weight in them (docs/truth.md).
 """
 
 from graph.reliability.answers import answers
-from graph.reliability.describe import describe
+from graph.reliability.describe import CAVEATS, describe, suspicions
 from graph.reliability.values import By, Disagreement, Given, Record, Reliability, Share, Suspicion
 
 __all__ = [
+    "CAVEATS",
     "By",
     "Disagreement",
     "Given",
@@ -17,4 +18,5 @@ __all__ = [
     "Suspicion",
     "answers",
     "describe",
+    "suspicions",
 ]

@@ -1,7 +1,7 @@
 """``describe``: records, disagreements and seeming copies of a body of claims, with what none of
 them says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -48,6 +48,14 @@ def describe(
         trust=_trust(told, outcomes),
         caveats=CAVEATS,
     )
+
+
+def suspicions(
+    claims: Sequence[ClaimInContext], links: Sequence[Link], assessments: Iterable[Assessment]
+) -> tuple[Suspicion, ...]:
+    """Of which origins one seems to copy the other, by these claims alone."""
+    told = answers(claims, links, assessments)
+    return tuple(_suspicions(told, discover(told.observations, Method.ACCU_COPY)))
 
 
 def _disagreements(told: Answers, outcomes: Mapping[Method, Outcome]) -> Iterator[Disagreement]:

@@ -5,7 +5,7 @@ A statement counts where it can be checked and is not withdrawn. One holder's st
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.values import Assessment, ClaimInContext, Link
@@ -40,15 +40,18 @@ def records(
     links: Iterable[Link],
     assessments: Iterable[Assessment],
     by: By,
+    *,
+    of: Collection[str] | None = None,
 ) -> list[Record]:
-    """A record for each holder, most statements first, then by name."""
+    """A record for each holder, most statements first, then by name; of these claims alone, where
+    the others are there only because links lead to them."""
     items = {i.id: i for i in claims if i.claim.checkable and not i.withdrawn}
     near = [n for n in links if n.score >= OPEN_BELOW and n.a in items and n.b in items]
     fates = _fates(items, near, assessments)
     held = _held(items, by)
     same = _told_again(items, near, held)
     told: dict[str, dict[str, _Fate]] = defaultdict(dict)
-    for claim in sorted(items):
+    for claim in sorted(items if of is None else items.keys() & of):
         group = told[held[claim]]
         group[same[claim]] = group.get(same[claim], _Fate()) | fates[claim]
     names = _names(items, by)
