@@ -116,8 +116,10 @@ from claims.store.query import ClaimPage, ClaimQuery
 from claims.store.questions import (
     Question,
     answered_by,
+    answers_of,
     answers_to,
     get_question,
+    newest_answers,
     questions,
     save_questions,
 )
@@ -193,6 +195,7 @@ __all__ = [
     "again",
     "all_links",
     "answered_by",
+    "answers_of",
     "answers_to",
     "archive",
     "assessment_history",
@@ -271,6 +274,7 @@ __all__ = [
     "logins_by_account",
     "merge_sides",
     "move_subscription",
+    "newest_answers",
     "next_job",
     "note",
     "note_changes",
