@@ -132,8 +132,10 @@ from claims.store.news import (
 from claims.store.questions import (
     Question,
     answered_by,
+    answers_of,
     answers_to,
     get_question,
+    newest_answers,
     questions,
     save_questions,
 )
@@ -210,6 +212,7 @@ __all__ = [
     "again",
     "all_links",
     "answered_by",
+    "answers_of",
     "answers_to",
     "archive",
     "arrivals",
@@ -294,6 +297,7 @@ __all__ = [
     "merge_sides",
     "move_subscription",
     "moved",
+    "newest_answers",
     "newly",
     "next_job",
     "note",

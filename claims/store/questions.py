@@ -9,9 +9,9 @@ from sqlmodel import Session
 from claims.errors import NotFound
 from claims.models import Question as QuestionTable
 from claims.models import table
-from claims.store.claims import FIGURE
+from claims.store.claims import CLAIM, FIGURE
 from claims.store.rows import Read
-from claims.store.sql import chunks, connection, put_rows
+from claims.store.sql import among, chunks, connection, put_rows
 from claims.vocabulary import Label
 
 QUESTION = table(QuestionTable)
@@ -95,6 +95,28 @@ def answers_to(session: Session, questions: Iterable[str]) -> dict[str, list[Pla
         for question, claim, index in connection(session).execute(query):
             found.setdefault(question, []).append((claim, index))
     return found
+
+
+def newest_answers(session: Session, question: str, most: int, skipped: int = 0) -> list[Place]:
+    """At most so many of the figures stored as answers to a question (id), those published last
+    first."""
+    query = (
+        select(FIGURE.c.claim, FIGURE.c.index)
+        .join_from(FIGURE, CLAIM, CLAIM.c.id == FIGURE.c.claim)
+        .where(FIGURE.c.answers_to == question)
+        .order_by(CLAIM.c.published.desc(), FIGURE.c.claim, FIGURE.c.index)
+        .limit(most)
+        .offset(skipped)
+    )
+    return [(claim, index) for claim, index in connection(session).execute(query)]
+
+
+def answers_of(session: Session, claims: Collection[str]) -> dict[Place, str]:
+    """Figures of these claims -> the ids of the questions they are stored as answers to."""
+    query = select(FIGURE.c.claim, FIGURE.c.index, FIGURE.c.answers_to).where(
+        among(session, FIGURE.c.claim, claims), FIGURE.c.answers_to.is_not(None)
+    )
+    return {(claim, i): asked for claim, i, asked in connection(session).execute(query)}
 
 
 def get_question(session: Session, given: str) -> Question:

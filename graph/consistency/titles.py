@@ -20,17 +20,18 @@ NOTE = re.compile(r" \((?:treated|part of them)\)")
 
 def title(key: QuestionKey, dispute: Dispute | None) -> str:
     """The question as a heading, with what is known of where, whose and when."""
-    parts = (_counted(key), _where(key, dispute), _when(key))
+    parts = (counted(key.measure, key.population, key.kind), _where(key, dispute), _when(key))
     words = " ".join(part for part in parts if part)
     return words[:1].upper() + words[1:]
 
 
-def _counted(key: QuestionKey) -> str:
-    measure = key.measure.replace("_", " ").removesuffix(" tons")
-    more = "further " if key.kind == "incremental" else ""
-    told = any(word in SHARES for word in measure.split())
-    share = "share of " if key.kind == "percent" and not told else ""
-    return share + more + _of_whom(measure, key.population)
+def counted(measure: str, population: str | None, kind: str) -> str:
+    """What is counted, as titles begin: "further civilians killed", "share of wells tested"."""
+    words = measure.replace("_", " ").removesuffix(" tons")
+    more = "further " if kind == "incremental" else ""
+    told = any(word in SHARES for word in words.split())
+    share = "share of " if kind == "percent" and not told else ""
+    return share + more + _of_whom(words, population)
 
 
 def _of_whom(measure: str, population: str | None) -> str:

@@ -8,6 +8,7 @@ known. Two that need more than the rest are asked for by their own name: ``relia
 became of what was said, ``evaluate`` does the whole of it for a collection with gold.
 """
 
+from graph.pipeline.answers import Asked, answered, answered_then, question_series
 from graph.pipeline.check import check
 from graph.pipeline.decide import (
     Change,
@@ -25,7 +26,6 @@ from graph.pipeline.decide import (
 from graph.pipeline.history import assess_as_of, known
 from graph.pipeline.load import lay_over, load_all, load_claims
 from graph.pipeline.part import Relinked
-from graph.pipeline.questions import question_series
 from graph.pipeline.relink import (
     IngestOutcome,
     assess_all,
@@ -40,6 +40,7 @@ from graph.pipeline.week import week_report, week_reports
 from graph.values import Known
 
 __all__ = [
+    "Asked",
     "Change",
     "Decided",
     "IngestOutcome",
@@ -47,6 +48,8 @@ __all__ = [
     "Relinked",
     "Signed",
     "add_link",
+    "answered",
+    "answered_then",
     "assess_all",
     "assess_as_of",
     "check",

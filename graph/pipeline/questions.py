@@ -1,28 +1,23 @@
 """Questions kept in the store: which figures answer one, and what the answers come to."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlmodel import Session
 
 from claims import store
-from claims.errors import Gone
 from claims.store import Question
 from claims.values import Assessment, ClaimInContext, Figure, Link
 from claims.vocabulary import Contest, Label, Lifecycle
 from graph.compare.intervals import is_floor
-from graph.consistency.case import Among, make_case
-from graph.consistency.questions import Group, Place, Questions, grouped
+from graph.consistency.questions import Group, Place, grouped
 from graph.link.surroundings import in_surroundings
 from graph.origins import origin_key
 from graph.pipeline.alike import groups_of, with_alike
 from graph.pipeline.index import surroundings_of
-from graph.pipeline.load import load_claims
 from graph.pipeline.near import Near
-from graph.report.series import all_series
-from graph.report.values import Series
 from graph.values import StatusKey
 
-WITHDRAWN = Lifecycle.WITHDRAWN
 BEST_LAST = (Label.UNCORROBORATED, Label.SINGLE_SOURCE, Label.CORROBORATED, Label.CROSS_SIDE)
 
 
@@ -37,29 +32,10 @@ def keep_questions(session: Session, claims: Collection[str], recorded_at: str) 
         edge -= near.items.keys()
     about = frozenset(near.items)
     with_alike(near, about)
-    known = near.by(None, near.taken(None))
-    groups = groups_of(near, None, known)
+    held = near.by(None, near.taken(None))
+    groups = groups_of(near, None, held)
     ours = [group for group in groups if any(claim in about for claim, _ in group.places)]
-    _save(session, ours, near.items, known.status, recorded_at)
-
-
-def question_series(session: Session, question: Question) -> Series:
-    """All answers to a question side by side, with what ties them; without those we withdrew.
-    Raises ``Gone`` where that is all of them."""
-    told = store.answers_to(session, [question.id]).get(question.id, [])
-    items = load_claims(session, dict.fromkeys(claim for claim, _ in told))
-    status = store.current_assessments(session, items)
-    places = tuple(p for p in told if p not in status or status[p].lifecycle != WITHDRAWN)
-    asked = Questions(
-        dict.fromkeys(places, question.id), {question.id: places}, {question.id: question.title}, {}
-    )
-    known = Among(surroundings_of(session, items.values()).voices, asked)
-    links = store.links_of(session, items)
-    case = make_case(items.values(), links, status.values(), (), None, among=known)
-    found = all_series(case)
-    if not found:
-        raise Gone(f"all answers to {question.title!r} were withdrawn", {"id": question.id})
-    return found[0]
+    _save(session, ours, near.items, held.status, recorded_at)
 
 
 def keep_all_questions(
@@ -91,9 +67,6 @@ def _question(
     status: Mapping[StatusKey, Assessment],
     recorded_at: str,
 ) -> Question:
-    told = [(place, status[place]) for place in group.places if place in status]
-    live = [place for place, found in told if found.lifecycle == Lifecycle.LIVE]
-    low, high = _span([items[claim].claim.figures[index] for claim, index in live])
     days = sorted(items[claim].published or "" for claim, _ in group.places)
     first, last = group.key.days or (None, None)
     return Question(
@@ -109,16 +82,30 @@ def _question(
         first_day=first,
         last_day=last,
         since=group.key.since,
-        low=low,
-        high=high,
-        answers=len(group.places),
-        live=len(live),
-        origins=len(_origins(live, items)),
-        label=_label([found for _, found in told]),
         first_published=days[0],
         last_published=days[-1],
         recorded_at=recorded_at,
+        **comes_to(group.places, items, status),
     )
+
+
+def comes_to(
+    places: Sequence[Place],
+    items: Mapping[str, ClaimInContext],
+    status: Mapping[StatusKey, Assessment],
+) -> dict[str, Any]:
+    """What the answers come to, by the names of the fields of a question."""
+    told = [(place, status[place]) for place in places if place in status]
+    live = [place for place, found in told if found.lifecycle == Lifecycle.LIVE]
+    low, high = _span([items[claim].claim.figures[index] for claim, index in live])
+    return {
+        "low": low,
+        "high": high,
+        "answers": len(places),
+        "live": len(live),
+        "origins": len(_origins(live, items)),
+        "label": _label([found for _, found in told]),
+    }
 
 
 def _span(figures: Sequence[Figure]) -> tuple[float | None, float | None]:

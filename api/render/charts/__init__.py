@@ -2,8 +2,8 @@
 
 Pass by pass: ``marks`` (answers and ties as what is drawn), ``scale`` (where a day and a number
 stand), ``layout`` (side by side, labels where they fit) and ``legend``, put together by ``plan``;
-``chart`` draws that on ``draw`` (matplotlib); ``slim`` makes matplotlib's SVG small, in the colours
-of a theme; ``words`` is the text alternative.
+``chart`` draws that on ``draw``, as SVG in the colours of a theme; ``words`` is the text
+alternative.
 """
 
 from api.render.charts.chart import chart_svg, worth_drawing

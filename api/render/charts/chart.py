@@ -1,19 +1,19 @@
 """A question's chart: numbers upwards, days to the right, every answer in its place."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from datetime import date
 
-from api.render.charts.draw import Drawing, settings
+from api.render.charts.draw import Drawing
 from api.render.charts.layout import ARROW, RADIUS
 from api.render.charts.legend import ROW, draw_keys, draw_line
 from api.render.charts.marks import NEUTRAL, Mark, State, day_of
 from api.render.charts.palette import INK, RULE, SOFT, Style, Theme, style_of
 from api.render.charts.plan import Plan, plan_of
 from api.render.charts.scale import TEXT, Scale, day_ticks, day_words
-from api.render.charts.slim import slim
-from api.render.charts.words import chart_words
-from graph.report.values import Series
+from api.render.charts.words import chart_words, mark_words
+from graph.report.values import Answer, Ref, Series
 
 
 def worth_drawing(series: Series) -> bool:
@@ -21,32 +21,39 @@ def worth_drawing(series: Series) -> bool:
     return len({(day, a.low, a.high) for a in series.answers if (day := day_of(a))}) > 1
 
 
-def chart_svg(series: Series, sides: Mapping[str, str], *, theme: Theme = Theme.PAGE) -> str:
+def chart_svg(
+    series: Series,
+    sides: Mapping[str, str],
+    *,
+    theme: Theme = Theme.PAGE,
+    lead: Callable[[Ref], str] | None = None,
+) -> str:
     """The chart of a question as an SVG element, as wide as what it stands in.
 
     ``sides`` is slug -> name; their order gives each its colour and shape, so give the same to
-    every chart of a page. The same values give the same bytes. Ids begin with a hash of the
-    question: draw a question once in a document.
+    every chart of a page. With ``lead`` every mark is a link to the address of its first answer.
+    The same values give the same bytes. Ids begin with a hash of the question: draw a question
+    once in a document.
     """
     plan = plan_of(series, sides)
-    parties = tuple(side for side in sides if side != NEUTRAL)
-    with settings():
-        drawing = _drawn(plan, parties) if plan else _nothing()
-        svg = drawing.svg()
+    drawing = Drawing(plan.height if plan else 2 * ROW, theme)
+    if plan:
+        answers = {Ref(a.claim, a.figure): a for a in series.answers}
+        _draw(drawing, plan, tuple(side for side in sides if side != NEUTRAL), answers, lead)
+    else:
+        drawing.text(8, ROW, "No day is known for these figures.")
     name = "c" + hashlib.sha256(series.question.encode("utf-8", "replace")).hexdigest()[:8]
-    words = series.title, chart_words(series, sides)
-    return slim(svg, drawing.texts, drawing.height, theme, name, words)
+    return drawing.svg(name, (series.title, chart_words(series, sides)))
 
 
-def _nothing() -> Drawing:
-    drawing = Drawing(2 * ROW)
-    drawing.text(8, ROW, "No day is known for these figures.")
-    return drawing
-
-
-def _drawn(plan: Plan, parties: tuple[str, ...]) -> Drawing:
+def _draw(
+    drawing: Drawing,
+    plan: Plan,
+    parties: tuple[str, ...],
+    answers: Mapping[Ref, Answer],
+    lead: Callable[[Ref], str] | None,
+) -> None:
     scale = plan.scale
-    drawing = Drawing(plan.height)
     _edges(drawing, scale, plan.caption)
     _days(drawing, scale, [mark.day for mark in plan.marks])
     if word := plan.parting:
@@ -55,11 +62,13 @@ def _drawn(plan: Plan, parties: tuple[str, ...]) -> Drawing:
     for line, (old, new) in zip(plan.lines, plan.ties, strict=True):
         draw_line(drawing, old, new, line.kind)
     for mark, x in zip(plan.marks, plan.xs, strict=True):
-        _mark(drawing, mark, x, scale, style_of(mark.side, parties))
+        words = mark_words([answers[ref] for ref in mark.refs])
+        at = x, scale.y(mark.said.middle)
+        with drawing.link(lead(mark.refs[0]), words, at) if lead else nullcontext():
+            _mark(drawing, mark, x, scale, style_of(mark.side, parties))
     for label in plan.labels.values():
         drawing.text(label.x, label.y, label.text, anchor=label.anchor, ink=INK)
     draw_keys(drawing, plan.keys, parties)
-    return drawing
 
 
 def _edges(drawing: Drawing, scale: Scale, words: str) -> None:

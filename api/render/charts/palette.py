@@ -18,27 +18,25 @@ class Theme(StrEnum):
 
 
 class Ink(NamedTuple):
-    """``mark`` is the colour while drawn, one no theme has; ``page`` and ``plain`` replace it."""
+    """A colour on a page and on paper."""
 
-    mark: str
     page: str
     plain: str
 
 
-INK = Ink("#010101", "var(--ink, currentColor)", "#1d2226")
-SOFT = Ink("#020202", "var(--soft, currentColor)", "#57606a")
-RULE = Ink("#030303", "var(--rule, #b5b5b5)", "#d9d6cf")
+INK = Ink("var(--ink, currentColor)", "#1d2226")
+SOFT = Ink("var(--soft, currentColor)", "#57606a")
+RULE = Ink("var(--rule, #b5b5b5)", "#d9d6cf")
 
 
 class Style(NamedTuple):
     ink: Ink
     shape: str
-    """A marker of matplotlib."""
+    """A circle, or a key of ``draw``'s corners."""
 
 
 def _side(number: int, colour: str, shape: str) -> Style:
-    mark = f"#0505{number:02x}"
-    return Style(Ink(mark, f"var(--side-{number}, {colour})", colour), shape)
+    return Style(Ink(f"var(--side-{number}, {colour})", colour), shape)
 
 
 PARTIES = (
@@ -49,20 +47,9 @@ PARTIES = (
     _side(5, "#8a7a1f", "p"),
     _side(6, "#6a6fd0", "h"),
 )
-OTHERS = Style(Ink("#060606", "var(--side-0, #7a828a)", "#6b737b"), "D")
+OTHERS = Style(Ink("var(--side-0, #7a828a)", "#6b737b"), "D")
 
 
 def style_of(side: str | None, sides: tuple[str, ...]) -> Style:
     """The style of a side by its place in ``sides``; None, third parties, is grey."""
     return OTHERS if side is None else PARTIES[sides.index(side) % len(PARTIES)]
-
-
-def colour_of(mark: str, theme: Theme) -> str | None:
-    """What a colour of the drawing is in a theme; None where it is none of ours."""
-    ink = _BY_MARK.get(mark)
-    return ink and (ink.page if theme is Theme.PAGE else ink.plain)
-
-
-_BY_MARK = {
-    ink.mark: ink for ink in (INK, SOFT, RULE, OTHERS.ink, *(style.ink for style in PARTIES))
-}

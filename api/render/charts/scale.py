@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from math import ceil, floor, log10
 
 from api.render.charts.numbers import short
 
@@ -20,6 +21,8 @@ _FAR_FROM_ZERO = 6.0
 _LARGE = 100.0
 _FEW_DAYS = 5
 _DAY_ROOM = 46.0
+_PARTS = 4
+_EDGE = 1e-9
 
 
 def text_width(text: str) -> float:
@@ -87,14 +90,22 @@ def scale_for(
 def round_numbers(numbers: Sequence[float]) -> list[float]:
     """Round numbers from below the lowest past the highest, at least two. They begin at 0, unless
     all are large and close together: more than six times as far from zero as from each other."""
-    from matplotlib.ticker import MaxNLocator
-
     low, high = min(numbers), max(numbers)
     far = low >= _LARGE and low > _FAR_FROM_ZERO * (high - low) > 0
     start = low - (high - low) / 2 if far else 0.0
     high = high if high > start else start + 1
-    locator = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=float(high).is_integer())
-    return [float(f"{tick:.12g}") for tick in locator.tick_values(start, high) if tick >= 0]
+    step = _step((high - start) / _PARTS, whole=float(high).is_integer())
+    first, last = floor(start / step + _EDGE), ceil(high / step - _EDGE)
+    return [float(f"{n * step:.12g}") for n in range(first, last + 1)]
+
+
+def _step(least: float, *, whole: bool) -> float:
+    """The smallest of 1, 2, 2.5 and 5 times a power of ten that is no less; a whole one if
+    asked."""
+    power = 10.0 ** floor(log10(least))
+    ladder = [factor * scale for scale in (power, 10 * power) for factor in (1.0, 2.0, 2.5, 5.0)]
+    steps = [1.0, *(step for step in ladder if step.is_integer())] if whole else ladder
+    return next(step for step in steps if step >= least * (1 - _EDGE))
 
 
 # ------------------------------------------------------------ days

@@ -19,6 +19,8 @@ from api.render.charts.scale import day_words, round_numbers
 from api.render.words import count, plain
 from graph.report.values import Answer, Series
 
+_NAMED = 3
+
 
 def chart_words(series: Series, sides: Mapping[str, str]) -> str:
     """Who gives how many figures for which days, from what to what, when the sides part, and what
@@ -37,6 +39,20 @@ def chart_words(series: Series, sides: Mapping[str, str]) -> str:
         _undated(len(series.answers) - len(dated)),
     ]
     return " ".join(one for one in sentences if one)
+
+
+def mark_words(answers: Sequence[Answer]) -> str:
+    """Who gives the number of a mark, for which day, and what became of it."""
+    first = answers[0]
+    names = list(dict.fromkeys(answer.voice for answer in answers))
+    who = (
+        listed(names[:_NAMED])
+        if not names[_NAMED:]
+        else (f"{', '.join(names[:_NAMED])} and {count(len(names) - _NAMED, 'other')}")
+    )
+    day = day_of(first)
+    parts = (first.text, who, day and day_words(day, year=True), plain(first.label))
+    return ", ".join(part for part in parts if part)
 
 
 def caption(series: Series) -> str:
