@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from claims import store
 from claims.values import MACHINE, Assessment, ClaimInContext, Link
-from graph.assess import assess
+from graph.assess import assess, pressing
 from graph.link import complete, link_pairs
 from graph.link.candidates import candidate_keys
 from graph.link.surroundings import in_surroundings
@@ -107,4 +107,6 @@ def assess_part(
     ids = [claim.id for claim in claims]
     links = store.links_of(session, ids)
     assessed = assess(claims, links, decisions=store.decisions(session, standing=True), known=known)
-    return Relinked((), tuple(store.record_assessments(session, assessed, recorded_at, within=ids)))
+    changed = store.record_assessments(session, assessed, recorded_at, within=ids)
+    store.note_pressing(session, ids, pressing(links, assessed))
+    return Relinked((), tuple(changed))
