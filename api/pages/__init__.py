@@ -4,9 +4,9 @@ Links and forms do everything; scripts only make it quicker. ``frame`` is what e
 ``files`` what pages load. How they look is written down in docs/design.md.
 """
 
-from api.pages import reading
+from api.pages import reading, review
 from api.pages.files import mount
 
-ROUTERS = (reading.router,)
+ROUTERS = (review.router, reading.router)
 
 __all__ = ["ROUTERS", "mount"]

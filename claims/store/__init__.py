@@ -50,7 +50,13 @@ from claims.store.deliveries import (
     take,
     waiting,
 )
-from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute, merge_sides
+from claims.store.disputes import (
+    disputes,
+    find_dispute_with_sides,
+    get_dispute,
+    load_disputes,
+    merge_sides,
+)
 from claims.store.documents import documents, get_document, known_documents, sources
 from claims.store.extractions import add_extraction, register_collection
 from claims.store.facets import facets
@@ -125,10 +131,13 @@ from claims.store.queue import (
     QueueCounts,
     QueueQuery,
     Sureness,
+    aftermath,
     note_pressing,
     place_in_queue,
     queue_counts,
     queued_links,
+    source_names,
+    spoken_by,
 )
 from claims.store.reviews import CheckedQuery, find_checked, latest_reviews, reviews_of
 from claims.store.schedules import (
@@ -202,6 +211,7 @@ __all__ = [
     "add_schedule",
     "add_search",
     "add_subscription",
+    "aftermath",
     "again",
     "all_links",
     "answered_by",
@@ -279,6 +289,7 @@ __all__ = [
     "linked_by",
     "links_of",
     "load_dispute_claims",
+    "load_disputes",
     "logins",
     "logins_by_account",
     "merge_sides",
@@ -318,9 +329,11 @@ __all__ = [
     "searches",
     "set_password",
     "set_scopes",
+    "source_names",
     "sources",
     "speaker_as_read",
     "speakers_called",
+    "spoken_by",
     "stamps",
     "stop_subscription",
     "store_counts",

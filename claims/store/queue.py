@@ -8,6 +8,7 @@ low (``graph.assess.pressing``), then the lower score, then the newer. The order
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import (
@@ -31,16 +32,23 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
+from claims.models import Source, table
+from claims.store.changes import CHANGE, Change, change_value
 from claims.store.claims import CLAIM, DOCUMENT
+from claims.store.decisions import DECISION, decision_value
 from claims.store.links import LINK
 from claims.store.sql import Condition, among, connection
-from claims.vocabulary import LinkKind
+from claims.values import Decision
+from claims.vocabulary import ChangeKind, LinkKind, Verdict
 
+SOURCE = table(Source)
 OPEN_BELOW, SURE_FROM = 0.5, 0.8
 COUNTED = 1_000
 """So many of the queue are counted, the first."""
 FEW = 20_000
 """Claims up to so many are looked up, and their links sorted; with more the queue is walked."""
+LATELY = 1_000
+"""So many rows of a trail are looked through, the newest."""
 VALUES = 12
 """So many values are told of what is counted, the most frequent."""
 WAITS = and_(
@@ -200,3 +208,36 @@ def _grouped(
 ) -> Select[*tuple[Any, ...]]:
     counted = select(literal(name), value, func.count(link.distinct())).select_from(rows)
     return counted.where(value.is_not(None)).group_by(value)
+
+
+# ------------------------------------------------------------ what was said of it
+
+
+def spoken_by(session: Session, name: str, since: str) -> list[Decision]:
+    """What somebody said of links since an instant and stands, the newest first: of the last
+    ``LATELY`` decisions of all."""
+    newest = select(DECISION).order_by(DECISION.c.number.desc()).limit(LATELY).subquery()
+    mine = (newest.c.by == name) & (newest.c.at >= since) & newest.c.superseded_at.is_(None)
+    said = newest.c.verdict.in_([Verdict.CONFIRM.value, Verdict.REJECT.value])
+    found = select(newest).where(mine, said).order_by(newest.c.number.desc())
+    return [decision_value(row) for row in connection(session).execute(found)]
+
+
+def aftermath(session: Session, decision: str, at: str) -> list[Change]:
+    """The statuses that changed with a decision at an instant: when it was made, or undone."""
+    told = (CHANGE.c.at == at) & (CHANGE.c.kind == ChangeKind.DECISION)
+    first = select(func.max(CHANGE.c.number)).where(told, CHANGE.c.subject == decision)
+    begun = connection(session).execute(first).scalar()
+    if begun is None:
+        return []
+    later = CHANGE.c.number > begun
+    query = select(CHANGE).where(later, CHANGE.c.at == at).order_by(CHANGE.c.number)
+    rows = connection(session).execute(query.limit(LATELY))
+    mine = takewhile(lambda row: row.kind != ChangeKind.DECISION, rows)
+    return [change_value(row) for row in mine if row.kind == ChangeKind.STATUS]
+
+
+def source_names(session: Session, slugs: Collection[str]) -> dict[str, str]:
+    """The names of sources, by slug."""
+    query = select(SOURCE.c.slug, SOURCE.c.name).where(SOURCE.c.slug.in_(list(slugs)))
+    return {row.slug: row.name for row in connection(session).execute(query)}
