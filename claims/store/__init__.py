@@ -24,6 +24,7 @@ from claims.store.assessments import (
 )
 from claims.store.audit import audit
 from claims.store.changes import Change, changes, last_change, note_changes, stamps
+from claims.store.choices import dispute_choices, source_choices
 from claims.store.claims import (
     claims_by_id,
     claims_of_document,
@@ -245,6 +246,7 @@ __all__ = [
     "decisions",
     "deliveries",
     "disable_account",
+    "dispute_choices",
     "disputes",
     "documents",
     "enable_account",
@@ -329,6 +331,7 @@ __all__ = [
     "searches",
     "set_password",
     "set_scopes",
+    "source_choices",
     "source_names",
     "sources",
     "speaker_as_read",
