@@ -168,12 +168,13 @@ def _assessments(figure: int) -> str:
 def _links() -> str:
     """Of each answer with the one of the next document."""
     apart = 10 * DISPUTES
+    urgency = "0.5 - x.number % 50 / 100.0 + (x.number % 10 = 0 AND x.number % 50 < 30)"
     return f"""
         INSERT INTO link (id, a, b, kind, score, reasons, rule, figures, decided_by, decided_at,
-            follows, recorded_at)
+            follows, urgency, recorded_at)
         SELECT printf('%016x', x.number * 40503 + 1), x.id, y.id,
             CASE x.number % 3 WHEN 0 THEN 'contradicts' ELSE 'corroborates' END,
             0.5 + x.number % 50 / 100.0, '["both say 12"]', 'same_day', '[[0, 0]]', 'machine',
-            x.recorded_at, 0, x.recorded_at
+            x.recorded_at, 0, {urgency}, x.recorded_at
         FROM claim x JOIN claim y ON y.number = x.number + {apart}
         WHERE (x.number - 1) / {apart} % {ANSWERS} < {ANSWERS - 1}"""

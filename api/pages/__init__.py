@@ -9,6 +9,7 @@ from api.pages import (
     home,
     people,
     reading,
+    review,
 )
 from api.pages.files import mount
 
@@ -19,6 +20,7 @@ ROUTERS = tuple(
         desks,
         people,
         reading,
+        review,
     )
 )
 

@@ -1,5 +1,6 @@
 """A text cut at the borders of what is marked in it, so that overlapping marks can be drawn."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +9,8 @@ from claims.text.reading import paragraphs
 from claims.values import Claim
 
 Span = tuple[int, int]
+SENTENCE_END = re.compile(r"(?<=[a-z0-9)][.!?])[\"\u201d\u2019)]*\s+(?=[\"\u201c\u2018(]?[A-Z0-9])")
+"""Where a sentence ends, as far as the letters tell: for showing, not for reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,28 @@ def marked_claim(text: str, claim: Claim) -> list[list[Piece]]:
     """The claim in its paragraphs, cut at its speaker, cue, content and figures."""
     marks = claim_marks(claim)
     return [cut(text, span, marks) for span in surroundings(text, claim)]
+
+
+def marked_sentences(text: str, claim: Claim) -> list[list[Piece]]:
+    """The claim in the sentences that hold it, cut in the same way."""
+    marks = claim_marks(claim)
+    spans = ((span, [m for m in marks if _meets(m, span)]) for span in surroundings(text, claim))
+    return [cut(text, _around(text, span, inside), marks) for span, inside in spans]
+
+
+def _meets(mark: Mark, span: Span) -> bool:
+    return mark.start < span[1] and mark.end > span[0]
+
+
+def _around(text: str, within: Span, marks: Sequence[Mark]) -> Span:
+    """From the end of the last sentence before the marks to that of the last one they are in."""
+    start, end = within
+    first = min((m.start for m in marks), default=start)
+    last = max((m.end for m in marks), default=end)
+    ends = [found.end() for found in SENTENCE_END.finditer(text, start, end)]
+    before = max((e for e in ends if e <= first), default=start)
+    after = min((e for e in ends if e >= last), default=end)
+    return before, after
 
 
 def marked_document(text: str, claims: Iterable[Claim]) -> list[list[Piece]]:

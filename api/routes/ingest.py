@@ -70,14 +70,20 @@ async def ingest(
 
 def _queue(request: Request, principal: Principal, sent: Order) -> Response:
     with writing(request, principal) as audited:
-        dispute = sent.asked.get("dispute")
-        if dispute is not None:
-            store.get_dispute(audited.session, dispute)
-        job = Job(secrets.token_hex(8), principal.name, moment(), asked=sent.asked)
-        store.add_job(audited.session, job, sent.inputs)
-        audited.what |= {"job": job.id, "inputs": len(sent.inputs)}
+        job = queue_job(audited, sent)
         headers = {"Location": f"/v1/jobs/{job.id}"}
         return answered(audited, 202, job_json(job), headers)
+
+
+def queue_job(audited: Audited, sent: Order) -> Job:
+    """Let it wait to be read. Raises ``NotFound`` for a dispute that is not there."""
+    dispute = sent.asked.get("dispute")
+    if dispute is not None:
+        store.get_dispute(audited.session, dispute)
+    job = Job(secrets.token_hex(8), audited.principal.name, moment(), asked=sent.asked)
+    store.add_job(audited.session, job, sent.inputs)
+    audited.what |= {"job": job.id, "inputs": len(sent.inputs)}
+    return job
 
 
 async def _over(request: Request, job_id: str, seconds: float) -> Job:
@@ -108,7 +114,7 @@ def list_jobs(
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> Response:
     """Your jobs, the newest first; with the scope admin everybody's."""
-    whose = _whose(principal)
+    whose = whose_jobs(principal)
     found = store.jobs(session, principal=whose, state=state, before=cursor, limit=limit + 1)
     page = found[:limit]
     more = len(found) > limit
@@ -121,7 +127,7 @@ def list_jobs(
 @router.get("/jobs/{job_id}", response_model=JobShape, responses=problems(400, 401, 403, 404, 422))
 def one_job(principal: Asker, session: SessionDep, job_id: JobId) -> Response:
     """What was asked, how far it is, and what came of it."""
-    return json_response(job_json(_found(store.find_job(session, job_id), principal, job_id)))
+    return json_response(job_json(found_job(store.find_job(session, job_id), principal, job_id)))
 
 
 @router.get(
@@ -136,7 +142,7 @@ async def job_events(request: Request, principal: Asker, job_id: JobId) -> Respo
 
     def look() -> Job:
         with db.session(engine) as session:
-            return _found(store.find_job(session, job_id), principal, job_id)
+            return found_job(store.find_job(session, job_id), principal, job_id)
 
     first = await run_in_threadpool(look)
 
@@ -164,24 +170,26 @@ async def job_events(request: Request, principal: Asker, job_id: JobId) -> Respo
 )
 def cancel_job(audited: Sender, job_id: JobId) -> Response:
     """Call off a job that waits."""
-    found = _found(store.find_job(audited.session, job_id), audited.principal, job_id)
-    if not (found.state is JobState.QUEUED and _cancel(audited, found)):
+    return answered(audited, 200, job_json(call_off(audited, job_id)))
+
+
+def call_off(audited: Audited, job_id: str) -> Job:
+    """A job that waits, called off. Raises ``NotFound``, and ``Refusal`` for one that does not."""
+    found = found_job(store.find_job(audited.session, job_id), audited.principal, job_id)
+    waits = found.state is JobState.QUEUED
+    if not (waits and store.cancel_job(audited.session, found, moment())):
         raise Refusal("conflict", f"job {found.id} is {found.state}; only one that waits can go")
-    now = store.find_job(audited.session, found.id)
     audited.what["job"] = found.id
-    return answered(audited, 200, job_json(now or found))
+    return store.find_job(audited.session, found.id) or found
 
 
-def _cancel(audited: Audited, job: Job) -> bool:
-    return store.cancel_job(audited.session, job, moment())
-
-
-def _whose(principal: Principal) -> str | None:
+def whose_jobs(principal: Principal) -> str | None:
+    """Whose jobs somebody may see: their own; None for everybody's."""
     return None if principal.may(Scope.ADMIN) else principal.name
 
 
-def _found(job: Job | None, principal: Principal, given: str) -> Job:
+def found_job(job: Job | None, principal: Principal, given: str) -> Job:
     """Not somebody else's. Raises ``NotFound``."""
-    if job is None or _whose(principal) not in (None, job.principal):
+    if job is None or whose_jobs(principal) not in (None, job.principal):
         raise NotFound(f"no job {given!r}; /v1/jobs lists yours")
     return job

@@ -1,6 +1,7 @@
 """What is posted to ``/v1/ingest``: JSON, a form with files, or a bare text or page."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -132,6 +133,11 @@ def _of_json(body: bytes, said: dict[str, Any]) -> Order:
         raise _invalid(error, "body") from None
     if said:
         raise BadInput("with JSON say it in the body", field=next(iter(said)))
+    return order_of(sent)
+
+
+def order_of(sent: Sent) -> Order:
+    """A text, or addresses, as an order."""
     if sent.text is not None:
         given = Given(InputKind.TEXT, sent.title or "text", sent.text.encode())
         return _order((given,), sent, url=sent.url)
@@ -143,18 +149,25 @@ async def _of_form(form: FormData, said: dict[str, Any]) -> Order:
     fields, files = dict(said), []
     for name, value in form.multi_items():
         if isinstance(value, UploadFile) and name == "file":
-            files.append(Given(InputKind.FILE, _name(value.filename), await value.read()))
+            files.append(file_given(value.filename, await value.read()))
         elif isinstance(value, str) and name != "file":
             fields[name] = value
         else:
             raise BadInput("files are called file, everything else is text", field=name)
     if not files:
         raise BadInput("a form needs at least one file", field="file")
-    return _order(tuple(files), _checked(About, fields, "body"))
+    return order_of_files(files, _checked(About, fields, "body"))
 
 
-def _name(given: str | None) -> str:
-    return re.sub(r"[\x00-\x1f\x7f]", "", given or "")[:500] or "file"
+def order_of_files(files: Sequence[Given], about: About) -> Order:
+    """Files as an order."""
+    return _order(tuple(files), about)
+
+
+def file_given(name: str | None, data: bytes) -> Given:
+    """A file as it was sent, under a name of one line."""
+    plain = re.sub(r"[\x00-\x1f\x7f]", "", name or "")[:500] or "file"
+    return Given(InputKind.FILE, plain, data)
 
 
 def _checked(model: type[About], said: dict[str, Any], where: str) -> About:

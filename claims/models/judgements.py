@@ -9,6 +9,7 @@ from claims.models.base import Base, Code, Json, word
 from claims.vocabulary import Contest, Label, Lifecycle, LinkKind, Support, Verdict
 
 _CURRENT = text("superseded_at IS NULL")
+_WAITING = text("superseded_at IS NULL AND verdict IS NULL")
 _WITHDRAWN = text("lifecycle = 'withdrawn'")
 
 
@@ -17,7 +18,8 @@ class Link(Base, table=True):
 
     The current row of a link has no ``superseded_at``; a link that is no longer proposed has none
     that is current. ``verdict`` is a person's word on it, where there is one; a rejected link
-    stays, so that the machine does not propose it again.
+    stays, so that the machine does not propose it again. ``urgency`` is its place among those that
+    have none: ``claims.store.queue``.
     """
 
     __table_args__: Any = (
@@ -30,6 +32,22 @@ class Link(Base, table=True):
         ),
         Index(None, "a", "superseded_at"),
         Index(None, "b", "superseded_at"),
+        # The queue of what waits for a person, as a whole and by kind.
+        Index(
+            "ix_link_waiting",
+            "urgency",
+            "number",
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+        Index(
+            "ix_link_waiting_kind",
+            "kind",
+            "urgency",
+            "number",
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
     )
 
     number: int | None = Field(default=None, primary_key=True)
@@ -45,6 +63,7 @@ class Link(Base, table=True):
     decided_at: str | None = Field(default=None, sa_type=Code)
     verdict: Verdict | None = Field(default=None, sa_type=word(Verdict))
     follows: bool = False
+    urgency: float = Field(default=0.0, sa_type=Double, sa_column_kwargs={"server_default": "0"})
     recorded_at: str = Field(sa_type=Code)
     superseded_at: str | None = Field(default=None, sa_type=Code)
 

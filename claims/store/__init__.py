@@ -24,6 +24,7 @@ from claims.store.assessments import (
 )
 from claims.store.audit import audit
 from claims.store.changes import Change, changes, last_change, note_changes, stamps
+from claims.store.choices import dispute_choices, source_choices
 from claims.store.claims import (
     claims_by_id,
     claims_of_document,
@@ -139,6 +140,17 @@ from claims.store.questions import (
     questions,
     save_questions,
 )
+from claims.store.queue import (
+    QueueCounts,
+    QueueQuery,
+    Sureness,
+    aftermath,
+    note_pressing,
+    place_in_queue,
+    queue_counts,
+    queued_links,
+    spoken_by,
+)
 from claims.store.reviews import CheckedQuery, find_checked, latest_reviews, reviews_of
 from claims.store.schedules import (
     add_schedule,
@@ -194,8 +206,11 @@ __all__ = [
     "Keyed",
     "News",
     "Question",
+    "QueueCounts",
+    "QueueQuery",
     "RecordedAssessment",
     "Reserved",
+    "Sureness",
     "account_called",
     "accounts",
     "add_account",
@@ -209,6 +224,7 @@ __all__ = [
     "add_schedule",
     "add_search",
     "add_subscription",
+    "aftermath",
     "again",
     "all_links",
     "answered_by",
@@ -247,6 +263,7 @@ __all__ = [
     "deliveries",
     "desk_counts",
     "disable_account",
+    "dispute_choices",
     "disputes",
     "documents",
     "enable_account",
@@ -304,15 +321,19 @@ __all__ = [
     "note_changes",
     "note_linked_by",
     "note_login_use",
+    "note_pressing",
     "note_use",
     "note_write",
     "one_known",
     "one_linker",
     "origins",
     "ping",
+    "place_in_queue",
     "published_after",
     "put_keys",
     "questions",
+    "queue_counts",
+    "queued_links",
     "record_assessments",
     "refresh_hash",
     "register_collection",
@@ -330,10 +351,12 @@ __all__ = [
     "searches",
     "set_password",
     "set_scopes",
+    "source_choices",
     "source_names",
     "sources",
     "speaker_as_read",
     "speakers_called",
+    "spoken_by",
     "stamps",
     "stop_subscription",
     "store_counts",

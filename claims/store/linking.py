@@ -91,9 +91,12 @@ def claim_ids(
     return list(dict.fromkeys(claim for part in found for claim in part))
 
 
-def connected(session: Session, claims: Collection[str], day: str | None = None) -> set[str]:
+def connected(
+    session: Session, claims: Collection[str], day: str | None = None, most: int | None = None
+) -> set[str]:
     """The claims, and all that links lead to from them; over rejected links nothing leads. With
-    ``day`` (ISO) no link leads to what was not known by the end of it."""
+    ``day`` (ISO) no link leads to what was not known by the end of it; with ``most`` no more are
+    looked for."""
     first = select(CLAIM.c.id).where(among(session, CLAIM.c.id, claims))
     start = first.cte("reached", recursive=True)
     standing = LINK.c.superseded_at.is_(None) & LINK.c.verdict.is_distinct_from(Verdict.REJECT)
@@ -103,7 +106,7 @@ def connected(session: Session, claims: Collection[str], day: str | None = None)
     step = select(far).select_from(start.join(LINK, or_(*ends)))
     if day is not None:
         step = step.join(CLAIM, CLAIM.c.id == far).where(known_by(day))
-    return set(connection(session).scalars(select(start.union(step).c.id)))
+    return set(connection(session).scalars(select(start.union(step).c.id).limit(most)))
 
 
 def linked_by(session: Session) -> int | None:

@@ -129,6 +129,7 @@ def link_row(link: Link, recorded_at: str, verdict: Verdict | None = None) -> Ro
         "rule": link.rule,
         "figures": [list(pair) for pair in link.figures],
         "follows": link.follows,
+        "urgency": 1 - link.score,
         "decided_by": link.decided_by,
         "decided_at": link.decided_at or recorded_at,
         "verdict": verdict,

@@ -2,10 +2,11 @@
 beside it, stores what they say. Nothing here commits.
 
 ``relink`` links and assesses (``index`` keeps the keys, ``part`` derives and assesses), ``decide``
-takes a person's word (``subjects`` says on what), ``load`` reads claims with people's decisions
-laid over them, ``history`` looks back, ``week`` reports, ``check`` asks whether a statement is
-known. Two that need more than the rest are asked for by their own name: ``reliability`` counts what
-became of what was said, ``evaluate`` does the whole of it for a collection with gold.
+takes a person's word (``subjects`` says on what), ``foresee`` tells what one would change, ``load``
+reads claims with people's decisions laid over them, ``history`` looks back, ``week`` reports,
+``check`` asks whether a statement is known. Two that need more than the rest are asked for by their
+own name: ``reliability`` counts what became of what was said, ``evaluate`` does the whole of it for
+a collection with gold.
 """
 
 from graph.pipeline.answers import Asked, answered, answered_then, question_series
@@ -23,6 +24,7 @@ from graph.pipeline.decide import (
     take_back,
     undo,
 )
+from graph.pipeline.foresee import foresee
 from graph.pipeline.history import assess_as_of, known
 from graph.pipeline.load import lay_over, load_all, load_claims
 from graph.pipeline.part import Relinked
@@ -55,6 +57,7 @@ __all__ = [
     "check",
     "correct",
     "decide_link",
+    "foresee",
     "ingest_and_link",
     "known",
     "lay_over",

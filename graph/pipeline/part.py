@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from claims import store
 from claims.values import MACHINE, Assessment, ClaimInContext, Link
-from graph.assess import assess
+from graph.assess import assess, pressing
 from graph.link import complete, link_pairs
 from graph.link.candidates import candidate_keys
-from graph.link.surroundings import in_surroundings
+from graph.link.surroundings import Surroundings, in_surroundings
 from graph.origins import Voices
 from graph.pipeline.index import surroundings_of
 
@@ -56,21 +56,31 @@ def derive(
     which one was compared ``anew``. The others are as they are stored, but where what follows
     from links was joined to them, and they are told apart by comparing the two again.
     """
-    spoken = spoken_on(session, items)
     known = surroundings_of(session, items.values())
+    links = links_of_part(items, own, anew, known, spoken_on(session, items))
+    return keep(session, list(items.values()), links, known.voices, recorded_at)
+
+
+def links_of_part(
+    items: Mapping[str, ClaimInContext],
+    own: Sequence[Link],
+    anew: Collection[str],
+    known: Surroundings,
+    spoken: Spoken,
+) -> list[Link]:
+    """The machine's links of the part, by what people said of them; as in ``derive``."""
     old = [n for n in spoken.machine if n.a not in anew and n.b not in anew]
     mixed = {(n.a, n.b) for n in old if n.follows}
     read = {item.id: item for item in in_surroundings(_ends(mixed, items), known)}
     near = ((read[a], read[b]) for a, b in sorted(mixed) if _candidates(items[a], items[b]))
     kept = [n for n in old if (n.a, n.b) not in mixed]
-    links = complete(
+    return complete(
         items.values(),
         known.voices,
         [*kept, *link_pairs(near, known.voices), *own],
         spoken.decided,
         spoken.rejected,
     )
-    return keep(session, list(items.values()), links, known.voices, recorded_at)
 
 
 def _ends(
@@ -107,4 +117,6 @@ def assess_part(
     ids = [claim.id for claim in claims]
     links = store.links_of(session, ids)
     assessed = assess(claims, links, decisions=store.decisions(session, standing=True), known=known)
-    return Relinked((), tuple(store.record_assessments(session, assessed, recorded_at, within=ids)))
+    changed = store.record_assessments(session, assessed, recorded_at, within=ids)
+    store.note_pressing(session, ids, pressing(links, assessed))
+    return Relinked((), tuple(changed))

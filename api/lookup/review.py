@@ -1,0 +1,188 @@
+"""The queue of links that wait for a person: the one that is looked at, and those after it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from api.lookup.status import with_status
+from api.render.marks import Piece, marked_sentences
+from api.values import ClaimStatus, LinkView
+from claims import store
+from claims.store import QueueCounts, QueueQuery, lists
+from claims.values import Decision, Figure
+from claims.vocabulary import ChangeKind, Verdict
+from graph import pipeline
+from graph.values import OPEN_BELOW
+
+AHEAD = 6
+"""So many of the next are shown beside the one that is looked at."""
+SHOWN = 6
+"""So many statuses that changed are told, or would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relabelled:
+    """A claim, or a figure of it, that is called otherwise than before (None: not at all)."""
+
+    item: ClaimStatus
+    figure: Figure | None
+    was: str | None
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A decision on a link, made or ``undone``, and what it changed; ``more`` are not told."""
+
+    decision: Decision
+    undone: bool
+    changes: tuple[Relabelled, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A link with both claims in their sentences, and what stands on it by a person's word.
+
+    ``foreseen`` is what would change if it were rejected, or confirmed where it counts for nothing
+    yet; None where that is not known beforehand. ``held`` is false for one no longer proposed.
+    """
+
+    view: LinkView
+    said: Decision | None
+    trial: Verdict
+    foreseen: tuple[Relabelled, ...] | None
+    more: int
+    sentences: tuple[list[list[Piece]], list[list[Piece]]]
+    held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A page of the queue: ``before`` and ``next`` are the ids of the links around."""
+
+    counts: QueueCounts
+    proposal: Proposal | None
+    ahead: tuple[LinkView, ...]
+    before: str | None = None
+    next: str | None = None
+
+
+def review(session: Session, query: QueueQuery, link: str | None = None) -> Review:
+    """The link (an id, or the beginning of one), or the first that waits, with those after it.
+
+    Raises ``NotFound`` for a link that never was.
+    """
+    counts = store.queue_counts(session, query)
+    current, before, ahead = _around(session, query, link)
+    views = _views(session, [*current, *ahead])
+    proposal = _proposal(session, current[0], views) if current else None
+    following = tuple(views[key] for key in ahead if key in views)
+    return Review(counts, proposal, following, before, ahead[0] if ahead else None)
+
+
+def after(session: Session, query: QueueQuery, link: str) -> str | None:
+    """The id of the link that comes after this one."""
+    place = store.place_in_queue(session, link)
+    found = store.queued_links(session, replace(query, after=place, limit=1))
+    return next((key for key in found if key != link), None)
+
+
+def _around(
+    session: Session, query: QueueQuery, given: str | None
+) -> tuple[list[str], str | None, list[str]]:
+    """The id of the link, of the one before it, and of those after it."""
+    if given is None:
+        found = store.queued_links(session, replace(query, limit=AHEAD + 1))
+        return found[:1], None, found[1:]
+    full = lists.whole_id(session, "link", given)
+    place = store.place_in_queue(session, full)
+    ahead = store.queued_links(session, replace(query, after=place, limit=AHEAD + 1))
+    back = replace(query, before=place, limit=1)
+    before = store.queued_links(session, back) if place else []
+    return [full], next(iter(before), None), [key for key in ahead if key != full][:AHEAD]
+
+
+def _views(session: Session, ids: Sequence[str]) -> dict[str, LinkView]:
+    links = [entry.link for entry in lists.links_with_verdicts(session, ids)]
+    missing = set(ids) - {link.id for link in links}
+    links += [lists.last_of_link(session, key).link for key in missing]
+    items = _items(session, {end for link in links for end in (link.a, link.b)})
+    return {link.id: LinkView(link, items[link.a], items[link.b]) for link in links}
+
+
+def _items(session: Session, ids: Collection[str]) -> Mapping[str, ClaimStatus]:
+    claims = pipeline.load_claims(session, sorted(ids))
+    return {item.claim.id: item for item in with_status(session, list(claims.values()))}
+
+
+def _proposal(session: Session, key: str, views: Mapping[str, LinkView]) -> Proposal:
+    view = views[key]
+    held = lists.links_with_verdicts(session, [key])
+    said = store.decisions(session, key, standing=True)
+    trial = Verdict.CONFIRM if view.link.score < OPEN_BELOW else Verdict.REJECT
+    changes = pipeline.foresee(session, view.link, trial) if held and not said else None
+    told, more = (None, 0) if changes is None else _foreseen(session, changes)
+    texts = {d.id: d.text for d in store.documents(session, ids=_documents(view))}
+    sentences = tuple(
+        marked_sentences(texts[end.context.document_id], end.claim) for end in (view.a, view.b)
+    )
+    first, second = sentences
+    standing = said[-1] if said else None
+    return Proposal(view, standing, trial, told, more, (first, second), bool(held))
+
+
+def _documents(view: LinkView) -> set[str]:
+    return {view.a.context.document_id, view.b.context.document_id}
+
+
+def _foreseen(
+    session: Session, changes: Sequence[pipeline.Change]
+) -> tuple[tuple[Relabelled, ...], int]:
+    rows = [
+        store.Change(
+            ChangeKind.STATUS,
+            change.after.claim,
+            "",
+            None,
+            change.after.figure,
+            change.before.label.value if change.before else None,
+            change.after.label.value,
+        )
+        for change in changes
+    ]
+    return _relabelled(session, rows)
+
+
+# ------------------------------------------------------------ what came of a decision
+
+
+def outcome(session: Session, given: str, *, undone: bool) -> Outcome | None:
+    """What a decision on a link changed when it was made, or undone; None for what is none."""
+    number = lists.decision_number(session, lists.whole_id(session, "decision", given))
+    (decision,) = lists.decisions_numbered(session, [number])
+    at = decision.superseded_at if undone else decision.at
+    if at is None or decision.verdict not in (Verdict.CONFIRM, Verdict.REJECT):
+        return None
+    told, more = _relabelled(session, store.aftermath(session, decision.id, at))
+    return Outcome(decision, undone, told, more)
+
+
+def _relabelled(
+    session: Session, changes: Sequence[store.Change]
+) -> tuple[tuple[Relabelled, ...], int]:
+    """Those whose label became another, claims before figures; of a figure that is called as its
+    claim is nothing is told beside it. And how many are left out."""
+    other = [change for change in changes if change.was != change.now]
+    whole = {(c.claim, c.was, c.now) for c in other if c.figure is None}
+    kept = [c for c in other if c.figure is None or (c.claim, c.was, c.now) not in whole]
+    kept.sort(key=lambda change: change.figure is not None)
+    items = _items(session, {change.claim for change in kept[:SHOWN]})
+    told = tuple(_told(change, items[change.claim]) for change in kept[:SHOWN])
+    return told, len(kept) - len(told)
+
+
+def _told(change: store.Change, item: ClaimStatus) -> Relabelled:
+    figure = None if change.figure is None else item.claim.figures[change.figure]
+    return Relabelled(item, figure, change.was, change.now)
