@@ -33,6 +33,7 @@ from claims.store.claims import (
 from claims.store.decisions import (
     RULINGS,
     TAKEN_BACK,
+    corrects,
     decide,
     decided_subject,
     decisions,
@@ -51,8 +52,14 @@ from claims.store.deliveries import (
     waiting,
 )
 from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute, merge_sides
-from claims.store.documents import documents, get_document, known_documents, sources
-from claims.store.extractions import add_extraction, register_collection
+from claims.store.documents import (
+    dispute_of,
+    documents,
+    get_document,
+    known_documents,
+    sources,
+)
+from claims.store.extractions import add_claim, add_extraction, register_collection
 from claims.store.facets import facets
 from claims.store.following import ChangeQuery, changes_numbered, follow
 from claims.store.idempotency import (
@@ -181,6 +188,7 @@ __all__ = [
     "accounts",
     "add_account",
     "add_batch",
+    "add_claim",
     "add_deliveries",
     "add_extraction",
     "add_job",
@@ -215,6 +223,7 @@ __all__ = [
     "claims_published",
     "claims_under",
     "connected",
+    "corrects",
     "counted",
     "current_assessments",
     "decide",
@@ -223,6 +232,7 @@ __all__ = [
     "decisions",
     "deliveries",
     "disable_account",
+    "dispute_of",
     "disputes",
     "documents",
     "enable_account",

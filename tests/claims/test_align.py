@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extract.llm.align import Text, fold
+from claims.text.align import Text, fold
 from claims.extract.llm.chunks import cut
 
 FOUND = [
