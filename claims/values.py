@@ -108,6 +108,7 @@ class Claim:
     narration, or the wire it credits. ``source_chain`` lists the carriers between speaker and
     reader, ending with the outlet. ``denies`` names the claim (id, same document) that a denial
     without a number is about, where the text says; ``retracts`` likewise for a withdrawal.
+    ``by_hand``: a person added it, and it is held while a decision says so.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Claim:
     stated_on: str | None = None
     confidence: float = 1.0
     correction: bool = False
+    by_hand: bool = False
     denies: tuple[str, ...] = ()
     retracts: tuple[str, ...] = ()
     proposition: Proposition | None = None

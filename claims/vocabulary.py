@@ -111,7 +111,8 @@ class Label(StrEnum):
 
 class Verdict(StrEnum):
     """What a person decided: about a link, a claim (a document, an origin), or a name. ``review``
-    is the one that says how true a claim is; no status follows from it."""
+    is the one that says how true a claim is; no status follows from it. ``claim`` says that there
+    is a claim which no reader found."""
 
     CONFIRM = "confirm"
     REJECT = "reject"
@@ -119,6 +120,7 @@ class Verdict(StrEnum):
     RETRACT = "retract"
     WITHDRAW = "withdraw"
     CORRECT = "correct"
+    CLAIM = "claim"
     MERGE = "merge"
     SPLIT = "split"
     REVIEW = "review"

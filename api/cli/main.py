@@ -14,6 +14,7 @@ from typer.exceptions import Abort, TyperException
 from api.cli import (
     accounts,
     audit,
+    by_hand,
     check,
     compare,
     database,
@@ -93,6 +94,7 @@ app.command("link-claims")(decide.link_claims)
 app.command("retract")(revise.retract)
 app.command("withdraw")(revise.withdraw)
 app.command("correct")(revise.correct)
+app.command("add-claim")(by_hand.add_claim)
 app.command("merge")(revise.merge)
 app.command("split")(revise.split)
 app.command("review")(decide.review)

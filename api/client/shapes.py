@@ -20,7 +20,27 @@ SpeakerKind = Literal["person", "organisation", "government", "group", "source"]
 Stance = Literal["asserts", "denies", "accuses", "calls_for", "expects"]
 Stands = Literal["supported", "contradicted", "updated", "part", "undetermined", "unrelated"]
 Support = Literal["unattributed", "self_reported", "single_source", "corroborated", "cross_side"]
-Verdict = Literal["confirm", "reject", "add", "retract", "withdraw", "correct", "merge", "split", "review", "undo"]
+Verdict = Literal["confirm", "reject", "add", "retract", "withdraw", "correct", "claim", "merge", "split", "review", "undo"]
+
+
+class AddClaim(TypedDict):
+    because: str
+    by: NotRequired[str | None]
+    verdict: Literal["claim"]
+    document: str
+    start: int
+    end: int
+    speaker: NotRequired[str | None]
+    kind: NotRequired[SpeakerKind | None]
+    side: NotRequired[str | None]
+    role: NotRequired[str | None]
+    speaks_for: NotRequired[str | None]
+    mention: NotRequired[list[Any] | None]
+    cue: NotRequired[list[Any] | None]
+    stance: NotRequired[Stance | None]
+    attribution: NotRequired[Attribution | None]
+    fields: NotRequired[dict[str, str | float | bool | None]]
+    dispute: NotRequired[str | None]
 
 
 class AddLink(TypedDict):
@@ -138,6 +158,7 @@ class ClaimDetailShape(TypedDict):
     source: SourceShape
     dispute: str | None
     recorded_at: str | None
+    by_hand: bool
     status: StatusShape | None
     document: DocumentShape
     links: list[LinkShape]
@@ -178,6 +199,7 @@ class ClaimShape(TypedDict):
     source: SourceShape
     dispute: str | None
     recorded_at: str | None
+    by_hand: bool
     status: StatusShape | None
     document: DocumentReference
 
@@ -1054,6 +1076,7 @@ class ClaimsQuery(TypedDict, total=False):
     stance: Stance | list[Stance]
     channel: str | list[str]
     correction: bool | None
+    by_hand: bool | None
     source: str | list[str]
     document: str | list[str]
     measure: str | list[str]
@@ -1100,6 +1123,7 @@ class ContestedQuery(TypedDict, total=False):
     stance: Stance | list[Stance]
     channel: str | list[str]
     correction: bool | None
+    by_hand: bool | None
     source: str | list[str]
     document: str | list[str]
     measure: str | list[str]
@@ -1344,6 +1368,7 @@ class UncorroboratedQuery(TypedDict, total=False):
     stance: Stance | list[Stance]
     channel: str | list[str]
     correction: bool | None
+    by_hand: bool | None
     source: str | list[str]
     document: str | list[str]
     measure: str | list[str]

@@ -10,6 +10,7 @@ from typing import Any
 from api.client.bind import following, operation, paged
 from api.client.calls import Call, Rows, ask, listing, read_json, read_nothing
 from api.client.shapes import (
+    AddClaim,
     AddLink,
     ChangeKind,
     Correct,
@@ -31,7 +32,7 @@ from api.client.shapes import (
     Undo,
 )
 
-Decision = OnLink | AddLink | TakeBack | Correct | Merge | Split | Undo
+Decision = OnLink | AddLink | TakeBack | Correct | AddClaim | Merge | Split | Undo
 
 
 class Writing:
@@ -41,8 +42,8 @@ class Writing:
     def decide(
         self, said: Decision, *, if_match: str | None = None, once: str | None = None
     ) -> Call[DecidedShape]:
-        """Confirm or reject a link, add one, retract, withdraw or correct a claim, merge or split
-        names. ``if_match`` is the tag of the claim or link as it was seen. Scope decide."""
+        """Confirm or reject a link, add one, retract, withdraw, correct or add a claim, merge or
+        split names. ``if_match`` is the tag of the claim or link as it was seen. Scope decide."""
         return ask(body=said, if_match=if_match, key=once)
 
     @operation("DELETE /v1/decisions/{item_id}")

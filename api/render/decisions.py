@@ -22,6 +22,7 @@ DONE = {
     Verdict.RETRACT: "retracted",
     Verdict.WITHDRAW: "withdrawn",
     Verdict.CORRECT: "corrected",
+    Verdict.CLAIM: "added",
     Verdict.MERGE: "merged",
     Verdict.SPLIT: "split",
     Verdict.REVIEW: "reviewed",

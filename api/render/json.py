@@ -195,6 +195,7 @@ def where_json(context: ClaimInContext) -> Json:
         "source": source_json(context.source),
         "dispute": context.dispute.slug if context.dispute else None,
         "recorded_at": context.recorded_at,
+        "by_hand": context.claim.by_hand,
     }
 
 

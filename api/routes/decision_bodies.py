@@ -4,12 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from claims.vocabulary import LinkKind
+from claims.vocabulary import Attribution, LinkKind, SpeakerKind, Stance
 
 PLAIN = r"^[^\x00]*$"
 Text = Annotated[str, Field(min_length=1, max_length=500, pattern=PLAIN)]
 Reason = Annotated[str, Field(min_length=1, max_length=4_000, pattern=PLAIN)]
 Index = Annotated[int, Field(ge=0, le=10_000)]
+Offset = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Fields = dict[str, str | float | bool | None]
 
 
 class Body(BaseModel):
@@ -57,7 +59,31 @@ class Correct(Word):
 
     verdict: Literal["correct"]
     subject: Text
-    fields: dict[str, str | float | bool | None] = Field(min_length=1, max_length=100)
+    fields: Fields = Field(min_length=1, max_length=100)
+
+
+class AddClaim(Word):
+    """A claim that was not recognised: characters ``start`` to ``end`` (the first behind it) of the
+    document's text, counted in Unicode code points. Without ``speaker`` it is the source's own.
+    ``mention`` is where the speaker is named and ``cue`` what credits them, as such pairs. What is
+    not given is found; ``fields`` corrects at once what is read of it. ``dispute`` is for a
+    document that belongs to none."""
+
+    verdict: Literal["claim"]
+    document: Text
+    start: Offset
+    end: Offset
+    speaker: Text | None = None
+    kind: SpeakerKind | None = None
+    side: Text | None = None
+    role: Text | None = None
+    speaks_for: Text | None = None
+    mention: tuple[Offset, Offset] | None = None
+    cue: tuple[Offset, Offset] | None = None
+    stance: Stance | None = None
+    attribution: Attribution | None = None
+    fields: Fields = Field(default={}, max_length=100)
+    dispute: Text | None = None
 
 
 class Review(Word):
@@ -94,7 +120,7 @@ class Undo(Word):
 
 
 Decide = Annotated[
-    OnLink | AddLink | TakeBack | Correct | Review | Merge | Split | Undo,
+    OnLink | AddLink | TakeBack | Correct | AddClaim | Review | Merge | Split | Undo,
     Field(discriminator="verdict"),
 ]
 EXAMPLES = {
@@ -109,6 +135,17 @@ EXAMPLES = {
             "subject": "3f2a9c1d0e4b5a67",
             "fields": {"0.value": 47, "0.place": "Orlen"},
             "because": "the typist's slip",
+        },
+    },
+    "claim": {
+        "summary": "A claim was not recognised",
+        "value": {
+            "verdict": "claim",
+            "document": "7d1f20c4b86a9e35",
+            "start": 212,
+            "end": 251,
+            "speaker": "Harbour Command of Caldor",
+            "because": "the quotation runs over two paragraphs",
         },
     },
     "merge": {

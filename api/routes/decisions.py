@@ -1,5 +1,6 @@
 """``/v1/decisions``: a person's word, and what follows from it at once."""
 
+from dataclasses import fields
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Path, Query, Response
@@ -9,9 +10,11 @@ from api.routes.answers import problems
 from api.routes.decision_bodies import (
     EXAMPLES,
     PLAIN,
+    AddClaim,
     AddLink,
     Correct,
     Decide,
+    Fields,
     Merge,
     OnLink,
     Review,
@@ -23,6 +26,7 @@ from api.routes.write_schemas import DecidedShape
 from api.routes.writes import Decider, IfMatch, answered, check_match, stamp_tag
 from claims import store
 from claims.access import moment
+from claims.marked import Marked
 from claims.vocabulary import Verdict
 from graph import pipeline
 
@@ -36,12 +40,14 @@ def decide(
     said: Annotated[Decide, Body(openapi_examples=EXAMPLES)],
     if_match: IfMatch = None,
 ) -> Response:
-    """Confirm or reject a link, add one, retract, withdraw or correct a claim, merge or split
-    names, or undo. Needs a key with the scope decide."""
+    """Confirm or reject a link, add one, retract, withdraw, correct or add a claim, merge or
+    split names, or undo. Needs a key with the scope decide."""
     claims, link = _meant(said)
     check_match(audited, if_match, claims, link)
     signed = pipeline.Signed(said.by or audited.principal.name, said.because, moment())
     decided = _decide(audited, said, signed)
+    if isinstance(said, AddClaim):
+        claims = (decided.decisions[0].subject,)
     return _answer(audited, decided, said.verdict, 201, claims, link)
 
 
@@ -66,6 +72,8 @@ def _meant(said: Decide) -> tuple[tuple[str, ...], str | None]:
         return (), said.subject
     if isinstance(said, AddLink):
         return (said.a, said.b), None
+    if isinstance(said, AddClaim):
+        return (), None
     one = isinstance(said, Correct | Review) or (
         isinstance(said, TakeBack) and ":" not in said.subject
     )
@@ -82,8 +90,12 @@ def _decide(audited: Decider, said: Decide, signed: pipeline.Signed) -> pipeline
         case TakeBack():
             return pipeline.take_back(session, Verdict(said.verdict), said.subject, signed)
         case Correct():
-            fields = [f"{name}={_plain(value)}" for name, value in said.fields.items()]
-            return pipeline.correct(session, said.subject, fields, signed)
+            return pipeline.correct(session, said.subject, _assigned(said.fields), signed)
+        case AddClaim():
+            changes = _assigned(said.fields)
+            return pipeline.add_claim(
+                session, said.document, _marked(said), signed, changes, said.dispute
+            )
         case Review():
             return pipeline.review(session, said.subject, said.rating, signed)
         case Merge():
@@ -91,6 +103,14 @@ def _decide(audited: Decider, said: Decide, signed: pipeline.Signed) -> pipeline
         case Split():
             return pipeline.split(session, said.subject, said.into, said.items, signed)
     return pipeline.undo(session, said.subject, signed)
+
+
+def _marked(said: AddClaim) -> Marked:
+    return Marked(**{field.name: getattr(said, field.name) for field in fields(Marked)})
+
+
+def _assigned(given: Fields) -> list[str]:
+    return [f"{name}={_plain(value)}" for name, value in given.items()]
 
 
 def _plain(value: str | float | bool | None) -> str:

@@ -174,6 +174,7 @@ class ClaimBase(Shape):
     source: SourceShape
     dispute: str | None
     recorded_at: str | None
+    by_hand: bool
     status: StatusShape | None
 
 

@@ -108,13 +108,16 @@ class Assembly:
     def _paragraph(self, number: int) -> None:
         for draft in self.drafts[number]:
             for member in self.mentions.speakers(number, draft):
-                claim = self._claim(number, draft, member)
-                denied = denied_claims(draft, claim, self.claims)
-                self.claims.append(replace(claim, denies=tuple(c.id for c in denied)))
+                self.claims.append(self.given(number, draft, member))
         scope = self._scope(self.paragraphs[number].start, self.document.published)
         for span, figures in narrated(self.contexts[number], self.drafts[number], scope):
             if self.offered is None or self.offered.narrates(number, figures):
                 self.claims.append(self._narration(number, span, figures))
+
+    def given(self, number: int, draft: Draft, member: Member) -> Claim:
+        """The claim of a draft whose speaker is known, beside those in ``claims``."""
+        claim = self._claim(number, draft, member)
+        return replace(claim, denies=tuple(c.id for c in denied_claims(draft, claim, self.claims)))
 
     # ------------------------------------------------------------ one claim
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Double, Index, Text
+from sqlalchemy import Double, Index, Text, false
 from sqlmodel import Field
 
 from claims.models.base import Base, Code, Json, word
@@ -52,7 +52,8 @@ class Claim(Base, table=True):
     ``number`` exists for the full-text index: SQLite renumbers the rows of a table without an
     integer key. ``published`` and ``document_title`` repeat the document, which never changes,
     because an index and a generated column can only see their own row; ``published`` is ""
-    where unknown, so that it sorts.
+    where unknown, so that it sorts. ``position`` is the order in which a document's claims came:
+    that of the text, and behind them those that people added (``by_hand``).
     """
 
     __table_args__: Any = (
@@ -100,6 +101,7 @@ class Claim(Base, table=True):
     stated_on: str | None = Field(default=None, sa_type=Code)
     confidence: float = Field(sa_type=Double)
     correction: bool
+    by_hand: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     denies: list[str] = Field(sa_type=Json)
     retracts: list[str] = Field(sa_type=Json)
     proposition: dict[str, Any] | None = Field(default=None, sa_type=Json)

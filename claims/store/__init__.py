@@ -34,6 +34,7 @@ from claims.store.claims import (
 from claims.store.decisions import (
     RULINGS,
     TAKEN_BACK,
+    corrects,
     decide,
     decided_subject,
     decisions,
@@ -58,8 +59,15 @@ from claims.store.disputes import (
     load_disputes,
     merge_sides,
 )
-from claims.store.documents import documents, get_document, known_documents, source_names, sources
-from claims.store.extractions import add_extraction, register_collection
+from claims.store.documents import (
+    dispute_of,
+    documents,
+    get_document,
+    known_documents,
+    source_names,
+    sources,
+)
+from claims.store.extractions import add_claim, add_extraction, register_collection
 from claims.store.following import ChangeQuery, changes_numbered, follow
 from claims.store.idempotency import (
     Kept,
@@ -215,6 +223,7 @@ __all__ = [
     "accounts",
     "add_account",
     "add_batch",
+    "add_claim",
     "add_deliveries",
     "add_extraction",
     "add_job",
@@ -253,6 +262,7 @@ __all__ = [
     "claims_under",
     "connected",
     "contested_questions",
+    "corrects",
     "counted",
     "current_assessments",
     "decide",
@@ -264,6 +274,7 @@ __all__ = [
     "desk_counts",
     "disable_account",
     "dispute_choices",
+    "dispute_of",
     "disputes",
     "documents",
     "enable_account",

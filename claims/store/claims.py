@@ -38,7 +38,8 @@ def get_claim(session: Session, claim_id: str) -> ClaimInContext:
 
 def claims_of_document(session: Session, document_id: str) -> list[ClaimInContext]:
     """What one document says, in the order of its text."""
-    return load_claims(session, CLAIM.c.document == document_id)
+    found = load_claims(session, CLAIM.c.document == document_id)
+    return sorted(found, key=lambda item: item.claim.start)  # what people added came last
 
 
 def load_dispute_claims(

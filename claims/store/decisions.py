@@ -23,7 +23,7 @@ from claims.vocabulary import Verdict
 DECISION = table(DecisionTable)
 ON_LINKS = (Verdict.CONFIRM, Verdict.REJECT, Verdict.ADD)
 TAKEN_BACK = (Verdict.RETRACT, Verdict.WITHDRAW)
-RULINGS = (*TAKEN_BACK, Verdict.CORRECT, Verdict.MERGE, Verdict.SPLIT)
+RULINGS = (*TAKEN_BACK, Verdict.CORRECT, Verdict.CLAIM, Verdict.MERGE, Verdict.SPLIT)
 """What is laid over the claims as they are loaded; the others are about links."""
 Detail = Mapping[str, Any]
 _ID = re.compile(r"[0-9a-f]+")
@@ -108,6 +108,12 @@ def _touched(detail: Detail) -> set[str]:
     figures: Mapping[str, Detail] = detail.get("figures", {})
     fields = {f"{index}.{name}" for index, fields in figures.items() for name in fields}
     return {*detail.get("claim", ()), *fields, *detail.get("items", ())}
+
+
+def corrects(decision: Decision) -> bool:
+    """Whether it says what of a claim was read wrongly: a correction, or beside an addition."""
+    said = bool({"claim", "figures"} & decision.detail.keys())
+    return decision.verdict in (Verdict.CORRECT, Verdict.CLAIM) and said
 
 
 def close(session: Session, ids: Iterable[str], at: str) -> None:

@@ -51,6 +51,12 @@ def get_document(session: Session, document_id: str) -> Document:
     return document_value(row)
 
 
+def dispute_of(session: Session, document_id: str) -> str | None:
+    """The slug of the dispute that a document (a whole id) belongs to."""
+    query = select(_DOCUMENT.c.dispute).where(_DOCUMENT.c.id == document_id)
+    return connection(session).scalar(query)
+
+
 def documents(
     session: Session, *, dispute: str | None = None, ids: Collection[str] | None = None
 ) -> list[Document]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from claims.collection import Collection
 from claims.models import Claim as ClaimTable
-from claims.models import Event, Place
+from claims.models import Event, Place, table
 from claims.models import Figure as FigureTable
 from claims.store.changes import Change, note_changes
 from claims.store.declarations import keep_declaration
@@ -14,9 +15,11 @@ from claims.store.disputes import declare_dispute, settle_dispute
 from claims.store.documents import add_document, declare_sources, known_documents
 from claims.store.rows import claim_row, event_id, figure_row
 from claims.store.speakers import add_speakers, declare_speakers
-from claims.store.sql import add_new_rows, add_rows
-from claims.values import Claim, Extraction, Figure
+from claims.store.sql import add_new_rows, add_rows, connection
+from claims.values import Claim, Dispute, Document, Extraction, Figure
 from claims.vocabulary import ChangeKind
+
+_CLAIM = table(ClaimTable)
 
 
 def add_extraction(session: Session, extraction: Extraction, recorded_at: str) -> bool:
@@ -40,6 +43,24 @@ def add_extraction(session: Session, extraction: Extraction, recorded_at: str) -
     add_rows(session, ClaimTable, claims)
     note_changes(session, (Change(ChangeKind.CLAIM, c.id, recorded_at) for c in extraction.claims))
     _add_figures(session, extraction.claims, slug)
+    return True
+
+
+def add_claim(
+    session: Session, document: Document, claim: Claim, dispute: Dispute | None, recorded_at: str
+) -> bool:
+    """Store one more claim of a stored document, behind those it has; false where it is there."""
+    if connection(session).scalar(select(_CLAIM.c.id).where(_CLAIM.c.id == claim.id)):
+        return False
+    last = select(func.max(_CLAIM.c.position)).where(_CLAIM.c.document == document.id)
+    behind = connection(session).scalar(last)
+    position = 0 if behind is None else behind + 1
+    slug = dispute.slug if dispute else None
+    add_speakers(session, [claim.speaker], dispute)
+    row = claim_row(claim, position, document, slug, recorded_at)
+    add_rows(session, ClaimTable, [row])
+    note_changes(session, [Change(ChangeKind.CLAIM, claim.id, recorded_at)])
+    _add_figures(session, (claim,), slug)
     return True
 
 

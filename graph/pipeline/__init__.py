@@ -2,14 +2,15 @@
 beside it, stores what they say. Nothing here commits.
 
 ``relink`` links and assesses (``index`` keeps the keys, ``part`` derives and assesses), ``decide``
-takes a person's word (``subjects`` says on what), ``foresee`` tells what one would change, ``load``
-reads claims with people's decisions laid over them, ``history`` looks back, ``week`` reports,
+takes a person's word (``subjects`` says on what, ``by_hand`` takes claims that no reader found),
+``foresee`` tells what one would change, ``load`` reads claims with people's decisions laid over them, ``history`` looks back, ``week`` reports,
 ``check`` asks whether a statement is known. Two that need more than the rest are asked for by their
 own name: ``reliability`` counts what became of what was said, ``evaluate`` does the whole of it for
 a collection with gold.
 """
 
 from graph.pipeline.answers import Asked, answered, answered_then, question_series
+from graph.pipeline.by_hand import add_claim, read_claim
 from graph.pipeline.check import check
 from graph.pipeline.decide import (
     Change,
@@ -49,6 +50,7 @@ __all__ = [
     "Known",
     "Relinked",
     "Signed",
+    "add_claim",
     "add_link",
     "answered",
     "answered_then",
@@ -65,6 +67,7 @@ __all__ = [
     "load_claims",
     "merge",
     "question_series",
+    "read_claim",
     "reassess",
     "relink",
     "relink_all",

@@ -16,7 +16,6 @@ from sqlmodel import Session
 from claims import store
 from claims.store import Keyed
 from claims.values import ClaimInContext, Decision
-from claims.vocabulary import Verdict
 from graph.compare.reconcile import increment_of
 from graph.consistency.found_by import added_key
 from graph.consistency.series import STALE_DAYS
@@ -83,7 +82,7 @@ def _redated(decisions: Iterable[Decision]) -> Iterator[str]:
     """The claims of which people said that they were made on another day: the store finds those
     of some days by the day that was read."""
     for decision in decisions:
-        if decision.verdict == Verdict.CORRECT and "stated_on" in decision.detail.get("claim", {}):
+        if store.corrects(decision) and "stated_on" in decision.detail.get("claim", {}):
             yield decision.subject
 
 

@@ -86,7 +86,7 @@ def add_link(
 def take_back(session: Session, verdict: Verdict, subject: str, signed: Signed) -> Decided:
     """Retract (its speaker or source did) or withdraw (our own error) a claim by its id, or all
     there is of ``document:ID`` or ``origin:NAME``."""
-    return _rule(session, full_subject(session, subject), verdict, {}, signed)
+    return rule(session, full_subject(session, subject), verdict, {}, signed)
 
 
 def correct(session: Session, claim: str, changes: Sequence[str], signed: Signed) -> Decided:
@@ -101,7 +101,7 @@ def correct(session: Session, claim: str, changes: Sequence[str], signed: Signed
         known = as_read(session, fields["speaker"])
         known["speaker_kind"] = known.pop("kind", reading.claim.speaker.kind)
         detail["claim"] = known | fields
-    return _rule(session, reading.id, Verdict.CORRECT, detail, signed)
+    return rule(session, reading.id, Verdict.CORRECT, detail, signed)
 
 
 def review(session: Session, claim: str, rating: str, signed: Signed) -> Decided:
@@ -134,7 +134,7 @@ def merge(
     kind_and_name(session, f"{kind}:{into}")
     refuse_circle(session, kind, name, into)
     detail = detail_into(session, kind, into, dispute)
-    return _rule(session, subject, Verdict.MERGE, detail, signed)
+    return rule(session, subject, Verdict.MERGE, detail, signed)
 
 
 def split(
@@ -145,7 +145,7 @@ def split(
     kind, name = kind_and_name(session, subject)
     detail = detail_into(session, kind, into, None)
     detail["items"] = split_items(session, kind, name, items)
-    return _rule(session, subject, Verdict.SPLIT, detail, signed)
+    return rule(session, subject, Verdict.SPLIT, detail, signed)
 
 
 def undo(session: Session, given: str, signed: Signed) -> Decided:
@@ -170,9 +170,10 @@ def _ends(session: Session, decision: Decision) -> set[str]:
     return {link.a, link.b}
 
 
-def _rule(
+def rule(
     session: Session, subject: str, verdict: Verdict, detail: Mapping[str, Any], signed: Signed
 ) -> Decided:
+    """Record a decision that changes how claims are read, and what follows from it."""
     before = rulings(session)
     decision = store.decide(session, subject, verdict, *_words(signed), detail)
     return _done(session, [decision], touched_by(session, [decision], before), signed.at)

@@ -125,9 +125,10 @@ def reread(session: Session, recorded_as_of: str | None = None) -> list[ClaimInC
     """The claims that people have otherwise than they were read, as they have them; those taken
     back and nothing else are left out."""
     known = rulings(session, recorded_as_of)
-    changing = [decision for decision in known if decision.verdict not in store.TAKEN_BACK]
+    standing = [decision for decision in known if decision.verdict not in store.TAKEN_BACK]
+    changing = [d for d in standing if d.verdict != Verdict.CLAIM or store.corrects(d)]
     readings = store.claims_by_id(session, sorted(_perhaps(session, changing, known))).values()
-    pairs = zip(readings, ruled(readings, changing), strict=True)
+    pairs = zip(readings, ruled(readings, standing), strict=True)
     return [new for old, new in pairs if old.claim != new.claim]
 
 
@@ -143,18 +144,31 @@ def speakers_now(
 def withdrawn_by(
     session: Session, claim_id: str, recorded_as_of: str | None = None
 ) -> Decision | None:
-    """The decision by which we withdrew a claim, the newest of several; None where none did.
+    """The decision by which we withdrew a claim, the newest of several; of a claim that people
+    added also the undoing of that. None where none did.
 
     Raises ``NotFound``. One query where nothing was ever withdrawn.
     """
-    found = store.decisions(
-        session, standing=True, verdicts=[Verdict.WITHDRAW], recorded_as_of=recorded_as_of
-    )
-    item = store.get_claim(session, claim_id) if found else None
-    for decision in reversed(found):
-        if item is not None and ruled([item], [decision])[0].withdrawn:
+    verdicts = (Verdict.WITHDRAW, Verdict.CLAIM)
+    found = store.decisions(session, verdicts=verdicts, recorded_as_of=recorded_as_of)
+    added = [d for d in found if d.verdict == Verdict.CLAIM and d.subject == claim_id]
+    if added and not any(d.stands for d in added):
+        return _undoing(session, added[-1], recorded_as_of)
+    back = [d for d in found if d.verdict == Verdict.WITHDRAW and d.stands]
+    item = store.get_claim(session, claim_id) if back else None
+    for decision in reversed(back):
+        if item is not None and ruled([item], [*added, decision])[0].withdrawn:
             return decision
     return None
+
+
+def _undoing(
+    session: Session, undone: Decision, recorded_as_of: str | None = None
+) -> Decision | None:
+    undoings = store.decisions(
+        session, undone.subject, verdicts=[Verdict.UNDO], recorded_as_of=recorded_as_of
+    )
+    return next((d for d in reversed(undoings) if undone.id in d.detail["undoes"]), None)
 
 
 def _perhaps(
@@ -182,7 +196,7 @@ def _renamed(known: Iterable[Decision]) -> set[str]:
     """The claims whose names decisions give, which no look-up of what was read finds."""
     found: set[str] = set()
     for decision in known:
-        if decision.verdict == Verdict.CORRECT:
+        if store.corrects(decision):
             found.add(decision.subject)
         found |= {key.split(":")[0] for key in decision.detail.get("items", ())}
     return found

@@ -1,4 +1,5 @@
-"""``ruled``: corrections first, then splits and merges, then what was taken back."""
+"""``ruled``: corrections first, then splits and merges, then what was taken back. What people
+added is held while their word stands."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +11,9 @@ from graph.origins import origin_key, origin_name
 from graph.rulings.corrections import PERSON, asked_anew, correction
 from graph.rulings.names import EVENT, QUESTION, SPEAKER, Names, names_of, order, steps
 
+MENDING = (Verdict.CORRECT, Verdict.CLAIM)
+"""Who adds a claim may correct at once what is read of it."""
+
 TAKEN_BACK = (Verdict.RETRACT, Verdict.WITHDRAW)
 MERGED, SPLIT = "merged", "split"
 """In ``scope_from["question"]``: how a person gave the question."""
@@ -17,8 +21,9 @@ MERGED, SPLIT = "merged", "split"
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """Standing decisions by what they are about."""
+    """Standing decisions by what they are about. ``added`` are claims (ids) that people added."""
 
+    added: frozenset[str]
     corrections: Mapping[str, Sequence[Decision]]
     speakers: Names
     events: Names
@@ -29,29 +34,32 @@ class _Rules:
 
 
 def ruled(items: Iterable[ClaimInContext], decisions: Iterable[Decision]) -> list[ClaimInContext]:
-    """The claims as people have them, in the order given; superseded decisions do nothing.
+    """The claims as people have them, in the order given; superseded decisions do nothing. A claim
+    that was added by hand is withdrawn where no decision that adds it is among them.
 
     A retracted document or claim is retracted whole. An origin's claims are, up to the day of
     the decision: what it says later is its word again.
     """
+    found = list(items)
     standing = sorted((d for d in decisions if d.stands), key=order)
-    if not standing:
-        return list(items)
+    if not standing and not any(item.claim.by_hand for item in found):
+        return found
     rules = _rules(standing)
-    return [_ruled(item, rules) for item in items]
+    return [_ruled(item, rules) for item in found]
 
 
 def _rules(standing: Sequence[Decision]) -> _Rules:
     corrections: dict[str, list[Decision]] = defaultdict(list)
     back: dict[str, dict[str, Decision]] = {"claim": {}, "document": {}, "origin": {}}
     for decision in standing:
-        if decision.verdict == Verdict.CORRECT:
+        if decision.verdict in MENDING:
             corrections[decision.subject].append(decision)
         elif decision.verdict in TAKEN_BACK:
             kind, colon, name = decision.subject.partition(":")
             whole = colon and kind in back
             back[kind if whole else "claim"][name if whole else decision.subject] = decision
     return _Rules(
+        added=frozenset(d.subject for d in standing if d.verdict == Verdict.CLAIM),
         corrections=corrections,
         speakers=names_of(standing, SPEAKER),
         events=names_of(standing, EVENT),
@@ -81,6 +89,8 @@ def _taken_back(item: ClaimInContext, rules: _Rules) -> ClaimInContext:
     if of_origin is not None and told <= of_origin.at[:10]:
         found.append(of_origin)
     verdicts = {decision.verdict for decision in found if decision is not None}
+    if item.claim.by_hand and item.id not in rules.added:
+        verdicts.add(Verdict.WITHDRAW)
     if not verdicts:
         return item
     return replace(

@@ -39,10 +39,10 @@ class Outline:
     dashes: str = "none"
 
 
-WARN = Ink("", "var(--warn, #a04a00)", "#a04a00")
-GOOD = Ink("", "var(--good, #1f5f99)", "#1f5f99")
-PAPER = Ink("", "var(--paper, #ffffff)", "#ffffff")
-CARD = Ink("", "var(--card, #ffffff)", "#ffffff")
+WARN = Ink("var(--warn, #a04a00)", "#a04a00")
+GOOD = Ink("var(--good, #1f5f99)", "#1f5f99")
+PAPER = Ink("var(--paper, #ffffff)", "#ffffff")
+CARD = Ink("var(--card, #ffffff)", "#ffffff")
 BORNE_OUT, GONE, ALONE = Outline(GOOD, 2.0), Outline(SOFT, 1.2, "2 3"), Outline(WARN, 1.4, "5 3")
 OUTLINES: Mapping[str, Outline] = {
     Label.CONTESTED.value: Outline(WARN, 3.0),

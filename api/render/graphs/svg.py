@@ -11,8 +11,8 @@ from html import escape
 
 import numpy as np
 
+from api.render.charts.draw import readable
 from api.render.charts.palette import INK, SOFT, Theme
-from api.render.charts.slim import readable
 from api.render.graphs import style
 from api.render.graphs.bows import control
 from api.render.graphs.fitting import SIZE, width_of

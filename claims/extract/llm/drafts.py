@@ -13,11 +13,11 @@ from claims.extract.attribution.limits import tidy
 from claims.extract.attribution.offered import Offered
 from claims.extract.attribution.settle import settle
 from claims.extract.gate import within
-from claims.extract.llm.align import Text
 from claims.extract.llm.chunks import Chunk
 from claims.extract.llm.prompt import Offer
 from claims.extract.syntax.context import Context
 from claims.run import Refusal, Tally
+from claims.text.align import Text
 
 RULE = "model"
 CONFIDENCE = 0.6

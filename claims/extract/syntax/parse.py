@@ -133,6 +133,16 @@ def _english(text: str) -> list[tuple[int, int]]:
     return [span for span in paragraphs(text) if not is_foreign(text[slice(*span)])]
 
 
+def parse_spans(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Paragraph, ...]:
+    """These stretches of a text, each as a paragraph, in whatever language."""
+    with _parser(sum(end - start for start, end in spans)) as parser:
+        docs = parser.pipe((plain(text[slice(*span)]) for span in spans), batch_size=_BATCH)
+        return tuple(
+            Paragraph(start, text[start:end], Doc.of(doc))
+            for (start, end), doc in zip(spans, docs, strict=True)
+        )
+
+
 def batches(items: Iterable[_Item], size: Callable[[_Item], int]) -> Iterator[list[_Item]]:
     """The items in order, as lists of about ``_READ_AHEAD`` characters by ``size``."""
     batch: list[_Item] = []

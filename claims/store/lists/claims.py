@@ -81,6 +81,7 @@ def _fields() -> Iterator[Field]:
     )
     yield Field("channel", "Where it was said: radio, a briefing.", CLAIM.c.channel)
     yield Field("correction", "It says that it corrects.", CLAIM.c.correction, Kind.FLAG)
+    yield Field("by_hand", "A person added it.", CLAIM.c.by_hand, Kind.FLAG)
     yield Field(
         "source", "A source, by slug or name.", DOCUMENT.c.source, test=of_source, through=PRINTED
     )

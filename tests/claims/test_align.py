@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extract.llm.align import Text, fold
 from claims.extract.llm.chunks import cut
+from claims.text.align import Text, fold
 
 FOUND = [
     # exactly, between word boundaries, every place

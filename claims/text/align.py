@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from claims.errors import BadInput
+
 Span = tuple[int, int]
 
 _MARKS = {
@@ -19,6 +21,10 @@ _MARKS = {
 }
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _OUTER = "\"' \t\r\n,.;:!?…“”„«»‘’"
+
+
+PLACES = 10
+"""So many places are named where words stand in a text more than once."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,24 @@ class Text:
         behind = text[end : end + 1]
         cut_behind = text[end - 1].isalnum() and behind.isalnum()
         return not cut_before and not cut_behind and not unicodedata.combining(behind or " ")
+
+
+def locate(text: str, words: str, field: str, beside: Span | None = None) -> Span:
+    """Where these words stand in the text, typographic marks and blanks aside; of several places
+    the one nearest to ``beside`` and outside it. Raises ``BadInput`` for words that are not there,
+    and where nothing says which of several places is meant."""
+    spans = Text(text).find(words)
+    if beside is not None:
+        apart = [s for s in spans if s[1] <= beside[0] or beside[1] <= s[0]]
+        spans = sorted(apart, key=lambda s: max(s[0] - beside[1], beside[0] - s[1]))[:1]
+    if not spans:
+        raise BadInput(f"the text does not say {words!r}; give its very words", field=field)
+    if len(spans) > 1:
+        places = ", ".join(f"{start} to {end}" for start, end in spans[:PLACES])
+        more = f" and {len(spans) - PLACES} more" if len(spans) > PLACES else ""
+        message = f"the text says {words!r} {len(spans)} times, at {places}{more}"
+        raise BadInput(f"{message}; give start and end, or more words", field=field)
+    return spans[0]
 
 
 def fold(text: str) -> tuple[str, list[int]]:
