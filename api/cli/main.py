@@ -22,6 +22,7 @@ from api.cli import (
     evaluate,
     evaluate_collection,
     evaluate_pairs,
+    everything,
     explain,
     export,
     extract,
@@ -98,6 +99,7 @@ app.command("review")(decide.review)
 app.command("undo")(decide.undo)
 app.command("decisions")(decide.decisions)
 app.command("export")(export.export)
+app.command("import")(everything.bring_in)
 app.command("graph")(graph.graph)
 app.command("serve")(serve.serve)
 app.command("mcp")(mcp.mcp)

@@ -20,8 +20,10 @@ from claims.store.claims import (
     load_dispute_claims,
 )
 from claims.store.decisions import (
+    ON_LINKS,
     RULINGS,
     TAKEN_BACK,
+    carry_decision,
     decide,
     decided_subject,
     decisions,
@@ -40,7 +42,13 @@ from claims.store.deliveries import (
     waiting,
 )
 from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute, merge_sides
-from claims.store.documents import documents, get_document, known_documents, sources
+from claims.store.documents import (
+    documents,
+    documents_as_taken_in,
+    get_document,
+    known_documents,
+    sources,
+)
 from claims.store.extractions import add_extraction, register_collection
 from claims.store.facets import facets
 from claims.store.following import ChangeQuery, changes_numbered, follow
@@ -78,7 +86,7 @@ from claims.store.linking import (
     put_keys,
     told_under,
 )
-from claims.store.links import all_links, get_link, links_of, save_links
+from claims.store.links import all_links, find_link, get_link, links_of, save_links
 from claims.store.named import (
     claims_of_documents,
     claims_of_events,
@@ -126,8 +134,10 @@ from claims.store.summary import ping, store_counts
 from claims.store.verdicts import (
     PERSON,
     add_link,
+    close_decision,
     decide_link,
     retract_claim,
+    settle_link,
     undo,
     withdraw_claim,
 )
@@ -141,6 +151,7 @@ from claims.store.weeks import (
 from claims.store.writes import note_write, writes
 
 __all__ = [
+    "ON_LINKS",
     "PERSON",
     "RULINGS",
     "TAKEN_BACK",
@@ -174,6 +185,7 @@ __all__ = [
     "audit",
     "busy",
     "cancel_job",
+    "carry_decision",
     "change_subscription",
     "changes",
     "changes_numbered",
@@ -189,6 +201,7 @@ __all__ = [
     "claims_of_speakers",
     "claims_published",
     "claims_under",
+    "close_decision",
     "connected",
     "counted",
     "current_assessments",
@@ -199,6 +212,7 @@ __all__ = [
     "deliveries",
     "disputes",
     "documents",
+    "documents_as_taken_in",
     "end_job",
     "facets",
     "figures_told",
@@ -207,6 +221,7 @@ __all__ = [
     "find_delivery",
     "find_dispute_with_sides",
     "find_job",
+    "find_link",
     "find_schedule",
     "find_search",
     "find_subscription",
@@ -264,6 +279,7 @@ __all__ = [
     "save_questions",
     "schedules",
     "searches",
+    "settle_link",
     "sources",
     "speaker_as_read",
     "speakers_called",

@@ -4,8 +4,9 @@ beside it, stores what they say. Nothing here commits.
 ``relink`` links and assesses (``index`` keeps the keys, ``part`` derives and assesses), ``decide``
 takes a person's word (``subjects`` says on what), ``load`` reads claims with people's decisions
 laid over them, ``history`` looks back, ``week`` reports, ``check`` asks whether a statement is
-known. Two that need more than the rest are asked for by their own name: ``reliability`` counts what
-became of what was said, ``evaluate`` does the whole of it for a collection with gold.
+known, ``merging`` takes one store into another. Two that need more than the rest are asked for by
+their own name: ``reliability`` counts what became of what was said, ``evaluate`` does the whole of
+it for a collection with gold.
 """
 
 from graph.pipeline.check import check
@@ -24,6 +25,7 @@ from graph.pipeline.decide import (
 )
 from graph.pipeline.history import assess_as_of, known
 from graph.pipeline.load import lay_over, load_all, load_claims
+from graph.pipeline.merging import Merged, merge_store
 from graph.pipeline.part import Relinked
 from graph.pipeline.questions import question_series
 from graph.pipeline.relink import (
@@ -44,6 +46,7 @@ __all__ = [
     "Decided",
     "IngestOutcome",
     "Known",
+    "Merged",
     "Relinked",
     "Signed",
     "add_link",
@@ -58,6 +61,7 @@ __all__ = [
     "load_all",
     "load_claims",
     "merge",
+    "merge_store",
     "question_series",
     "reassess",
     "relink",
