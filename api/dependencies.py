@@ -22,21 +22,25 @@ async def in_turn(request: Request) -> AsyncIterator[None]:
         yield
 
 
+_READING = ("GET", "HEAD")
 Turn = Annotated[None, Depends(in_turn, scope="function")]
 
 
 def get_session(request: Request, _: Turn) -> Iterator[Session]:
     """One session and one transaction a request, committed before the answer is sent."""
-    with request_session(request) as session:
+    with request_session(request, snapshot=request.method in _READING) as session:
         yield session
 
 
 @contextmanager
-def request_session(request: Request, *, write: bool = False) -> Iterator[Session]:
-    """The same for who is no route. Nothing is committed once the time of the request is over."""
-    told = context(request.scope)
+def request_session(
+    request: Request, *, write: bool = False, snapshot: bool = False
+) -> Iterator[Session]:
+    """The same for who is no route; with ``snapshot`` all of it sees one moment of the store, also
+    where that is replaced meanwhile. Nothing is committed once the time of the request is over."""
+    told, engine = context(request.scope), request.app.state.engine
     _in_time(told)
-    with db.session(request.app.state.engine, write=write) as session, told.using(session):
+    with db.session(engine, write=write, snapshot=snapshot) as session, told.using(session):
         yield session
         _in_time(told)
 

@@ -21,10 +21,12 @@ from api.context import context
 from api.headers import SAFE
 from api.render.html import page
 from api.render.lines import dumps
-from claims.errors import Gone, TwoSourceError
+from claims.errors import Gone, StoreError, TwoSourceError
 
 LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+BUSY = {"Retry-After": "5"}
+"""With every 503 of the store: it is busy, or being replaced, and will answer again."""
 _LOGGED = "logged_by_twosource"
 
 
@@ -138,6 +140,8 @@ async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, TwoSourceError)
     more = {"tombstone": dict(error.tombstone)} if isinstance(error, Gone) else None
     headers = error.headers if isinstance(error, Refusal) else None
+    if isinstance(error, StoreError):
+        headers = BUSY
     return problem_response(
         request,
         error.slug,
@@ -194,7 +198,9 @@ async def _validation(request: Request, error: Exception) -> Response:
 
 async def _database(request: Request, error: Exception) -> Response:
     LOG.error("store: %s", error)
-    return problem_response(request, "store", "The store could not answer this request.")
+    return problem_response(
+        request, "store", "The store could not answer this request.", headers=BUSY
+    )
 
 
 async def _fault(request: Request, error: Exception) -> Response:

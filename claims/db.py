@@ -1,4 +1,4 @@
-"""Opening the store: engine, transactions, migrations, backup.
+"""Opening the store: engine, transactions, migrations.
 
 SQLite runs in WAL mode with foreign keys on; ``session(engine, write=True)`` takes its write
 lock at once (``BEGIN IMMEDIATE``), because a transaction that reads first and writes later
@@ -137,18 +137,6 @@ def check(engine: Engine) -> list[str]:
     return problems
 
 
-def backup(engine: Engine, path: Path) -> None:
-    """Copy a live SQLite store to the new file ``path``, without stopping anybody."""
-    if engine.dialect.name != "sqlite":
-        raise BadInput("a PostgreSQL store is not copied by this program; use pg_dump")
-    if path.exists():
-        raise BadInput(f"{path} exists already; name a new file for the backup")
-    with in_words(engine), engine.connect() as connection:
-        source = connection.connection.driver_connection
-        assert isinstance(source, sqlite3.Connection)
-        _copy(source, path)
-
-
 @contextmanager
 def in_words(engine: Engine) -> Iterator[None]:
     """Turn a driver's failure into a ``StoreError`` of one line; faults in SQL stay as they are."""
@@ -250,14 +238,3 @@ def _damage(connection: Connection) -> list[str]:
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         problems.append(f"row {row} of {table} points at nothing in {parent}")
     return problems
-
-
-def _copy(source: sqlite3.Connection, path: Path) -> None:
-    try:
-        target = sqlite3.connect(path)
-    except sqlite3.OperationalError as error:
-        raise BadInput(f"cannot write the backup {path}: {error}") from error
-    try:
-        source.backup(target)
-    finally:
-        target.close()

@@ -49,11 +49,11 @@ def state(connection: Connection) -> State:
     return State.BEHIND if at in known() else State.AHEAD
 
 
-def upgrade(connection: Connection) -> None:
-    """To the newest revision, inside the caller's transaction."""
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """To the newest revision, or an older one, inside the caller's transaction."""
     from alembic import command
 
-    command.upgrade(_config(connection), "head")
+    command.upgrade(_config(connection), revision)
 
 
 def downgrade(connection: Connection, revision: str) -> None:

@@ -1,4 +1,4 @@
-"""``twosource export``: everything of one noun, in the form asked for."""
+"""``twosource export``: everything of one noun in the form asked for, or the whole store."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
+from api.cli.everything import export_everything
 from api.cli.options import Db, Dispute, Out
 from api.cli.output import write_bytes
 from api.cli.stores import reading
+from claims.errors import BadInput
 
 
 class Noun(StrEnum):
@@ -18,6 +20,7 @@ class Noun(StrEnum):
     LINKS = "links"
     ASSESSMENTS = "assessments"
     FINDINGS = "findings"
+    EVERYTHING = "everything"
 
 
 class ExportFormat(StrEnum):
@@ -28,6 +31,15 @@ class ExportFormat(StrEnum):
     STATEMENTS = "statements"
 
 
+WithAccess = Annotated[
+    bool,
+    typer.Option(
+        "--with-access",
+        help="Of everything: also hashes of keys, secrets of subscriptions, and jobs.",
+    ),
+]
+
+
 def export(
     noun: Annotated[Noun, typer.Argument(metavar="WHAT", help=" | ".join(Noun))],
     dispute: Dispute = None,
@@ -36,16 +48,25 @@ def export(
         typer.Option("--format", metavar="FORMAT", help=" | ".join(ExportFormat)),
     ] = ExportFormat.JSONL,
     out: Out = None,
+    with_access: WithAccess = False,
     db: Db = None,
 ) -> None:
-    """Write all claims, figures, links, or what was found.
+    """Write all claims, figures, links, what was found, or the whole store.
 
     jsonl is one JSON object a line, in the shapes of docs/api.md. csv and parquet are tables, of
     claims with one row a figure; jsonld (schema.org) and statements (FollowTheMoney, as CSV) are
-    of claims only: docs/interchange.md.
+    of claims only: docs/interchange.md. everything goes into a new folder, a file a table, without
+    loss, to be read by twosource import: docs/exporting.md.
     """
     from api.exports import export_bytes
 
+    if noun is Noun.EVERYTHING:
+        if dispute is not None:
+            raise BadInput("everything is the whole store; leave out --dispute", field="dispute")
+        export_everything(out, form.value, with_access, db)
+        return
+    if with_access:
+        raise BadInput("--with-access is for everything", field="with_access")
     with reading(db) as session:
         _save(export_bytes(session, noun.value, form.value, dispute), out)
 

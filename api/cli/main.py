@@ -24,6 +24,7 @@ from api.cli import (
     evaluate,
     evaluate_collection,
     evaluate_pairs,
+    everything,
     explain,
     export,
     extract,
@@ -101,6 +102,7 @@ app.command("review")(decide.review)
 app.command("undo")(decide.undo)
 app.command("decisions")(decide.decisions)
 app.command("export")(export.export)
+app.command("import")(everything.bring_in)
 app.command("graph")(graph.graph)
 app.command("serve")(serve.serve)
 app.command("mcp")(mcp.mcp)

@@ -1,8 +1,9 @@
 """Whether the store is still what it was: asked before every kept answer, in microseconds.
 
 SQLite tells a connection whether any other committed anything (``PRAGMA data_version``). If one
-did, the log of changes tells to which claims. PostgreSQL has nothing as cheap, so there no answer
-is kept.
+did, the log of changes tells to which claims. Where the last change it knew is no longer in that log,
+the whole store was replaced (``twosource db restore``), and all that was kept is forgotten.
+PostgreSQL has nothing as cheap, so there no answer is kept.
 """
 
 import sqlite3
@@ -44,6 +45,7 @@ class StoreWatch:
         self._connection.execute("PRAGMA query_only = ON")
         self._version = self._data_version()
         self._number = self._last_change()
+        self._last = self._change(self._number)
         self._changed: dict[str, int] = {}
         self._forgotten = self._number
 
@@ -66,12 +68,28 @@ class StoreWatch:
         self._connection.close()
 
     def _learn(self) -> None:
+        if self._change(self._number) != self._last:
+            self._forget_all()
         query = "SELECT number, claim FROM change WHERE number > ? ORDER BY number"
         for number, claim in self._connection.execute(query, (self._number,)):
             self._changed[claim] = self._number = number
         if len(self._changed) > REMEMBERED:
             self._changed.clear()
             self._forgotten = self._number
+        self._last = self._change(self._number)
+
+    def _forget_all(self) -> None:
+        """No answer from before outlives this, whatever claims it is made of. Numbers go on beyond
+        those of before once there is a change."""
+        self._changed.clear()
+        before, self._number = self._number, self._last_change()
+        self._forgotten = max(before, self._number) + 1
+
+    def _change(self, number: int) -> tuple[str, str, str] | None:
+        """What is in the log under a number, as far as it tells one from another."""
+        query = "SELECT claim, kind, at FROM change WHERE number = ?"
+        found: tuple[str, str, str] | None = self._connection.execute(query, (number,)).fetchone()
+        return found
 
     def _data_version(self) -> int:
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()

@@ -32,8 +32,10 @@ from claims.store.claims import (
     load_dispute_claims,
 )
 from claims.store.decisions import (
+    ON_LINKS,
     RULINGS,
     TAKEN_BACK,
+    carry_decision,
     corrects,
     decide,
     decided_subject,
@@ -62,6 +64,7 @@ from claims.store.disputes import (
 from claims.store.documents import (
     dispute_of,
     documents,
+    documents_as_taken_in,
     get_document,
     known_documents,
     source_names,
@@ -103,7 +106,7 @@ from claims.store.linking import (
     put_keys,
     told_under,
 )
-from claims.store.links import all_links, get_link, links_of, save_links
+from claims.store.links import all_links, find_link, get_link, links_of, save_links
 from claims.store.logins import (
     add_login,
     end_login,
@@ -185,8 +188,10 @@ from claims.store.summary import ping, store_counts
 from claims.store.verdicts import (
     PERSON,
     add_link,
+    close_decision,
     decide_link,
     retract_claim,
+    settle_link,
     undo,
     withdraw_claim,
 )
@@ -200,6 +205,7 @@ from claims.store.weeks import (
 from claims.store.writes import note_write, writes
 
 __all__ = [
+    "ON_LINKS",
     "PERSON",
     "RULINGS",
     "TAKEN_BACK",
@@ -245,6 +251,7 @@ __all__ = [
     "audit",
     "busy",
     "cancel_job",
+    "carry_decision",
     "change_subscription",
     "changes",
     "changes_numbered",
@@ -260,6 +267,7 @@ __all__ = [
     "claims_of_speakers",
     "claims_published",
     "claims_under",
+    "close_decision",
     "connected",
     "contested_questions",
     "corrects",
@@ -277,6 +285,7 @@ __all__ = [
     "dispute_of",
     "disputes",
     "documents",
+    "documents_as_taken_in",
     "enable_account",
     "end_job",
     "end_login",
@@ -286,6 +295,7 @@ __all__ = [
     "find_delivery",
     "find_dispute_with_sides",
     "find_job",
+    "find_link",
     "find_schedule",
     "find_search",
     "find_subscription",
@@ -362,6 +372,7 @@ __all__ = [
     "searches",
     "set_password",
     "set_scopes",
+    "settle_link",
     "source_choices",
     "source_names",
     "sources",

@@ -116,6 +116,20 @@ def corrects(decision: Decision) -> bool:
     return decision.verdict in (Verdict.CORRECT, Verdict.CLAIM) and said
 
 
+def carry_decision(session: Session, said: Decision, at: str) -> bool:
+    """Take over a decision from another store, under its own id; whether it stands here. What it
+    replaces is closed at ``at``, unless that is newer: then it is itself kept as superseded."""
+    if said.stands:
+        alike = decisions(session, said.subject, standing=True)
+        rivals = [old for old in alike if _replaces(said.verdict, said.detail, old)]
+        if any((old.at, old.id) > (said.at, said.id) for old in rivals):
+            said = replace(said, superseded_at=at)
+        else:
+            close(session, [old.id for old in rivals], at)
+    _insert(session, said)
+    return said.stands
+
+
 def close(session: Session, ids: Iterable[str], at: str) -> None:
     for chunk in chunks(ids):
         standing = DECISION.c.id.in_(chunk) & DECISION.c.superseded_at.is_(None)
@@ -133,11 +147,15 @@ def add(session: Session, said: Decision) -> Decision:
     place = str(connection(session).execute(on_it).scalar_one())
     words = (said.subject, said.verdict, _plain(said.detail), said.by, said.because, said.at)
     decision = replace(said, id=digest(*words, place))
-    row = asdict(decision) | {"detail": said.detail or None}
-    del row["number"]
-    add_rows(session, DecisionTable, [row])
+    _insert(session, decision)
     number = select(DECISION.c.number).where(DECISION.c.id == decision.id)
     return replace(decision, number=connection(session).execute(number).scalar_one())
+
+
+def _insert(session: Session, said: Decision) -> None:
+    row = asdict(said) | {"detail": said.detail or None}
+    del row["number"]
+    add_rows(session, DecisionTable, [row])
 
 
 def _plain(detail: Detail | None) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
 from claims.errors import NotFound
+from claims.models import Claim as ClaimTable
 from claims.models import Document as DocumentTable
 from claims.models import Source as SourceTable
 from claims.models import table
@@ -17,6 +18,7 @@ from claims.values import Dispute, Document, Source
 
 _DOCUMENT = table(DocumentTable)
 _SOURCE = table(SourceTable)
+_CLAIM = table(ClaimTable)
 
 SOURCE_COLUMNS = tuple(column.label(f"source_{column.name}") for column in _SOURCE.c)
 
@@ -68,6 +70,20 @@ def documents(
     if ids is not None:
         query = query.where(_DOCUMENT.c.id.in_(list(ids)))
     return [document_value(row) for row in connection(session).execute(query)]
+
+
+def documents_as_taken_in(session: Session) -> list[tuple[str, str | None]]:
+    """Every document (id) with its dispute, in the order in which they came in, as far as that is
+    told by their claims."""
+    first = (
+        select(func.min(_CLAIM.c.number))
+        .where(_CLAIM.c.document == _DOCUMENT.c.id)
+        .scalar_subquery()
+    )
+    query = select(_DOCUMENT.c.id, _DOCUMENT.c.dispute).order_by(
+        _DOCUMENT.c.recorded_at, func.coalesce(first, 0), _DOCUMENT.c.id
+    )
+    return [(row.id, row.dispute) for row in connection(session).execute(query)]
 
 
 def declare_sources(session: Session, sources: Iterable[Source]) -> None:

@@ -86,6 +86,13 @@ def get_link(session: Session, link_id: str) -> Link:
     return link_value(row)
 
 
+def find_link(session: Session, link_id: str) -> Link | None:
+    """The link of this whole id as it stands; None where none does."""
+    query = select(LINK).where(LINK.c.id == link_id, LINK.c.superseded_at.is_(None))
+    row = connection(session).execute(query).first()
+    return None if row is None else link_value(row)
+
+
 def links_of(
     session: Session,
     claim_ids: Collection[str],

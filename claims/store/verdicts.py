@@ -99,6 +99,20 @@ def undo(session: Session, given: str, by: str, because: str, at: str) -> list[D
     return undone
 
 
+def settle_link(session: Session, link: Link, decision: Decision, at: str) -> None:
+    """Let a decision that was carried here hold of a link, from ``at`` on."""
+    decided = replace(link, decided_by=decision.by, decided_at=decision.at)
+    put_links(session, [decided], at, verdict=Verdict(decision.verdict))
+
+
+def close_decision(session: Session, decision: Decision, at: str) -> None:
+    """Close a decision that stands here and was undone elsewhere; its link is the machine's again,
+    as in :func:`undo`."""
+    close(session, [decision.id], at)
+    if decision.verdict in ON_LINKS:
+        _give_back(session, decision.subject, at)
+
+
 def _standing_on(session: Session, given: str) -> list[Decision]:
     one = resolve(session, DECISION.c.id, given) if is_id(given) else None
     subject = decided_subject(session, given)

@@ -3,8 +3,9 @@ beside it, stores what they say. Nothing here commits.
 
 ``relink`` links and assesses (``index`` keeps the keys, ``part`` derives and assesses), ``decide``
 takes a person's word (``subjects`` says on what, ``by_hand`` takes claims that no reader found),
-``foresee`` tells what one would change, ``load`` reads claims with people's decisions laid over them, ``history`` looks back, ``week`` reports,
-``check`` asks whether a statement is known. Two that need more than the rest are asked for by their
+``foresee`` tells what one would change, ``load`` reads claims with people's decisions laid over
+them, ``history`` looks back, ``week`` reports, ``check`` asks whether a statement is known,
+``merging`` takes one store into another. Two that need more than the rest are asked for by their
 own name: ``reliability`` counts what became of what was said, ``evaluate`` does the whole of it for
 a collection with gold.
 """
@@ -28,6 +29,7 @@ from graph.pipeline.decide import (
 from graph.pipeline.foresee import foresee
 from graph.pipeline.history import assess_as_of, known
 from graph.pipeline.load import lay_over, load_all, load_claims
+from graph.pipeline.merging import Merged, merge_store
 from graph.pipeline.part import Relinked
 from graph.pipeline.relink import (
     IngestOutcome,
@@ -48,6 +50,7 @@ __all__ = [
     "Decided",
     "IngestOutcome",
     "Known",
+    "Merged",
     "Relinked",
     "Signed",
     "add_claim",
@@ -66,6 +69,7 @@ __all__ = [
     "load_all",
     "load_claims",
     "merge",
+    "merge_store",
     "question_series",
     "read_claim",
     "reassess",

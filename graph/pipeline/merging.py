@@ -1,0 +1,141 @@
+"""One store taken into another: its documents as if they were ingested, then people's decisions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlmodel import Session
+
+from claims import store
+from claims.ingest import Batch
+from claims.values import ClaimInContext, Decision, Dispute, Extraction, Link
+from claims.vocabulary import ChangeKind, Verdict
+from graph.pipeline.load import load_claims, rulings
+from graph.pipeline.relink import ingest_and_link, relink_touched
+from graph.pipeline.subjects import touched_by
+
+AT_ONCE = 200
+"""Documents taken in at a time: what is in memory does not grow with the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """How many came in, and how many links and statuses followed."""
+
+    documents: int
+    claims: int
+    decisions: int
+    links: int
+    statuses: int
+
+
+def merge_store(source: Session, target: Session, recorded_at: str) -> Merged:
+    """Take what ``source`` holds and ``target`` does not: documents with their claims as they were
+    read, with what was declared of their disputes, and people's decisions. Links and statuses are
+    the target's own, worked out anew; it has held all of it since ``recorded_at`` (UTC, ISO 8601).
+
+    A document that is there stays as it is read there. Where both hold a decision on one thing,
+    the newer stands and the other is kept.
+    """
+    documents = claims = links = statuses = 0
+    for batches, read in _parts(source, target):
+        done = ingest_and_link(target, batches, recorded_at, read=read)
+        documents += len(done.summary.new)
+        claims += sum(item.claims for item in done.summary.new)
+        links += len(done.links)
+        statuses += len(done.changed)
+    carried, anew = _carry_decisions(source, target, recorded_at)
+    if anew:
+        done_anew = relink_touched(target, sorted(anew), recorded_at)
+        links += len(done_anew.links)
+        statuses += len(done_anew.changed)
+    return Merged(documents, claims, carried, links, statuses)
+
+
+def _parts(
+    source: Session, target: Session
+) -> Iterator[tuple[list[Batch], Mapping[str, Extraction]]]:
+    """What is new of the source, in the order in which it was taken in there."""
+    disputes = {dispute.slug: dispute for dispute in store.disputes(source)}
+    listed = store.documents_as_taken_in(source)
+    known = store.known_documents(target, [key for key, _ in listed])
+    fresh = [(key, slug) for key, slug in listed if key not in known]
+    for start in range(0, len(fresh), AT_ONCE):
+        part = fresh[start : start + AT_ONCE]
+        read = _extractions(source, [key for key, _ in part], disputes, dict(part))
+        batches = [
+            Batch(
+                tuple(read[key].document for key, _ in group),
+                store.get_declaration(source, slug) if slug else None,
+            )
+            for slug, group in groupby(part, key=lambda item: item[1])
+        ]
+        yield batches, read
+
+
+def _extractions(
+    source: Session,
+    keys: Sequence[str],
+    disputes: Mapping[str, Dispute],
+    slugs: Mapping[str, str | None],
+) -> dict[str, Extraction]:
+    claims: dict[str, list[ClaimInContext]] = {}
+    ids = store.claim_ids(source, documents=keys)
+    for found in store.claims_by_id(source, ids).values():
+        claims.setdefault(found.document_id, []).append(found)
+    return {
+        document.id: Extraction(
+            document,
+            tuple(item.claim for item in claims.get(document.id, ())),
+            disputes.get(slugs[document.id] or ""),
+        )
+        for document in store.documents(source, ids=keys)
+    }
+
+
+def _carry_decisions(source: Session, target: Session, at: str) -> tuple[int, set[str]]:
+    """How many decisions are new to the target, and which claims are to be linked anew."""
+    before = rulings(target)
+    trail = store.decisions(source)
+    held = {decision.id: decision for decision in store.decisions(target)}
+    over = [d for d in trail if not d.stands and d.id in held and held[d.id].stands]
+    fresh = [d for d in trail if d.id not in held]
+    for decision in over:
+        store.close_decision(target, decision, at)
+    standing = [d for d in fresh if store.carry_decision(target, d, at)]
+    ends = set(_settle_links(source, target, standing, at))
+    ends |= {end for d in over if "a" in d.detail for end in (d.detail["a"], d.detail["b"])}
+    touched = ends | touched_by(target, [*over, *standing], before)
+    reviewed = {d.subject for d in standing if d.verdict == Verdict.REVIEW}
+    there = load_claims(target, sorted(touched | reviewed)).keys()
+    store.note_changes(target, _told(standing, there, at))
+    return len(fresh), touched & there
+
+
+def _settle_links(
+    source: Session, target: Session, standing: Iterable[Decision], at: str
+) -> Iterator[str]:
+    """Let people's words on links hold; the ends of those links."""
+    for decision in standing:
+        if decision.verdict not in store.ON_LINKS:
+            continue
+        link = store.find_link(target, decision.subject) or store.find_link(
+            source, decision.subject
+        )
+        if link is not None and _has_both(target, link):
+            store.settle_link(target, link, decision, at)
+            yield from (link.a, link.b)
+
+
+def _has_both(target: Session, link: Link) -> bool:
+    return len(store.claims_by_id(target, [link.a, link.b])) == len({link.a, link.b})
+
+
+def _told(standing: Iterable[Decision], there: Iterable[str], at: str) -> Iterator[store.Change]:
+    claims = set(there)
+    for decision in standing:
+        about = {decision.subject, decision.detail.get("a"), decision.detail.get("b")} & claims
+        for claim in sorted(filter(None, about)):
+            yield store.Change(
+                ChangeKind.DECISION, claim, at, decision.id, None, None, decision.verdict
+            )
