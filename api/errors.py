@@ -172,7 +172,9 @@ async def _validation(request: Request, error: Exception) -> Response:
 
 async def _database(request: Request, error: Exception) -> Response:
     LOG.error("store: %s", error)
-    return problem_response(request, "store", "The store could not answer this request.", headers=BUSY)
+    return problem_response(
+        request, "store", "The store could not answer this request.", headers=BUSY
+    )
 
 
 async def _fault(request: Request, error: Exception) -> Response:
