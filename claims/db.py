@@ -147,6 +147,10 @@ def in_words(engine: Engine) -> Iterator[None]:
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.DatabaseError) and "not a database" in str(error.orig):
             raise StoreError(f"{_shown(engine.url)} is not a TwoSource database") from error
+        if isinstance(error.orig, sqlite3.DatabaseError) and "malformed" in str(error.orig):
+            raise StoreError(
+                f"the store {_shown(engine.url)} is damaged; restore a backup of it"
+            ) from error
         raise
 
 

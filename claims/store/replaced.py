@@ -26,12 +26,15 @@ SELECT c.id AS claim,
 """
 _TOLD = """
 INSERT INTO change (number, at, kind, claim, figure, was, now)
-SELECT :top + row_number() OVER (ORDER BY c.id), :at,
+SELECT CASE WHEN t.number > :top THEN t.number ELSE :top END + row_number() OVER (ORDER BY c.id),
+       :at,
        CASE WHEN b.claim IS NULL THEN 'claim' ELSE 'status' END, c.id, -1, b.label,
        CASE WHEN b.claim IS NOT NULL THEN
            (SELECT label FROM assessment
              WHERE claim = c.id AND figure = -1 AND superseded_at IS NULL) END
-  FROM claim AS c LEFT JOIN held_before AS b ON b.claim = c.id
+  FROM claim AS c
+ CROSS JOIN (SELECT coalesce(max(number), 0) AS number FROM change) AS t
+  LEFT JOIN held_before AS b ON b.claim = c.id
  WHERE coalesce((SELECT max(number) FROM change WHERE claim = c.id), 0) <> coalesce(b.number, 0)
 """
 

@@ -168,13 +168,14 @@ def _shapes(metadata: MetaData, names: Iterable[str] | None) -> list[Shape]:
 
 def _shape(table: Table) -> Shape:
     fields = tuple(_field(column) for column in table.columns)
-    return Shape(table.name, fields, tuple(column.name for column in table.primary_key))
+    return Shape(str(table.name), fields, tuple(str(c.name) for c in table.primary_key))
 
 
 def _field(column: Column[Any]) -> Field:
     kind = next(kind for types, kind in _KINDS if isinstance(_bare(column), types))
     words = {word.value for word in column.type.words} if isinstance(column.type, Word) else ()
-    return Field(column.name, kind, bool(column.nullable), frozenset(words))
+    # A name that is read off a store is a string of SQLAlchemy's own, which no JSON takes.
+    return Field(str(column.name), kind, bool(column.nullable), frozenset(words))
 
 
 def _bare(column: Column[Any]) -> TypeEngine[Any]:
@@ -205,7 +206,8 @@ def _mended(places: Sequence[int]) -> Callable[[Sequence[Any]], PlainRow]:
         values = list(row)
         for place in places:
             if (written := values[place]) is not None:
-                values[place] = plain_json(orjson.loads(written))
+                value = orjson.loads(written)
+                values[place] = None if value is None else plain_json(value)
         return tuple(values)
 
     return mend

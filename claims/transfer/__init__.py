@@ -6,15 +6,15 @@
     out, back     a store as a folder, a folder as a store; ``forms`` are the files, ``cells`` what
                   they may hold, ``manifest`` says what was written
     staging       stores aside, to bring older ones up to date and to look at them first
-    backup        a copy of a store in use
-    restore       a backup back into a store that is being served
+    copies        backups: a copy of a store in use
+    restoring     a backup back into a store that is being served
 """
 
 from claims.transfer.back import checked_manifest, import_store, store_of_folder
-from claims.transfer.backup import backup, backup_into
+from claims.transfer.copies import backup, backup_into
 from claims.transfer.manifest import Manifest
 from claims.transfer.out import OnRows, Wanted, export_store
-from claims.transfer.restore import restore
+from claims.transfer.restoring import restore
 
 __all__ = [
     "Manifest",

@@ -1,4 +1,4 @@
-"""Opening a store, refusing what is none, transactions, backup."""
+"""Opening a store, refusing what is none, transactions."""
 
 import sqlite3
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 from sqlmodel import Session
 
 from claims import store
-from claims.db import backup, check, engine_for, open_store, session
+from claims.db import check, engine_for, open_store, session
 from claims.errors import BadInput, StoreError
 from claims.store.lists import CLAIMS, ListQuery, read_list
 from tests.claims.conftest import Dump
@@ -139,28 +139,6 @@ def test_a_second_writer_that_cannot_wait_is_told(tmp_path: Path) -> None:
         pass
     other.close()
     engine.dispose()
-
-
-def test_backup_is_a_whole_store(tmp_path: Path) -> None:
-    engine = open_store(str(tmp_path / "store.db"))
-    with session(engine, write=True) as db:
-        store.add_extraction(db, make_extraction(), NOW)
-    backup(engine, tmp_path / "copy.db")
-    with pytest.raises(BadInput, match="exists already"):
-        backup(engine, tmp_path / "copy.db")
-    with pytest.raises(BadInput, match="cannot write the backup"):
-        backup(engine, tmp_path / "nowhere" / "copy.db")
-    engine.dispose()
-    copy = open_store(str(tmp_path / "copy.db"), create=False)
-    with session(copy) as db:
-        assert store.store_counts(db)["claims"] == 1
-        assert store.audit(db) == []
-    copy.dispose()
-
-
-def test_postgresql_is_backed_up_by_its_own_tool(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="use pg_dump"):
-        backup(engine_for("postgresql://nobody@nowhere/none"), tmp_path / "copy.db")
 
 
 @pytest.mark.parametrize(
