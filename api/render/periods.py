@@ -1,6 +1,6 @@
 """Days gathered into periods, few enough to be drawn: days, weeks, months, quarters or years."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -8,6 +8,8 @@ from math import ceil
 MOST = 60
 """So many periods are drawn beside each other at most, and a few more."""
 A_MONTH = 31
+PAST_IT = "~"
+"""Sorts after whatever may follow a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Periods:
 
     unit: str
     all: tuple[Period, ...]
+
+    @property
+    def bounds(self) -> list[tuple[str, str]]:
+        """The texts between which what falls into each sorts."""
+        return [(period.first, period.last + PAST_IT) for period in self.all]
 
     def at(self, day: str) -> int | None:
         """The place of the period that holds an ISO day."""
@@ -56,16 +63,6 @@ def periods_of(days: Sequence[str]) -> Periods:
         found.append(Period(_name(start, unit), start.isoformat(), end.isoformat()))
         start = following
     return Periods(unit, tuple(found))
-
-
-def counted(periods: Periods, days: Mapping[str, int]) -> list[int]:
-    """How many fall into each period, in their order."""
-    found = [0] * len(periods.all)
-    for day, number in days.items():
-        place = periods.at(day[:10])
-        if place is not None:
-            found[place] += number
-    return found
 
 
 def _day(text: str) -> date | None:
