@@ -4,7 +4,7 @@ Both edges, commands and routes, ask here, so that they show the same. Only read
 function makes a number of queries that does not depend on how many claims it shows.
 """
 
-from api.lookup.archive import archive, shelves
+from api.lookup.archive import archive
 from api.lookup.bulk import checks, statuses
 from api.lookup.changes import asked, changes, get_search, parse_search, told
 from api.lookup.desks import disputes, ingest_view, overview, weeks_between
@@ -14,9 +14,11 @@ from api.lookup.items import item, last_changed, tombstone
 from api.lookup.one import detail, document_claims, explanation
 from api.lookup.page import listing, parse_day
 from api.lookup.status import with_status
+from api.lookup.year import archive_year
 
 __all__ = [
     "archive",
+    "archive_year",
     "asked",
     "changes",
     "checked",
@@ -38,7 +40,6 @@ __all__ = [
     "parse_day",
     "parse_search",
     "reviews",
-    "shelves",
     "statuses",
     "told",
     "tombstone",

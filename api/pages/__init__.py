@@ -4,9 +4,9 @@ Links and forms do everything; scripts only make it quicker. ``frame`` is what e
 ``files`` what pages load. How they look is written down in docs/design.md.
 """
 
-from api.pages import people, reading
+from api.pages import about, people, reading, reports
 from api.pages.files import mount
 
-ROUTERS = (people.router, reading.router)
+ROUTERS = (about.router, people.router, reports.router, reading.router)
 
 __all__ = ["ROUTERS", "mount"]

@@ -90,7 +90,7 @@ def _roll(frame: Frame, roll: Roll) -> Response:
     # Words are looked for in every name: what they find is not counted by kind and side as well.
     facets = () if words else tuple(roll.filters)
     found = lists.read_list(frame.session, roll.resource, query, facets)
-    disputes = {dispute.slug: dispute.name for dispute in store.disputes(frame.session)}
+    disputes = store.dispute_names(frame.session)
     return frame.show(
         "roll.html",
         part="found",

@@ -1,6 +1,6 @@
 """Days gathered into periods, few enough to be drawn: days, weeks, months, quarters or years."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -56,13 +56,16 @@ def periods_of(days: Sequence[str]) -> Periods:
     unit = _unit(first, last)
     if unit == "years":
         return Periods(unit, tuple(_many_years(first.year, last.year)))
-    found, start = [], _start(first, unit)
+    return Periods(unit, tuple(_from(_start(first, unit), last, unit)))
+
+
+def _from(begin: date, last: date, unit: str) -> Iterator[Period]:
+    start: date | None = begin
     while start is not None and start <= last:
         following = _next(start, unit)
         end = date.max if following is None else following - timedelta(days=1)
-        found.append(Period(_name(start, unit), start.isoformat(), end.isoformat()))
+        yield Period(_name(start, unit), start.isoformat(), end.isoformat())
         start = following
-    return Periods(unit, tuple(found))
 
 
 def _day(text: str) -> date | None:

@@ -4,7 +4,15 @@ Every function takes the caller's session and none commits: a command or a reque
 transaction (``claims.db.session``). SQL stands nowhere else.
 """
 
-from claims.store.archive import Archive, ArchivedWeek, archive
+from claims.store.archive import (
+    Archive,
+    ArchivedWeek,
+    DayTold,
+    archive,
+    days_between,
+    disputes_between,
+    first_and_last_day,
+)
 from claims.store.assessments import (
     RecordedAssessment,
     assessment_history,
@@ -39,7 +47,13 @@ from claims.store.deliveries import (
     take,
     waiting,
 )
-from claims.store.disputes import disputes, find_dispute_with_sides, get_dispute, merge_sides
+from claims.store.disputes import (
+    dispute_names,
+    disputes,
+    find_dispute_with_sides,
+    get_dispute,
+    merge_sides,
+)
 from claims.store.documents import documents, get_document, known_documents, sources
 from claims.store.extractions import add_extraction, register_collection
 from claims.store.facets import facets
@@ -122,7 +136,7 @@ from claims.store.subscriptions import (
     stop_subscription,
     subscriptions,
 )
-from claims.store.summary import ping, store_counts
+from claims.store.summary import Numbers, numbers, ping, store_counts
 from claims.store.verdicts import (
     PERSON,
     add_link,
@@ -151,8 +165,10 @@ __all__ = [
     "CheckedQuery",
     "ClaimPage",
     "ClaimQuery",
+    "DayTold",
     "Kept",
     "Keyed",
+    "Numbers",
     "Question",
     "RecordedAssessment",
     "Reserved",
@@ -192,13 +208,16 @@ __all__ = [
     "connected",
     "counted",
     "current_assessments",
+    "days_between",
     "decide",
     "decide_link",
     "decided_subject",
     "decisions",
     "declarations",
     "deliveries",
+    "dispute_names",
     "disputes",
+    "disputes_between",
     "documents",
     "end_job",
     "facets",
@@ -211,6 +230,7 @@ __all__ = [
     "find_schedule",
     "find_search",
     "find_subscription",
+    "first_and_last_day",
     "follow",
     "get_claim",
     "get_declaration",
@@ -244,6 +264,7 @@ __all__ = [
     "note_linked_by",
     "note_use",
     "note_write",
+    "numbers",
     "one_known",
     "one_linker",
     "origins",

@@ -129,8 +129,8 @@ def counted_between(
     session: Session, holder: Holder, periods: Sequence[tuple[str, str]]
 ) -> list[int]:
     """How many claims were published in each period: from an ISO day until before another text of
-    at most 11 characters; in ("", "0") those of no day. Without those we withdrew and those it is ``without``. Two queries.
-    """
+    at most 11 characters; in ("", "0") those of no day. Without those we withdrew and those it is
+    ``without``. Two queries."""
     bounds = _listed(session, [f"{first:10}{past:11}" for first, past in periods])
     first, past = (func.trim(func.substr(bounds, at, size)) for at, size in ((1, 10), (11, 11)))
     published = _published(holder)
@@ -337,7 +337,8 @@ def _ties(
     standing = LINK.c.superseded_at.is_(None)
     allowed = LINK.c.verdict.is_distinct_from(Verdict.REJECT)
     near = (
-        select(LINK.c.id, LINK.c.kind, LINK.c.rule, LINK.c.score, own.label("own"), other.label("x"))
+        select(*(LINK.c[name] for name in ("id", "kind", "rule", "score")))
+        .add_columns(own.label("own"), other.label("x"))
         .where(among(session, own, ids), standing, allowed)
         .limit(MOST_TIES)
         .subquery()

@@ -44,9 +44,7 @@ def disputed_by(
     return told
 
 
-def with_interest(
-    disputed: Iterable[Disputed], found: Mapping[str, ClaimStatus]
-) -> list[Disputed]:
+def with_interest(disputed: Iterable[Disputed], found: Mapping[str, ClaimStatus]) -> list[Disputed]:
     """The same, saying whose losses they are of: shown, and never a weight."""
     known = voices(item.context for item in found.values())
     told = []

@@ -53,9 +53,7 @@ class SourceWho:
         return [each for each in self.disputes.values() if each.is_party(self.source.side)]
 
 
-def who_is_speaker(
-    session: Session, held: Held, name: str, disputes: Sequence[str]
-) -> SpeakerWho:
+def who_is_speaker(session: Session, held: Held, name: str, disputes: Sequence[str]) -> SpeakerWho:
     """Raises ``NotFound`` where neither a text nor a decision names the speaker."""
     entries = lists.speaker_entries(session, [name])
     if not entries and not held.also:
