@@ -226,8 +226,34 @@ class WeekCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveShelf:
-    """The weeks of one dispute (None: of all together), each with its documents and claims."""
+class YearWeek:
+    """A week, with its documents and claims."""
 
-    dispute: Dispute | None
-    weeks: tuple[tuple[WeekCounts, int, int], ...]
+    week: str
+    monday: str
+    sunday: str
+    documents: int = 0
+    claims: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveYear:
+    """An ISO year of the archive; ``first`` and ``last`` are the years between which there is
+    anything. ``shelves`` has all its weeks, in order, by dispute (slug; None: of all): of the one
+    chosen, or of all and of those with most claims. ``disputes`` counts those with any."""
+
+    year: int
+    first: int
+    last: int
+    shelves: Mapping[str | None, tuple[YearWeek, ...]]
+    disputes: int
+
+    @property
+    def weeks(self) -> tuple[YearWeek, ...]:
+        """Of all, or of the dispute chosen."""
+        return next(iter(self.shelves.values()))
+
+    @property
+    def told(self) -> list[YearWeek]:
+        """Those of them with claims, newest first."""
+        return [week for week in reversed(self.weeks) if week.claims]

@@ -1,8 +1,8 @@
 """Whether the store is still what it was: asked before every kept answer, in microseconds.
 
 SQLite tells a connection whether any other committed anything (``PRAGMA data_version``). If one
-did, the log of changes tells to which claims. Where the last change it knew is no longer in that log,
-the whole store was replaced (``twosource db restore``), and all that was kept is forgotten.
+did, the log of changes tells to which claims. Where the last change it knew is no longer in that
+log, the whole store was replaced (``twosource db restore``), and all that was kept is forgotten.
 PostgreSQL has nothing as cheap, so there no answer is kept.
 """
 

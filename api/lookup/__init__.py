@@ -4,7 +4,7 @@ Both edges, commands and routes, ask here, so that they show the same. Only read
 function makes a number of queries that does not depend on how many claims it shows.
 """
 
-from api.lookup.archive import archive, shelves
+from api.lookup.archive import archive
 from api.lookup.bulk import checks, statuses
 from api.lookup.changes import (
     DESK,
@@ -27,6 +27,7 @@ from api.lookup.lists import listing
 from api.lookup.one import detail, document_claims, explanation
 from api.lookup.status import with_status
 from api.lookup.why import Why, whys
+from api.lookup.year import archive_year
 
 __all__ = [
     "COUNTED",
@@ -36,6 +37,7 @@ __all__ = [
     "Home",
     "Why",
     "archive",
+    "archive_year",
     "asked",
     "changes",
     "checked",

@@ -1,12 +1,11 @@
-"""The archive of reports: its weeks, and the same by dispute."""
+"""The archive of reports: its weeks."""
 
-from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
 from sqlmodel import Session
 
-from api.values import ArchiveShelf, WeekCounts
+from api.values import WeekCounts
 from claims import store
 from claims.store import ArchivedWeek
 from graph.report import parse_week, week_of
@@ -44,22 +43,3 @@ def _week(monday: str, parts: list[ArchivedWeek]) -> WeekCounts:
         recorded_at=max(part.recorded_at for part in parts),
         by_dispute={p.dispute: (p.documents, p.claims) for p in parts if p.dispute is not None},
     )
-
-
-def shelves(session: Session, weeks: Iterable[WeekCounts]) -> list[ArchiveShelf]:
-    """The weeks by dispute, in the order of their names; all disputes together first, where that
-    says more than one of them does."""
-    found = list(weeks)
-    own = [
-        ArchiveShelf(dispute, tuple(_of_dispute(week, dispute.slug) for week in mine))
-        for dispute in sorted(store.disputes(session), key=lambda d: d.name.casefold())
-        if (mine := [week for week in found if dispute.slug in week.by_dispute])
-    ]
-    whole = tuple((week, week.documents, week.claims) for week in found)
-    if not whole or (len(own) == 1 and own[0].weeks == whole):
-        return own
-    return [ArchiveShelf(None, whole), *own]
-
-
-def _of_dispute(week: WeekCounts, slug: str) -> tuple[WeekCounts, int, int]:
-    return (week, *week.by_dispute[slug])

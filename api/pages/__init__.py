@@ -5,10 +5,12 @@ Links and forms do everything; scripts only make it quicker. ``frame`` is what e
 """
 
 from api.pages import (
+    about,
     desks,
     home,
     people,
     reading,
+    reports,
     review,
 )
 from api.pages.files import mount
@@ -18,7 +20,9 @@ ROUTERS = tuple(
     for module in (
         home,
         desks,
+        about,
         people,
+        reports,
         reading,
         review,
     )

@@ -1,24 +1,25 @@
 """Speakers, sides and sources: their lists, and a page for each of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Path, Query, Response
+from sqlmodel import Session
 
 from api.dependencies import TEXT
 from api.errors import Moved
 from api.lookup import holders
 from api.lookup.holders.said import LARGE_SAMPLE, SAMPLE, SORTS, told_by
 from api.lookup.holders.sides import with_interest
-from api.lookup.lists import LISTED, list_page
 from api.pages.frame import Frame, FrameDep
 from api.render.over_time import NAMES, over_time
 from api.render.shares import percent_words, share_svg
 from claims import store
 from claims.errors import BadQuery
+from claims.store import lists
 from claims.store.holders import source_and_family
 from claims.store.lists import ListQuery
 from claims.vocabulary import SourceKind, SpeakerKind
@@ -27,7 +28,7 @@ from graph.pipeline.holders import held_by_side, held_by_source, held_by_speaker
 from graph.reliability import CAVEATS
 
 router = APIRouter(include_in_schema=False)
-PAGE, LONGEST = 50, 200
+PAGE, LONGEST = 25, 200
 RECORD = "record"
 Name = Annotated[str, Path(min_length=1, max_length=200, pattern=TEXT)]
 Slug = Annotated[str, Path(min_length=1, max_length=200, pattern=TEXT)]
@@ -37,20 +38,28 @@ Show = Annotated[str, Query(max_length=20)]
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A list: its title, and the words of each filter, by name, with the closed set of a value."""
+    """A list: how its rows are loaded, its title, and of each filter by name its words and, where
+    there is one, the closed set of its values."""
 
-    noun: str
+    resource: lists.Resource
+    rows: Callable[[Session, Sequence[str]], Sequence[holders.Row]]
     title: str
     filters: Mapping[str, tuple[str, type[StrEnum] | None]]
 
+    @property
+    def noun(self) -> str:
+        return self.resource.name
+
 
 SPEAKERS = Roll(
-    "speakers",
+    lists.SPEAKERS,
+    holders.speaker_rows,
     "Speakers",
     {"kind": ("Kind", SpeakerKind), "dispute": ("Dispute", None), "side": ("Side", None)},
 )
 SOURCES = Roll(
-    "sources",
+    lists.SOURCES,
+    holders.source_rows,
     "Sources",
     {"kind": ("Kind", SourceKind), "family": ("Publisher", None), "side": ("Organ of", None)},
 )
@@ -78,13 +87,17 @@ def _roll(frame: Frame, roll: Roll) -> Response:
         after=cursor or None,
         limit=PAGE,
     )
-    found = list_page(frame.session, LISTED[roll.noun], query)
-    disputes = {dispute.slug: dispute.name for dispute in store.disputes(frame.session)}
+    # Words are looked for in every name: what they find is not counted by kind and side as well.
+    facets = () if words else tuple(roll.filters)
+    found = lists.read_list(frame.session, roll.resource, query, facets)
+    disputes = store.dispute_names(frame.session)
     return frame.show(
         "roll.html",
         part="found",
         roll=roll,
         found=found,
+        rows=roll.rows(frame.session, [key for (key,) in found.keys]),
+        most=holders.COUNTED,
         words_given=words,
         chosen=chosen,
         names={"dispute": disputes},
@@ -138,7 +151,7 @@ def side(
     session = frame.session
     who = holders.who_is_side(session, dispute, slug)
     held = held_by_side(session, dispute, slug)
-    _, window = told_by(session, held, SAMPLE)
+    window = told_by(session, held, SAMPLE)
     disputed = holders.disputed_by(session, who.dispute, slug, [told.id for told in window])
     more = [each.ours[0].claim for each in disputed]
     said = holders.said_by(session, held, claims, sample=_sample(show), more=more)
@@ -152,6 +165,7 @@ def side(
         claims,
         who=who,
         disputed=with_interest(disputed, said.found),
+        side_names={each.slug: each.name for each in who.dispute.sides},
     )
 
 
@@ -186,7 +200,7 @@ def _page(
     def listed(first: str, last: str) -> str:
         return f"/claims?{urlencode({**asked, 'published.gte': first, 'published.lte': last})}"
 
-    charts = over_time(said.days, said.window, said.whole, listed)
+    charts = over_time(said.window, said.spread, listed)
     return frame.show(
         template,
         part="listed",

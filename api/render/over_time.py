@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from api.render.bars import Bar, bars_svg, told
-from api.render.periods import Periods, counted, periods_of
+from api.render.periods import Period, Periods, periods_of
 from api.render.words import count
 from claims.store.holders import Told
 from claims.vocabulary import Label
@@ -25,6 +25,14 @@ GROUPS: Mapping[str, tuple[str, frozenset[Label | None]]] = {
 """The parts of a bar from the ground up: class, words, labels."""
 NAMES = {name: words for name, (words, _) in GROUPS.items()}
 _GROUP = {label: name for name, (_, labels) in GROUPS.items() for label in labels}
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How many claims were published in each period, in the order of the periods."""
+
+    periods: Periods
+    counts: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,53 +56,45 @@ class Chart:
         return [bar for bar in self.bars if bar.total]
 
 
-def over_time(
-    days: Mapping[str, int], window: Sequence[Told], whole: bool, address: Address
-) -> list[Chart]:
+def over_time(window: Sequence[Told], spread: Spread | None, address: Address) -> list[Chart]:
     """The charts worth drawing: by status as far back as the statuses are known of every claim of a
-    period (``window`` holds the newest claims, ``whole`` all of them), and of all claims."""
-    newest = _by_status(days, window, whole, address)
-    if whole:
-        return [newest] if newest.bars else []
-    return [chart for chart in (newest, _of_all(days, address)) if chart.bars]
+    period (``window`` holds the newest claims), and of all claims where there are more."""
+    newest = _by_status(window, address, partial=spread is not None)
+    charts = [newest] if spread is None else [newest, _of_all(spread, address)]
+    return [chart for chart in charts if chart.bars]
 
 
-def _by_status(
-    days: Mapping[str, int], window: Sequence[Told], whole: bool, address: Address
-) -> Chart:
+def _by_status(window: Sequence[Told], address: Address, *, partial: bool) -> Chart:
     told_on = [told.published[:10] for told in window if told.published]
     periods = periods_of(told_on)
-    if not whole and told_on:
+    if partial and told_on:
         # Of the oldest period some claims may lie outside the window.
-        first = periods.at(min(told_on))
-        kept = [p for place, p in enumerate(periods.all) if place != first]
-        periods = Periods(periods.unit, tuple(kept))
+        periods = Periods(periods.unit, periods.all[1:])
     groups: list[Counter[str]] = [Counter() for _ in periods.all]
     for each in window:
         place = periods.at(each.published[:10])
         if place is not None:
             groups[place][_group(each)] += 1
     bars = [
-        _bar(periods, place, {name: group[name] for name in GROUPS}, address)
-        for place, group in enumerate(groups)
+        _bar(period, {name: group[name] for name in GROUPS}, address)
+        for period, group in zip(periods.all, groups, strict=True)
     ]
     parts = [name for name in GROUPS if any(group[name] for group in groups)]
     about = f"Claims by {periods.unit} and status"
-    return Chart(bars_svg(bars, about), periods.unit, bars, parts, not whole)
+    return Chart(bars_svg(bars, about), periods.unit, bars, parts, partial)
 
 
-def _of_all(days: Mapping[str, int], address: Address) -> Chart:
-    periods = periods_of(list(days))
-    numbers = counted(periods, days)
-    bars = [_bar(periods, i, {"all": number}, address) for i, number in enumerate(numbers)]
-    return Chart(bars_svg(bars, f"All claims by {periods.unit}"), periods.unit, bars, ["all"])
+def _of_all(spread: Spread, address: Address) -> Chart:
+    pairs = zip(spread.periods.all, spread.counts, strict=True)
+    bars = [_bar(period, {"all": number}, address) for period, number in pairs]
+    unit = spread.periods.unit
+    return Chart(bars_svg(bars, f"All claims by {unit}"), unit, bars, ["all"])
 
 
 def _group(told: Told) -> str:
     return _GROUP.get(told.label, "rest")
 
 
-def _bar(periods: Periods, place: int, parts: Mapping[str, int], address: Address) -> Bar:
-    period = periods.all[place]
+def _bar(period: Period, parts: Mapping[str, int], address: Address) -> Bar:
     words = told(parts, NAMES) if "all" not in parts else count(parts["all"], "claim")
     return Bar(period.name, parts, words, address(period.first, period.last))

@@ -1,6 +1,6 @@
 """Days gathered into periods, few enough to be drawn: days, weeks, months, quarters or years."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -8,6 +8,8 @@ from math import ceil
 MOST = 60
 """So many periods are drawn beside each other at most, and a few more."""
 A_MONTH = 31
+PAST_IT = "~"
+"""Sorts after whatever may follow a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Periods:
 
     unit: str
     all: tuple[Period, ...]
+
+    @property
+    def bounds(self) -> list[tuple[str, str]]:
+        """The texts between which what falls into each sorts."""
+        return [(period.first, period.last + PAST_IT) for period in self.all]
 
     def at(self, day: str) -> int | None:
         """The place of the period that holds an ISO day."""
@@ -49,23 +56,16 @@ def periods_of(days: Sequence[str]) -> Periods:
     unit = _unit(first, last)
     if unit == "years":
         return Periods(unit, tuple(_many_years(first.year, last.year)))
-    found, start = [], _start(first, unit)
+    return Periods(unit, tuple(_from(_start(first, unit), last, unit)))
+
+
+def _from(begin: date, last: date, unit: str) -> Iterator[Period]:
+    start: date | None = begin
     while start is not None and start <= last:
         following = _next(start, unit)
         end = date.max if following is None else following - timedelta(days=1)
-        found.append(Period(_name(start, unit), start.isoformat(), end.isoformat()))
+        yield Period(_name(start, unit), start.isoformat(), end.isoformat())
         start = following
-    return Periods(unit, tuple(found))
-
-
-def counted(periods: Periods, days: Mapping[str, int]) -> list[int]:
-    """How many fall into each period, in their order."""
-    found = [0] * len(periods.all)
-    for day, number in days.items():
-        place = periods.at(day[:10])
-        if place is not None:
-            found[place] += number
-    return found
 
 
 def _day(text: str) -> date | None:

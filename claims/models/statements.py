@@ -12,14 +12,17 @@ from claims.vocabulary import Attribution, FigureKind, SpeakerKind, Stance
 class Document(Base, table=True):
     """One published text, whole and never altered; ``sha256`` is of its UTF-8 bytes."""
 
-    __table_args__: Any = (Index(None, "source", "published", "id"),)
+    __table_args__: Any = (
+        Index(None, "source", "published", "id"),
+        Index(None, "published", "dispute"),
+    )
 
     id: str = Field(primary_key=True, sa_type=Code)
     path: str
     text: str = Field(sa_type=Text)
     sha256: str = Field(sa_type=Code, index=True)
     source: str = Field(sa_type=Code, foreign_key="source.slug")
-    published: str | None = Field(default=None, sa_type=Code, index=True)
+    published: str | None = Field(default=None, sa_type=Code)
     title: str | None = None
     url: str | None = None
     language: str

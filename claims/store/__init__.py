@@ -15,16 +15,35 @@ from claims.store.accounts import (
     set_password,
     set_scopes,
 )
-from claims.store.archive import Archive, ArchivedWeek, archive
+from claims.store.archive import (
+    Archive,
+    ArchivedWeek,
+    DayTold,
+    archive,
+    days_between,
+    disputes_between,
+    first_and_last_day,
+)
 from claims.store.assessments import (
     RecordedAssessment,
     assessment_history,
     current_assessments,
     record_assessments,
 )
-from claims.store.audit import audit
-from claims.store.changes import Change, changes, last_change, note_changes, stamps
-from claims.store.choices import dispute_choices, source_choices
+from claims.store.audit import (
+    audit,
+)
+from claims.store.changes import (
+    Change,
+    changes,
+    last_change,
+    note_changes,
+    stamps,
+)
+from claims.store.choices import (
+    dispute_choices,
+    source_choices,
+)
 from claims.store.claims import (
     claims_by_id,
     claims_of_document,
@@ -41,7 +60,10 @@ from claims.store.decisions import (
     decided_subject,
     decisions,
 )
-from claims.store.declarations import declarations, get_declaration
+from claims.store.declarations import (
+    declarations,
+    get_declaration,
+)
 from claims.store.deliveries import (
     add_batch,
     add_deliveries,
@@ -55,6 +77,7 @@ from claims.store.deliveries import (
     waiting,
 )
 from claims.store.disputes import (
+    dispute_names,
     disputes,
     find_dispute_with_sides,
     get_dispute,
@@ -70,8 +93,16 @@ from claims.store.documents import (
     source_names,
     sources,
 )
-from claims.store.extractions import add_claim, add_extraction, register_collection
-from claims.store.following import ChangeQuery, changes_numbered, follow
+from claims.store.extractions import (
+    add_claim,
+    add_extraction,
+    register_collection,
+)
+from claims.store.following import (
+    ChangeQuery,
+    changes_numbered,
+    follow,
+)
 from claims.store.idempotency import (
     Kept,
     Reserved,
@@ -80,7 +111,9 @@ from claims.store.idempotency import (
     release_key,
     reserve_key,
 )
-from claims.store.instants import until
+from claims.store.instants import (
+    until,
+)
 from claims.store.jobs import (
     add_job,
     cancel_job,
@@ -93,7 +126,13 @@ from claims.store.jobs import (
     take_job,
     tell_job,
 )
-from claims.store.keys import add_key, key_of, keys, note_use, revoke_key
+from claims.store.keys import (
+    add_key,
+    key_of,
+    keys,
+    note_use,
+    revoke_key,
+)
 from claims.store.linking import (
     Keyed,
     claim_ids,
@@ -106,7 +145,13 @@ from claims.store.linking import (
     put_keys,
     told_under,
 )
-from claims.store.links import all_links, find_link, get_link, links_of, save_links
+from claims.store.links import (
+    all_links,
+    find_link,
+    get_link,
+    links_of,
+    save_links,
+)
 from claims.store.logins import (
     add_login,
     end_login,
@@ -128,7 +173,12 @@ from claims.store.named import (
     origins,
     speaker_as_read,
 )
-from claims.store.nearest import claims_counting, claims_naming, counted, has_claims
+from claims.store.nearest import (
+    claims_counting,
+    claims_naming,
+    counted,
+    has_claims,
+)
 from claims.store.news import (
     Arrival,
     DeskCount,
@@ -162,7 +212,12 @@ from claims.store.queue import (
     queued_links,
     spoken_by,
 )
-from claims.store.reviews import CheckedQuery, find_checked, latest_reviews, reviews_of
+from claims.store.reviews import (
+    CheckedQuery,
+    find_checked,
+    latest_reviews,
+    reviews_of,
+)
 from claims.store.schedules import (
     add_schedule,
     find_schedule,
@@ -170,7 +225,9 @@ from claims.store.schedules import (
     schedules,
     take_due,
 )
-from claims.store.search import speakers_called
+from claims.store.search import (
+    speakers_called,
+)
 from claims.store.subscriptions import (
     add_search,
     add_subscription,
@@ -184,7 +241,12 @@ from claims.store.subscriptions import (
     stop_subscription,
     subscriptions,
 )
-from claims.store.summary import ping, store_counts
+from claims.store.summary import (
+    Numbers,
+    numbers,
+    ping,
+    store_counts,
+)
 from claims.store.verdicts import (
     PERSON,
     add_link,
@@ -202,7 +264,10 @@ from claims.store.weeks import (
     published_after,
     told_by,
 )
-from claims.store.writes import note_write, writes
+from claims.store.writes import (
+    note_write,
+    writes,
+)
 
 __all__ = [
     "ON_LINKS",
@@ -215,10 +280,12 @@ __all__ = [
     "Change",
     "ChangeQuery",
     "CheckedQuery",
+    "DayTold",
     "DeskCount",
     "Kept",
     "Keyed",
     "News",
+    "Numbers",
     "Question",
     "QueueCounts",
     "QueueQuery",
@@ -273,6 +340,7 @@ __all__ = [
     "corrects",
     "counted",
     "current_assessments",
+    "days_between",
     "decide",
     "decide_link",
     "decided_subject",
@@ -282,8 +350,10 @@ __all__ = [
     "desk_counts",
     "disable_account",
     "dispute_choices",
+    "dispute_names",
     "dispute_of",
     "disputes",
+    "disputes_between",
     "documents",
     "documents_as_taken_in",
     "enable_account",
@@ -299,6 +369,7 @@ __all__ = [
     "find_schedule",
     "find_search",
     "find_subscription",
+    "first_and_last_day",
     "follow",
     "forget_logins",
     "get_claim",
@@ -345,6 +416,7 @@ __all__ = [
     "note_pressing",
     "note_use",
     "note_write",
+    "numbers",
     "one_known",
     "one_linker",
     "origins",

@@ -1,15 +1,28 @@
 """The weeks of which there are reports, with how much was said in each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Date, Subquery, case, cast, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    Subquery,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    true,
+    union_all,
+)
 from sqlmodel import Session
 
 from claims.errors import BadQuery
-from claims.store.claims import CLAIM
+from claims.store.claims import CLAIM, DOCUMENT
 from claims.store.sql import Condition, connection
 
 LARGEST_ARCHIVE_PAGE = 500
@@ -113,3 +126,80 @@ def _cursor(after: str) -> str:
     except ValueError:
         message = "this cursor is not one of ours; begin again without it"
         raise BadQuery(message, field="cursor") from None
+
+
+@dataclass(frozen=True, slots=True)
+class DayTold:
+    """How many documents and claims there are of one ISO day, in all or of one dispute (slug)."""
+
+    day: str
+    dispute: str | None
+    documents: int
+    claims: int
+
+
+def days_between(
+    session: Session, first: str, past: str, disputes: Collection[str] | None = None
+) -> list[DayTold]:
+    """What was published from an ISO day until before another, day by day: in all, or each of some
+    disputes by itself. A claim counts as in :func:`archive`, a document on the day it bears. One
+    query, read off indexes."""
+    found: dict[tuple[str, str | None], list[int]] = {}
+    parts = (_per_day(part, disputes) for part in _published_between(first, past))
+    for place, day, dispute, number in connection(session).execute(union_all(*parts)):
+        found.setdefault((day, dispute), [0, 0])[place] += number
+    return [DayTold(*key, *numbers) for key, numbers in found.items()]
+
+
+def disputes_between(session: Session, first: str, past: str) -> list[str | None]:
+    """The disputes with documents in that time (slugs; None: those of none), the most first. One
+    query."""
+    number = func.count()
+    query = (
+        select(DOCUMENT.c.dispute)
+        .where(DOCUMENT.c.published >= first, DOCUMENT.c.published < past)
+        .group_by(DOCUMENT.c.dispute)
+        .order_by(number.desc(), func.coalesce(DOCUMENT.c.dispute, ""))
+    )
+    return list(connection(session).scalars(query))
+
+
+class _Part(NamedTuple):
+    """What is counted: documents (0) or claims (1), the day and dispute of each, and which."""
+
+    place: int
+    day: ColumnElement[str]
+    dispute: ColumnElement[str | None]
+    which: Condition
+
+
+def _published_between(first: str, past: str) -> Iterator[_Part]:
+    for place, rows in ((0, DOCUMENT), (1, CLAIM)):
+        day = rows.c.published
+        yield _Part(place, day, rows.c.dispute, (day >= first) & (day < past))
+    said = CLAIM.c.stated_on
+    undated = (CLAIM.c.published == "") & (said >= first) & (said < past)
+    yield _Part(1, said, CLAIM.c.dispute, undated)
+
+
+def _per_day(part: _Part, disputes: Collection[str] | None) -> Select[*tuple[Any, ...]]:
+    day, which = func.substr(part.day, 1, 10), part.which
+    if disputes is None:
+        counted = select(literal(part.place), day, null(), func.count())
+        return counted.where(which).group_by(day)
+    counted = select(literal(part.place), day, part.dispute, func.count())
+    return counted.where(which, part.dispute.in_(list(disputes))).group_by(day, part.dispute)
+
+
+def first_and_last_day(session: Session, dispute: str | None = None) -> tuple[str, str] | None:
+    """Between which ISO days claims were published, of one dispute or of all; where none of them
+    was dated, said. One query."""
+    of_it = CLAIM.c.dispute == dispute if dispute is not None else true()
+    days = []
+    for column in (CLAIM.c.published, CLAIM.c.stated_on):
+        for order in (column, column.desc()):
+            edge = select(column).where(of_it, column > "").order_by(order).limit(1)
+            days.append(edge.scalar_subquery())
+    first, last, said, said_last = connection(session).execute(select(*days)).one()
+    found = (first, last) if first else (said, said_last)
+    return (found[0][:10], found[1][:10]) if found[0] else None

@@ -1,17 +1,29 @@
 """What one speaker, one side or one source said, as far as a page can show: how much on which day,
 and of the newest claims their statuses, their links and the questions they answer.
 
-Days are counted over all claims, off an index. Everything else is of so many of the newest claims,
-however many there are.
+Periods are counted over all claims, off an index. Everything else is of so many of the newest
+claims, however many there are.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal, select, union_all
+import orjson
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    and_,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
+)
 from sqlmodel import Session
 
 from claims.models import WHOLE_CLAIM, table
@@ -19,6 +31,7 @@ from claims.models import Question as QuestionTable
 from claims.models import Source as SourceTable
 from claims.store.claims import CLAIM, DOCUMENT, FIGURE
 from claims.store.links import LINK
+from claims.store.lists.parts import WITHDRAWN
 from claims.store.rows import source_value
 from claims.store.search import ASSESSMENT
 from claims.store.sql import among, connection
@@ -104,14 +117,42 @@ class Answered:
     published: str
 
 
-def days_told(session: Session, holder: Holder) -> dict[str, int]:
-    """How many claims of the holder were published on each day, by ISO day; "" of no day. Without
-    those we withdrew and those it is ``without``. One query."""
-    found: Counter[str] = Counter()
-    rows = connection(session).execute(union_all(_per_day(holder), _less(session, holder)))
-    for day, number in rows:
-        found[day] += number
-    return {day: found[day] for day in sorted(found) if found[day] > 0}
+def first_told(session: Session, holder: Holder) -> str | None:
+    """When the first of the claims that are dated was published. One query."""
+    dates = [_edge(holder, name).subquery() for name in holder.names]
+    first = union_all(*(select(date.c.published) for date in dates)).subquery()
+    found: str | None = connection(session).execute(select(func.min(first.c.published))).scalar()
+    return found
+
+
+def counted_between(
+    session: Session, holder: Holder, periods: Sequence[tuple[str, str]]
+) -> list[int]:
+    """How many claims were published in each period: from an ISO day until before another text of
+    at most 11 characters; in ("", "0") those of no day. Without those we withdrew and those it is
+    ``without``. Two queries."""
+    bounds = _listed(session, [f"{first:10}{past:11}" for first, past in periods])
+    first, past = (func.trim(func.substr(bounds, at, size)) for at, size in ((1, 10), (11, 11)))
+    published = _published(holder)
+    inside = and_(_own(holder), published >= first, published < past)
+    number = select(func.count()).select_from(_rows(holder)).where(inside).scalar_subquery()
+    rows = {row[0]: row[1] for row in connection(session).execute(select(bounds, number))}
+    found = [rows[f"{first:10}{past:11}"] for first, past in periods]
+    for (day,) in connection(session).execute(_less(session, holder)):
+        for place, (start, end) in enumerate(periods):
+            if start <= day < end:
+                found[place] -= 1
+    return found
+
+
+def claims_up_to(
+    session: Session, kind: HolderKind, names: Sequence[str], most: int
+) -> dict[str, int]:
+    """How many claims each speaker or source has, up to one more than ``most``. One query."""
+    if not names:
+        return {}
+    parts = (_up_to(Holder(kind, (name,)), most) for name in names)
+    return {row[0]: row[1] for row in connection(session).execute(union_all(*parts))}
 
 
 def newest_told(session: Session, holder: Holder, limit: int) -> list[Told]:
@@ -188,6 +229,12 @@ def source_and_family(session: Session, slug: str) -> tuple[Source | None, list[
     return found[0], found[1:]
 
 
+def sources_of(session: Session, slugs: Collection[str]) -> dict[str, Source]:
+    """The sources with these slugs. One query."""
+    query = select(_SOURCE).where(_SOURCE.c.slug.in_(list(slugs)))
+    return {row.slug: source_value(row) for row in connection(session).execute(query)}
+
+
 # ------------------------------------------------------------ of a holder
 
 
@@ -206,23 +253,41 @@ def _rows(holder: Holder) -> Any:
     return DOCUMENT.join(CLAIM, CLAIM.c.document == DOCUMENT.c.id) if of_source else CLAIM
 
 
-def _per_day(holder: Holder) -> Rows:
-    """Read off the index alone: nothing but its columns may stand here."""
-    of_source = holder.kind is HolderKind.SOURCE
-    printed = func.coalesce(DOCUMENT.c.published, "") if of_source else CLAIM.c.published
-    day = func.substr(printed, 1, 10)
-    return select(day, func.count()).select_from(_rows(holder)).where(_own(holder)).group_by(day)
+def _published(holder: Holder) -> ColumnElement[str]:
+    """As the index has it: read off that alone."""
+    return DOCUMENT.c.published if holder.kind is HolderKind.SOURCE else CLAIM.c.published
+
+
+def _edge(holder: Holder, name: str) -> Rows:
+    one = Holder(holder.kind, (name,), holder.dispute)
+    published = _published(one)
+    dated = and_(_own(one), published > "")
+    rows = DOCUMENT if one.kind is HolderKind.SOURCE else CLAIM
+    return select(published).select_from(rows).where(dated).order_by(published).limit(1)
+
+
+def _up_to(holder: Holder, most: int) -> Rows:
+    some = select(literal(1).label("one")).select_from(_rows(holder)).where(_own(holder))
+    counted = some.limit(most + 1).subquery()
+    return select(literal(holder.names[0]), func.count()).select_from(counted)
 
 
 def _less(session: Session, holder: Holder) -> Rows:
-    """What is to be taken off again, by day."""
-    day = func.substr(CLAIM.c.published, 1, 10)
+    """The days of what is to be taken off again."""
     gone = select(ASSESSMENT.c.claim).where(
-        ASSESSMENT.c.lifecycle == Lifecycle.WITHDRAWN, ASSESSMENT.c.figure == WHOLE_CLAIM, _NOW
+        ASSESSMENT.c.lifecycle == WITHDRAWN, ASSESSMENT.c.figure == WHOLE_CLAIM, _NOW
     )
     either = CLAIM.c.id.in_(gone) | among(session, CLAIM.c.id, holder.without)
-    rows = select(day, -func.count()).select_from(_rows(holder))
-    return rows.where(either, _own(holder)).group_by(day)
+    # "IS TRUE" keeps SQLite from going through all that the holder has.
+    own = _own(holder).self_group().is_(true())
+    return select(CLAIM.c.published).select_from(_rows(holder)).where(either, own)
+
+
+def _listed(session: Session, texts: Sequence[str]) -> ColumnElement[str]:
+    """A column of these texts, passed as one parameter."""
+    if connection(session).dialect.name == "postgresql":
+        return func.unnest(literal(list(texts), ARRAY(String()))).column_valued("listed")
+    return func.json_each(orjson.dumps(list(texts)).decode()).table_valued("value").c.value
 
 
 def _newest(session: Session, holder: Holder, limit: int) -> Subquery:
@@ -272,9 +337,8 @@ def _ties(
     standing = LINK.c.superseded_at.is_(None)
     allowed = LINK.c.verdict.is_distinct_from(Verdict.REJECT)
     near = (
-        select(
-            LINK.c.id, LINK.c.kind, LINK.c.rule, LINK.c.score, own.label("own"), other.label("x")
-        )
+        select(*(LINK.c[name] for name in ("id", "kind", "rule", "score")))
+        .add_columns(own.label("own"), other.label("x"))
         .where(among(session, own, ids), standing, allowed)
         .limit(MOST_TIES)
         .subquery()

@@ -4,6 +4,7 @@
 say against each other. ``told`` has the values.
 """
 
+from api.lookup.holders.rows import COUNTED, Row, source_rows, speaker_rows
 from api.lookup.holders.said import said_by
 from api.lookup.holders.sides import Disputed, disputed_by
 from api.lookup.holders.told import Neighbour, OwnTie, Said, Shown
@@ -17,9 +18,11 @@ from api.lookup.holders.who import (
 )
 
 __all__ = [
+    "COUNTED",
     "Disputed",
     "Neighbour",
     "OwnTie",
+    "Row",
     "Said",
     "Shown",
     "SideWho",
@@ -27,6 +30,8 @@ __all__ = [
     "SpeakerWho",
     "disputed_by",
     "said_by",
+    "source_rows",
+    "speaker_rows",
     "who_is_side",
     "who_is_source",
     "who_is_speaker",

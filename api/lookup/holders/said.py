@@ -7,6 +7,8 @@ from sqlmodel import Session
 
 from api.lookup.holders.told import Neighbour, OwnTie, Said, Shown
 from api.lookup.status import with_status
+from api.render.over_time import Spread
+from api.render.periods import periods_of
 from api.values import ClaimStatus
 from claims.store import holders, lists
 from claims.store.holders import Holder, HolderKind, Tied, Told
@@ -15,12 +17,12 @@ from claims.vocabulary import LinkKind
 from graph import pipeline
 from graph.pipeline.holders import Held, copies_among, record_among
 
-WINDOW = 500
+WINDOW = 250
 """So many of the newest claims are looked at."""
-SAMPLE, LARGE_SAMPLE = 100, 500
+SAMPLE, LARGE_SAMPLE = 50, 250
 """Of so many of them it is counted what became of them: on a page, and where it is asked for."""
-LISTED, TIES, NEIGHBOURS = 10, 8, 8
-LINKS_EACH = 4
+LISTED, TIES, NEIGHBOURS = 6, 6, 8
+LINKS_EACH = 3
 """So many links a claim of the sample are followed, the surest first."""
 SORTS: Mapping[str, str] = {
     "fell": "totals that fell",
@@ -47,7 +49,8 @@ def said_by(
     """All of it in a fixed number of queries, over so many of the newest claims (``WINDOW``, or the
     sample where that is larger). ``more`` are further claims to have at hand; with ``voices``,
     names, it is asked who seems to copy whom."""
-    days, window = told_by(session, held, max(WINDOW, sample))
+    window = told_by(session, held, max(WINDOW, sample))
+    total, spread = _spread(session, held, window, max(WINDOW, sample))
     narrated = frozenset(told.id for told in window if told.narrator)
     ties = holders.ties_of(session, [told.id for told in window])
     own, others = _apart(held.holder, narrated, ties)
@@ -62,7 +65,8 @@ def said_by(
     near = [links[tie.link] for tie in followed if tie.link in links]
     status = [each for item in found.values() for each in item.assessments.values()]
     return Said(
-        days=days,
+        total=total,
+        spread=spread,
         window=window,
         items=[found[claim] for claim in listed if claim in found],
         own=Counter(_sort(tie) for tie in own),
@@ -77,15 +81,26 @@ def said_by(
     )
 
 
-def told_by(session: Session, held: Held, most: int) -> tuple[Mapping[str, int], list[Told]]:
-    """How much on which day, and so many of the newest."""
-    days = Counter(holders.days_told(session, held.holder))
+def told_by(session: Session, held: Held, most: int) -> list[Told]:
+    """So many of the newest claims, the newest first."""
     window = holders.newest_told(session, held.holder, most)
     if held.also:
         given = holders.told_by_id(session, held.also)
-        days.update(told.published[:10] for told in given)
         window = sorted([*window, *given], key=lambda t: (t.published, t.id), reverse=True)
-    return days, window[:most]
+    return window[:most]
+
+
+def _spread(
+    session: Session, held: Held, window: Sequence[Told], most: int
+) -> tuple[int, Spread | None]:
+    """How many there are, and in which period where they are more than the window holds."""
+    if len(window) < most:
+        return len(window), None
+    first = holders.first_told(session, held.holder)
+    dated = [day for day in (first, *(told.published for told in window)) if day]
+    periods = periods_of([min(dated), max(dated)] if dated else [])
+    counts = holders.counted_between(session, held.holder, [*periods.bounds, ("", "0")])
+    return sum(counts) + len(held.also), Spread(periods, counts[:-1])
 
 
 def _apart(

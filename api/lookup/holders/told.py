@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from api.render.over_time import Spread
 from api.values import UNCORROBORATED, ClaimStatus
 from claims.store.holders import Told
 from claims.values import Link
@@ -52,12 +53,14 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a holder said. ``days`` counts every claim, by ISO day ("" = no day); everything else
-    is of the newest claims, ``window``: which of them are listed (``items``), how many have which
-    status, whom they are linked to, how they bear on each other (``own`` by sort, some of them in
-    ``ties``). ``record`` is of the newest ``sampled`` of them alone."""
+    """What a holder said. ``total`` counts every claim, ``spread`` says how many in each period
+    (None where the window holds them all); everything else is of the newest claims, ``window``:
+    which of them are listed (``items``), how many have which status, whom they are linked to, how
+    they bear on each other (``own`` by sort, some of them in ``ties``). ``record`` is of the newest
+    ``sampled`` of them alone."""
 
-    days: Mapping[str, int]
+    total: int
+    spread: Spread | None
     window: Sequence[Told]
     items: Sequence[ClaimStatus]
     own: Mapping[str, int]
@@ -71,13 +74,9 @@ class Said:
     found: Mapping[str, ClaimStatus]
 
     @property
-    def total(self) -> int:
-        return sum(self.days.values())
-
-    @property
     def whole(self) -> bool:
         """Whether the window holds everything."""
-        return len(self.window) >= self.total
+        return self.spread is None
 
     def among(self, shown: Shown) -> int:
         """How many of the newest claims are such."""

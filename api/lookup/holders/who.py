@@ -47,6 +47,11 @@ class SourceWho:
     declared: tuple[str, ...]
     disputes: dict[str, Dispute]
 
+    @property
+    def party_in(self) -> list[Dispute]:
+        """The disputes to which it is the organ of a party."""
+        return [each for each in self.disputes.values() if each.is_party(self.source.side)]
+
 
 def who_is_speaker(session: Session, held: Held, name: str, disputes: Sequence[str]) -> SpeakerWho:
     """Raises ``NotFound`` where neither a text nor a decision names the speaker."""

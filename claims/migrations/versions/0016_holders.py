@@ -1,5 +1,6 @@
 """The indexes by which the newest claims of a speaker, a side or a source are found, and counted by
-day, however many there are: each takes the place of one that had the name alone."""
+day, and a year's documents by dispute, however many there are: each takes the place of one that had
+its first column alone."""
 
 from alembic import op
 
@@ -12,6 +13,7 @@ INDEXES = (
     ("claim", ["speaker", "published", "id"], "speaker"),
     ("claim", ["speaker_side", "dispute", "published", "id"], "speaker_side"),
     ("document", ["source", "published", "id"], "source"),
+    ("document", ["published", "dispute"], "published"),
 )
 
 

@@ -17,7 +17,6 @@ from claims.store.lists.parts import (
     SPEAKER,
     Bytewise,
     no_rules,
-    speaker_named,
     text_order,
     told,
 )
@@ -39,7 +38,11 @@ _OF_DISPUTE = told((DISPUTE.c.slug,), (CLAIM.c.dispute,))
 
 
 def _called(_: Session, words: str) -> Condition:
-    return speaker_named(SPEAKER.c.name)([words])
+    """Asked speaker by speaker, so that a page ends where it is full."""
+    other = exists().where(
+        ALIAS.c.speaker == SPEAKER.c.name, ALIAS.c.alias.icontains(words, autoescape=True)
+    )
+    return or_(SPEAKER.c.name.icontains(words, autoescape=True), other)
 
 
 def _source_called(_: Session, words: str) -> Condition:
