@@ -10,6 +10,8 @@ from api.pages import (
     people,
     reading,
     review,
+    settings,
+    signin,
 )
 from api.pages.files import mount
 
@@ -21,6 +23,8 @@ ROUTERS = tuple(
         people,
         reading,
         review,
+        signin,
+        settings,
     )
 )
 
