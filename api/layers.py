@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from api.access.door import Door
 from api.access.gate import Gate
 from api.access.keyring import Keyring
 from api.access.logins import Logins
@@ -31,7 +32,7 @@ def install(app: FastAPI, access: AccessSettings, server: ServerSettings) -> Non
     """Put them around ``app``, whose state holds the engine."""
     if (watching := watch_store(app.state.engine)) is not None:
         app.add_middleware(KeptAnswers, watching)
-    app.state.logins = Logins(app.state.engine, access)
+    app.state.logins, app.state.door = Logins(app.state.engine, access), Door(app.state.engine)
     keyring = Keyring(app.state.engine, access.key_cache)
     app.add_middleware(Gate, keyring, app.state.logins, access)
     app.add_middleware(Limits, access.max_body, access.request_timeout)

@@ -6,8 +6,8 @@ writes says ``Annotated[Audited, acts(Scope.DECIDE)]``, and its forms carry a ``
 """
 
 from api.access.audited import Audited, writes, writing
-from api.access.forms import acts, form_token
+from api.access.forms import acts, form_token, may_act
 from api.access.gate import Gate
 from api.access.require import require
 
-__all__ = ["Audited", "Gate", "acts", "form_token", "require", "writes", "writing"]
+__all__ = ["Audited", "Gate", "acts", "form_token", "may_act", "require", "writes", "writing"]

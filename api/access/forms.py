@@ -87,30 +87,42 @@ def acts(scope: Scope) -> Any:
     return Depends(_acting(scope), scope="function")
 
 
-def _acting(scope: Scope) -> Callable[..., Iterator[Audited]]:
-    async def allowed(request: Request) -> Principal:
-        return await check_acts(request, scope)
+def may_act(scope: Scope | None) -> Any:
+    """The same for a route that opens the store by itself (``api.access.writing``), to show what is
+    wrong beside the field: ``principal: Annotated[Principal, may_act(Scope.ADMIN)]``. None is for
+    what anybody who is signed in may do to their own sign-in, also where the server is read only.
+    """
+    return Depends(MayAct(scope))
 
+
+class MayAct:
+    """Raises ``Refusal`` or ``SeeOther``, or gives who acts."""
+
+    def __init__(self, scope: Scope | None) -> None:
+        self.scope = scope
+
+    async def __call__(self, request: Request) -> Principal:
+        principal = context(request.scope).principal
+        access: AccessSettings = request.app.state.access
+        if not principal.is_known and not principal.scopes:
+            raise SeeOther(sign_in_address(page_before(request)))
+        await check_form(request)
+        if self.scope is None:
+            return principal
+        if access.writing == "off":
+            raise Refusal("forbidden", "this server is set to be read only")
+        check(principal, self.scope)
+        return principal
+
+
+def _acting(scope: Scope) -> Callable[..., Iterator[Audited]]:
     def acting(
-        request: Request, principal: Annotated[Principal, Depends(allowed)], _: Turn
+        request: Request, principal: Annotated[Principal, may_act(scope)], _: Turn
     ) -> Iterator[Audited]:
         with writing(request, principal) as given:
             yield given
 
     return acting
-
-
-async def check_acts(request: Request, scope: Scope) -> Principal:
-    """The same for a route that opens the store by itself. Raises ``Refusal`` or ``SeeOther``."""
-    principal = context(request.scope).principal
-    access: AccessSettings = request.app.state.access
-    if access.writing == "off":
-        raise Refusal("forbidden", "this server is set to be read only")
-    if not principal.is_known and not principal.scopes:
-        raise SeeOther(sign_in_address(page_before(request)))
-    await check_form(request)
-    check(principal, scope)
-    return principal
 
 
 def _held(request: Request) -> str | None:

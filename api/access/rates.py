@@ -55,6 +55,17 @@ class Rates:
         most, name, count = min(counts, key=lambda c: (c[0] - c[2].used, -c[2].ends))
         return Quota(granted, most, name, most - count.used, ceil(count.ends - now))
 
+    def give_back(self, who: str) -> None:
+        """Let one request of ``who`` count no more."""
+        for _, window, _ in self._limits:
+            if (count := self._counts.get((who, window))) is not None and count.used:
+                count.used -= 1
+
+    def forget(self, who: str) -> None:
+        """Begin anew with ``who``."""
+        for _, window, _ in self._limits:
+            self._counts.pop((who, window), None)
+
     def _count(self, who: str, window: int, now: float) -> _Count:
         found = self._counts.get((who, window))
         if found is None or found.ends <= now:

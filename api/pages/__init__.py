@@ -12,6 +12,8 @@ from api.pages import (
     reading,
     reports,
     review,
+    settings,
+    signin,
 )
 from api.pages.files import mount
 
@@ -25,6 +27,8 @@ ROUTERS = tuple(
         reports,
         reading,
         review,
+        signin,
+        settings,
     )
 )
 

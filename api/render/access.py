@@ -80,10 +80,15 @@ def writes_text(writes: Iterable[Write], width: int = WIDTH) -> str:
 
 
 def _write(write: Write) -> str:
-    what = "; ".join(f"{name} {_said(value)}" for name, value in write.what.items())
+    what = write_words(write)
     status = f" {write.status}" if write.status else ""
     head = f"{write.number} {write.at} {write.who}: {write.method} {write.path}{status}"
     return f"{head} ({what})" if what else head
+
+
+def write_words(write: Write) -> str:
+    """What was written, in a few words."""
+    return "; ".join(f"{name} {_said(value)}" for name, value in write.what.items())
 
 
 def _said(value: object) -> str:

@@ -7,6 +7,7 @@ told from what was read.
 import asyncio
 import json
 from collections.abc import AsyncIterable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -121,7 +122,9 @@ class Client:
     def request(
         self, method: str, path: str, body: Body | None = None, /, **headers: str
     ) -> httpx.Response:
-        return asyncio.run(self._send(method, path, body, headers))
+        # In a thread: that of the tests has a loop running once a browser was opened.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, self._send(method, path, body, headers)).result()
 
     def post(self, path: str, data: Any, **headers: str) -> httpx.Response:
         """Send ``data`` as JSON, or bytes as they are."""
