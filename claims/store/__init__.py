@@ -152,6 +152,8 @@ from claims.store.questions import (
     save_questions,
 )
 from claims.store.queue import (
+    Place,
+    Queue,
     QueueCounts,
     QueueQuery,
     Sureness,
@@ -159,8 +161,10 @@ from claims.store.queue import (
     note_pressing,
     place_in_queue,
     queue_counts,
+    queue_of,
     queued_links,
     spoken_by,
+    walked_until,
 )
 from claims.store.reviews import CheckedQuery, find_checked, latest_reviews, reviews_of
 from claims.store.schedules import (
@@ -219,7 +223,9 @@ __all__ = [
     "Kept",
     "Keyed",
     "News",
+    "Place",
     "Question",
+    "Queue",
     "QueueCounts",
     "QueueQuery",
     "RecordedAssessment",
@@ -354,6 +360,7 @@ __all__ = [
     "put_keys",
     "questions",
     "queue_counts",
+    "queue_of",
     "queued_links",
     "record_assessments",
     "refresh_hash",
@@ -393,6 +400,7 @@ __all__ = [
     "undo",
     "until",
     "waiting",
+    "walked_until",
     "withdraw_claim",
     "writes",
 ]
