@@ -7,6 +7,8 @@ Links and forms do everything; scripts only make it quicker. ``frame`` is what e
 from api.pages import (
     desks,
     home,
+    ingest,
+    jobs,
     people,
     reading,
     review,
