@@ -1,7 +1,7 @@
 """The queue of links that wait for a person: the one that is looked at, and those after it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -9,7 +9,7 @@ from api.lookup.status import with_status
 from api.render.marks import Piece, marked_sentences
 from api.values import ClaimStatus, LinkView
 from claims import store
-from claims.store import QueueCounts, QueueQuery, lists
+from claims.store import Queue, QueueCounts, QueueQuery, lists
 from claims.values import Decision, Figure
 from claims.vocabulary import ChangeKind, Verdict
 from graph import pipeline
@@ -60,48 +60,74 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A page of the queue: ``before`` and ``next`` are the ids of the links around."""
+    """A page of the queue: ``before`` is the id of the link before. ``further`` is the place up to
+    which was looked (the id of a link), where not all of the queue was."""
 
     counts: QueueCounts
     proposal: Proposal | None
     ahead: tuple[LinkView, ...]
     before: str | None = None
-    next: str | None = None
+    further: str | None = None
+
+    @property
+    def next(self) -> str | None:
+        return self.ahead[0].link.id if self.ahead else None
 
 
-def review(session: Session, query: QueueQuery, link: str | None = None) -> Review:
-    """The link (an id, or the beginning of one), or the first that waits, with those after it.
+def review(
+    session: Session, query: QueueQuery, link: str | None = None, past: str | None = None
+) -> Review:
+    """The link (an id, or the beginning of one), or the first that waits, or the first ``past``
+    another link, with those after it.
 
     Raises ``NotFound`` for a link that never was.
     """
-    counts = store.queue_counts(session, query)
-    current, before, ahead = _around(session, query, link)
-    views = _views(session, [*current, *ahead])
-    proposal = _proposal(session, current[0], views) if current else None
-    following = tuple(views[key] for key in ahead if key in views)
-    return Review(counts, proposal, following, before, ahead[0] if ahead else None)
+    queue = store.queue_of(session, query)
+    counts = store.queue_counts(session, queue)
+    place, around = _around(session, queue, counts, link, past)
+    views = _views(session, around.ids)
+    proposal = _proposal(session, around.current, views) if around.current else None
+    following = tuple(views[key] for key in around.ahead)
+    further = store.walked_until(session, queue, place) if len(around.ahead) < AHEAD else None
+    return Review(counts, proposal, following, around.before, further)
 
 
 def after(session: Session, query: QueueQuery, link: str) -> str | None:
-    """The id of the link that comes after this one."""
+    """The id of the link that comes after this one (a whole id)."""
     place = store.place_in_queue(session, link)
-    found = store.queued_links(session, replace(query, after=place, limit=1))
+    found = store.queued_links(session, store.queue_of(session, query), 2, place)
     return next((key for key in found if key != link), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The ids of a link, of the one before it, and of those after it."""
+
+    current: str | None
+    ahead: Sequence[str]
+    before: str | None = None
+
+    @property
+    def ids(self) -> list[str]:
+        return [*([self.current] if self.current else []), *self.ahead]
+
+
 def _around(
-    session: Session, query: QueueQuery, given: str | None
-) -> tuple[list[str], str | None, list[str]]:
-    """The id of the link, of the one before it, and of those after it."""
+    session: Session, queue: Queue, counts: QueueCounts, given: str | None, past: str | None
+) -> tuple[store.Place | None, _Around]:
+    if given is None and past is not None:
+        place = store.place_in_queue(session, lists.whole_id(session, "link", past))
+        found = store.queued_links(session, queue, AHEAD + 1, place)
+        return place, _Around(next(iter(found), None), found[1:])
     if given is None:
-        found = store.queued_links(session, replace(query, limit=AHEAD + 1))
-        return found[:1], None, found[1:]
+        first = counts.first[: AHEAD + 1]
+        return None, _Around(next(iter(first), None), first[1:])
     full = lists.whole_id(session, "link", given)
     place = store.place_in_queue(session, full)
-    ahead = store.queued_links(session, replace(query, after=place, limit=AHEAD + 1))
-    back = replace(query, before=place, limit=1)
-    before = store.queued_links(session, back) if place else []
-    return [full], next(iter(before), None), [key for key in ahead if key != full][:AHEAD]
+    found = store.queued_links(session, queue, AHEAD + 1, place)
+    back = store.queued_links(session, queue, 1, before=place) if place else []
+    ahead = [key for key in found if key != full][:AHEAD]
+    return place, _Around(full, ahead, next(iter(back), None))
 
 
 def _views(session: Session, ids: Sequence[str]) -> dict[str, LinkView]:

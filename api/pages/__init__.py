@@ -8,6 +8,8 @@ from api.pages import (
     about,
     desks,
     home,
+    ingest,
+    jobs,
     people,
     reading,
     reports,

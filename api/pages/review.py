@@ -70,10 +70,12 @@ Asked = Annotated[QueueQuery, Depends(queue_query)]
 
 
 @router.get("/review")
-def look(frame: FrameDep, query: Asked, link: Id = "", did: Id = "", undid: Id = "") -> Response:
+def look(
+    frame: FrameDep, query: Asked, link: Id = "", past: Id = "", did: Id = "", undid: Id = ""
+) -> Response:
     """The link asked for, or the most urgent one, with what came of the last decision."""
     told = outcome(frame.session, did or undid, undone=not did) if did or undid else None
-    return _shown(frame, query, link or None, told=told)
+    return _shown(frame, query, link or None, past=past or None, told=told)
 
 
 @router.post("/review")
@@ -147,11 +149,12 @@ def _shown(
     query: QueueQuery,
     link: str | None,
     *,
+    past: str | None = None,
     status: int = 200,
     told: Outcome | None = None,
     held: Held | None = None,
 ) -> Response:
-    found = review(frame.session, query, link)
+    found = review(frame.session, query, link, past)
     mine = _mine(frame)
     return frame.show(
         "review.html",

@@ -68,11 +68,12 @@ def jobs_text(jobs: Iterable[Job], width: int) -> str:
 
 def _job(job: Job, width: int) -> str:
     head = f"{job.id} {job.state}, asked for {job.created_at} by {job.principal}"
-    told = _told(job)
+    told = job_words(job)
     return head if not told else f"{head}\n{wrap(told, width, '    ', '      ')}"
 
 
-def _told(job: Job) -> str:
+def job_words(job: Job) -> str:
+    """How far it is, or what came of it, in a line; nothing of one that waits."""
     if job.state is JobState.RUNNING:
         return f"{job.done} of {job.total}: {job.doing}" if job.doing else ""
     if job.error is not None:

@@ -202,6 +202,8 @@ from claims.store.questions import (
     save_questions,
 )
 from claims.store.queue import (
+    Place,
+    Queue,
     QueueCounts,
     QueueQuery,
     Sureness,
@@ -209,8 +211,10 @@ from claims.store.queue import (
     note_pressing,
     place_in_queue,
     queue_counts,
+    queue_of,
     queued_links,
     spoken_by,
+    walked_until,
 )
 from claims.store.reviews import (
     CheckedQuery,
@@ -286,7 +290,9 @@ __all__ = [
     "Keyed",
     "News",
     "Numbers",
+    "Place",
     "Question",
+    "Queue",
     "QueueCounts",
     "QueueQuery",
     "RecordedAssessment",
@@ -426,6 +432,7 @@ __all__ = [
     "put_keys",
     "questions",
     "queue_counts",
+    "queue_of",
     "queued_links",
     "record_assessments",
     "refresh_hash",
@@ -465,6 +472,7 @@ __all__ = [
     "undo",
     "until",
     "waiting",
+    "walked_until",
     "withdraw_claim",
     "writes",
 ]

@@ -5,29 +5,22 @@ low (``graph.assess.pressing``), then the lower score, then the newer. The order
 ``urgency``: one minus the score, and one more for those that press.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    FromClause,
     Select,
-    String,
     and_,
-    case,
-    cast,
     exists,
     func,
-    literal,
     or_,
     select,
     true,
     tuple_,
-    union_all,
     update,
 )
 from sqlmodel import Session
@@ -42,11 +35,15 @@ from claims.values import Decision
 from claims.vocabulary import ChangeKind, LinkKind, Verdict
 
 SOURCE = table(Source)
+Place = tuple[float, int]
+"""Where a link stands: its urgency and its number."""
 OPEN_BELOW, SURE_FROM = 0.5, 0.8
-COUNTED = 1_000
+COUNTED = 500
 """So many of the queue are counted, the first."""
-FEW = 20_000
+FEW = 2_000
 """Claims up to so many are looked up, and their links sorted; with more the queue is walked."""
+WALKED = 2_000
+"""So many of the queue are looked through at once for those of many claims."""
 LATELY = 1_000
 """So many rows of a trail are looked through, the newest."""
 VALUES = 12
@@ -68,25 +65,34 @@ class Sureness(StrEnum):
 @dataclass(frozen=True, slots=True)
 class QueueQuery:
     """Filters, joined by AND: ``dispute`` and ``source`` are slugs, ``side`` one of a speaker of
-    either claim. ``after`` and ``before`` are places in the queue, of a link."""
+    either claim."""
 
     dispute: str | None = None
     kind: LinkKind | None = None
     side: str | None = None
     source: str | None = None
     sureness: Sureness | None = None
-    after: tuple[float, int] | None = None
-    before: tuple[float, int] | None = None
-    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The queue under filters: ``found`` are conditions that an index answers, ``asked`` such as
+    each link is asked for. ``walks``: only so many links as ``WALKED`` are asked at once."""
+
+    found: Sequence[Condition]
+    asked: Sequence[Condition]
+    walks: bool
 
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """How many wait, up to ``COUNTED``, and how they are spread; ``more`` where there are more."""
+    """How many wait, up to ``COUNTED``, and how they are spread; ``more`` where there are more.
+    ``first`` are their ids."""
 
     total: int
     more: bool
     spread: Mapping[str, Mapping[str, int]]
+    first: tuple[str, ...] = ()
 
 
 def note_pressing(session: Session, claims: Collection[str], pressing: Collection[str]) -> None:
@@ -100,30 +106,67 @@ def note_pressing(session: Session, claims: Collection[str], pressing: Collectio
         connection(session).execute(update(LINK).where(held, wanted, was).values(urgency=now))
 
 
-def queued_links(session: Session, query: QueueQuery) -> list[str]:
-    """The ids of links, the most urgent first, at most ``query.limit``; with ``before`` the last
-    ones before it, nearest first."""
-    found = _walked(session, query, (LINK.c.id,), query.limit)
-    return list(connection(session).scalars(found))
+def queue_of(session: Session, query: QueueQuery) -> Queue:
+    """What of the queue is asked for, to be read by the functions below."""
+    return Queue(*_conditions(session, query))
 
 
-def queue_counts(session: Session, query: QueueQuery) -> QueueCounts:
-    """How many meet the filters, and their kinds, disputes, sides, sources and sureness: of a link
-    whose claims are of two sides both are counted."""
-    query = replace(query, after=None, before=None)
-    columns = (LINK.c.id, LINK.c.a, LINK.c.b, LINK.c.kind, LINK.c.score)
-    first = _walked(session, query, columns, COUNTED + 1).cte("first")
-    told = connection(session).execute(union_all(*_counts(first))).all()
-    spread: dict[str, dict[str, int]] = {}
-    for name, value, number in sorted(told, key=lambda row: (-row[2], row[1])):
-        values = spread.setdefault(name, {})
-        if len(values) < VALUES:
-            values[value] = number
-    total = spread.pop("", {}).get("", 0)
-    return QueueCounts(min(total, COUNTED), total > COUNTED, spread)
+def queued_links(
+    session: Session,
+    queue: Queue,
+    limit: int,
+    after: Place | None = None,
+    before: Place | None = None,
+) -> list[str]:
+    """The ids of links, the most urgent first; with ``before`` the last ones before that place,
+    the nearest first."""
+    rows = connection(session).execute(_walk(queue, limit, after, before))
+    return [row.id for row in rows]
 
 
-def place_in_queue(session: Session, link_id: str) -> tuple[float, int] | None:
+def queue_counts(session: Session, queue: Queue) -> QueueCounts:
+    """How many there are, and their kinds, disputes, sides, sources and sureness: of a link whose
+    claims are of two sides both are counted. Two queries."""
+    found = connection(session).execute(_walk(queue, COUNTED + 1)).all()
+    told: dict[str, Counter[str]] = {
+        "kind": Counter(row.kind.value for row in found[:COUNTED]),
+        "sureness": Counter(_sureness(row.score).value for row in found[:COUNTED]),
+    }
+    ends = _ends(session, {end for row in found[:COUNTED] for end in (row.a, row.b)})
+    for name in ("dispute", "side", "source"):
+        of_links = ({ends[row.a][name], ends[row.b][name]} for row in found[:COUNTED])
+        told[name] = Counter(value for values in of_links for value in values if value)
+    spread = {name: dict(values.most_common(VALUES)) for name, values in told.items()}
+    ids = tuple(row.id for row in found[:COUNTED])
+    return QueueCounts(len(ids), len(found) > COUNTED, spread, ids)
+
+
+def walked_until(session: Session, queue: Queue, after: Place | None = None) -> str | None:
+    """The id of the last link that was looked at for those of many claims; None where all were."""
+    if not queue.walks:
+        return None
+    last = _first(queue, after, None).offset(WALKED - 1).limit(1).subquery()
+    query = select(LINK.c.id).join(last, last.c.number == LINK.c.number)
+    return connection(session).scalars(query).first()
+
+
+def _ends(session: Session, claims: Collection[str]) -> Mapping[str, Mapping[str, str | None]]:
+    """By claim, what of it is counted."""
+    columns = (CLAIM.c.id, CLAIM.c.dispute, CLAIM.c.speaker_side, DOCUMENT.c.source)
+    query = select(*columns).join_from(CLAIM, DOCUMENT).where(among(session, CLAIM.c.id, claims))
+    return {
+        row.id: {"dispute": row.dispute, "side": row.speaker_side, "source": row.source}
+        for row in connection(session).execute(query)
+    }
+
+
+def _sureness(score: float) -> Sureness:
+    if score < OPEN_BELOW:
+        return Sureness.OPEN
+    return Sureness.DOUBTFUL if score < SURE_FROM else Sureness.SURE
+
+
+def place_in_queue(session: Session, link_id: str) -> Place | None:
     """Where a link stands in the queue, or stood before a person spoke on it, by its whole id."""
     machines = (LINK.c.id == link_id) & LINK.c.verdict.is_(None)
     columns = select(LINK.c.urgency, LINK.c.number).where(machines)
@@ -134,31 +177,63 @@ def place_in_queue(session: Session, link_id: str) -> tuple[float, int] | None:
 # ------------------------------------------------------------ the walk
 
 
-def _walked(
-    session: Session, query: QueueQuery, columns: tuple[ColumnElement[Any], ...], limit: int
+def _walk(
+    queue: Queue, limit: int, after: Place | None = None, before: Place | None = None
 ) -> Select[*tuple[Any, ...]]:
+    columns = (LINK.c.id, LINK.c.a, LINK.c.b, LINK.c.kind, LINK.c.score)
+    if not queue.walks:
+        found = _placed(select(*columns).where(WAITS, *queue.found, *queue.asked), after, before)
+        return found.limit(limit)
+    first = _first(queue, after, before).limit(WALKED).subquery()
+    walked = select(*columns).join(first, first.c.number == LINK.c.number).where(*queue.asked)
+    return _placed(walked, None, before).limit(limit)
+
+
+def _first(queue: Queue, after: Place | None, before: Place | None) -> Select[*tuple[Any, ...]]:
+    return _placed(select(LINK.c.urgency, LINK.c.number).where(WAITS, *queue.found), after, before)
+
+
+def _placed(
+    found: Select[*tuple[Any, ...]], after: Place | None, before: Place | None
+) -> Select[*tuple[Any, ...]]:
+    """In the order of the queue from a place on, or from one back."""
     place = tuple_(LINK.c.urgency, LINK.c.number)
-    found = select(*columns).where(WAITS, *_conditions(session, query)).limit(limit)
-    if query.before is not None:
-        up = (LINK.c.urgency, LINK.c.number)
-        return found.where(place > tuple_(*query.before)).order_by(*up)
-    if query.after is not None:
-        found = found.where(place < tuple_(*query.after))
+    if before is not None:
+        return found.where(place > tuple_(*before)).order_by(LINK.c.urgency, LINK.c.number)
+    if after is not None:
+        found = found.where(place < tuple_(*after))
     return found.order_by(LINK.c.urgency.desc(), LINK.c.number.desc())
 
 
-def _conditions(session: Session, query: QueueQuery) -> Iterator[Condition]:
-    if query.kind is not None:
-        yield LINK.c.kind == query.kind
-    if query.sureness is not None:
-        yield from _SURENESS[query.sureness]
+def _conditions(
+    session: Session, query: QueueQuery
+) -> tuple[list[Condition], list[Condition], bool]:
+    found = [LINK.c.kind == query.kind] if query.kind is not None else []
+    found += _SURENESS[query.sureness] if query.sureness is not None else ()
+    few: list[Condition] = []
+    asked: list[Condition] = []
+    for wanted in _claims_wanted(query):
+        ids = list(connection(session).scalars(wanted.limit(FEW + 1)))
+        if len(ids) <= FEW:
+            few.append(or_(*(among(session, end, ids) for end in (LINK.c.a, LINK.c.b))))
+        else:
+            ends = (
+                exists(wanted.where(CLAIM.c.id == end).correlate(LINK))
+                for end in (LINK.c.a, LINK.c.b)
+            )
+            # "IS TRUE" keeps SQLite from looking up all that are wanted, again for every link.
+            asked.append(or_(*ends).self_group().is_(true()))
+    return [*found, *few], asked, bool(asked) and not few
+
+
+def _claims_wanted(query: QueueQuery) -> Iterator[Select[*tuple[Any, ...]]]:
     if query.dispute is not None:
-        yield _of_claims(session, select(CLAIM.c.id).where(CLAIM.c.dispute == query.dispute))
+        yield select(CLAIM.c.id).where(CLAIM.c.dispute == query.dispute)
     if query.side is not None:
-        yield _of_claims(session, select(CLAIM.c.id).where(CLAIM.c.speaker_side == query.side))
+        yield select(CLAIM.c.id).where(CLAIM.c.speaker_side == query.side)
     if query.source is not None:
         joined = select(CLAIM.c.id).join_from(CLAIM, DOCUMENT)
-        yield _of_claims(session, joined.where(DOCUMENT.c.source == query.source))
+        yield joined.where(DOCUMENT.c.source == query.source)
 
 
 _SURENESS: Mapping[Sureness, tuple[Condition, ...]] = {
@@ -167,47 +242,6 @@ _SURENESS: Mapping[Sureness, tuple[Condition, ...]] = {
     Sureness.DOUBTFUL: (LINK.c.score >= OPEN_BELOW, LINK.c.score < SURE_FROM),
     Sureness.SURE: (LINK.c.urgency <= 1 - SURE_FROM + 1e-9, LINK.c.score >= SURE_FROM),
 }
-
-
-def _of_claims(session: Session, wanted: Select[*tuple[Any, ...]]) -> Condition:
-    """That either claim is among ``wanted``."""
-    few = select(func.count()).select_from(wanted.limit(FEW + 1).subquery())
-    if connection(session).execute(few).scalar_one() <= FEW:
-        return or_(LINK.c.a.in_(wanted), LINK.c.b.in_(wanted))
-    ends = (exists(wanted.where(CLAIM.c.id == end).correlate(LINK)) for end in (LINK.c.a, LINK.c.b))
-    # "IS TRUE" keeps SQLite from looking up all that are wanted, again for every link.
-    return or_(*ends).self_group().is_(true())
-
-
-# ------------------------------------------------------------ counting
-
-
-def _counts(first: CTE) -> Iterator[Select[*tuple[Any, ...]]]:
-    ends = union_all(
-        select(first.c.id, first.c.a.label("claim")), select(first.c.id, first.c.b)
-    ).cte("ends")
-    of_claim = CLAIM.join(ends, CLAIM.c.id == ends.c.claim)
-    sureness = case(
-        (first.c.score < OPEN_BELOW, Sureness.OPEN.value),
-        (first.c.score < SURE_FROM, Sureness.DOUBTFUL.value),
-        else_=Sureness.SURE.value,
-    )
-    yield select(literal("").label("name"), literal("").label("value"), func.count()).select_from(
-        first
-    )
-    yield _grouped("kind", cast(first.c.kind, String), first.c.id, first)
-    yield _grouped("sureness", sureness, first.c.id, first)
-    yield _grouped("dispute", CLAIM.c.dispute, ends.c.id, of_claim)
-    yield _grouped("side", CLAIM.c.speaker_side, ends.c.id, of_claim)
-    of_document = of_claim.join(DOCUMENT, DOCUMENT.c.id == CLAIM.c.document)
-    yield _grouped("source", DOCUMENT.c.source, ends.c.id, of_document)
-
-
-def _grouped(
-    name: str, value: ColumnElement[str], link: ColumnElement[str], rows: FromClause
-) -> Select[*tuple[Any, ...]]:
-    counted = select(literal(name), value, func.count(link.distinct())).select_from(rows)
-    return counted.where(value.is_not(None)).group_by(value)
 
 
 # ------------------------------------------------------------ what was said of it
