@@ -6,6 +6,7 @@ Links and forms do everything; scripts only make it quicker. ``frame`` is what e
 
 from api.pages import (
     desks,
+    disputes,
     home,
     people,
     reading,
@@ -18,6 +19,7 @@ ROUTERS = tuple(
     for module in (
         home,
         desks,
+        disputes,
         people,
         reading,
         review,
