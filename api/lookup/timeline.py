@@ -102,12 +102,12 @@ def week_said(session: Session, slug: str, name: str) -> WeekSaid:
 
 def spans(questions: Sequence[Question], weeks: Sequence[Week]) -> list[tuple[Question, int, int]]:
     """The questions whose answers lie in these weeks, each with the place of its first and its
-    last."""
+    last, in their order."""
     if not weeks:
         return []
     place = {week.name: number for number, week in enumerate(weeks)}
     first, last = weeks[0].monday, weeks[-1].sunday
-    return [
+    found = [
         (
             question,
             place[week_of(max(question.first_published[:10], first))],
@@ -118,6 +118,7 @@ def spans(questions: Sequence[Question], weeks: Sequence[Week]) -> list[tuple[Qu
         and question.first_published[:10] <= last
         and question.last_published[:10] >= first
     ]
+    return sorted(found, key=lambda one: (one[1], one[2], one[0].id))
 
 
 def _weeks(days: dict[str, int], first: str, last: str) -> tuple[Week, ...]:

@@ -12,7 +12,7 @@ from api.render.graphs.fitting import cut, width_of
 
 WIDTH, LEFT, RIGHT = 1100.0, 52.0, 12.0
 BARS, AXIS, ROW = 130.0, 30.0, 34.0
-WIDEST = 40.0
+WIDEST, LEAST = 40.0, 240.0
 INK, SOFT, RULE = "var(--ink, #1d2226)", "var(--soft, #57606a)", "var(--rule, #d9d6cf)"
 SAID, CHOSEN = "var(--good, #1f5f99)", "var(--ink, #1d2226)"
 WARN = "var(--rel-contradicts, #a04a00)"
@@ -42,14 +42,16 @@ class Stretch:
 
 
 def timeline_svg(weeks: Sequence[WeekBar], stretches: Sequence[Stretch], about: str) -> Markup:
-    """The drawing, ``WIDTH`` wide; nothing is drawn of no weeks."""
+    """The drawing, at most ``WIDTH`` wide, as wide as the weeks and words need."""
     height = 12 + BARS + AXIS + len(stretches) * ROW
     step = min(WIDEST, (WIDTH - LEFT - RIGHT) / max(len(weeks), 1))
+    longest = max((width_of(one.words) for one in stretches), default=0.0)
+    width = min(WIDTH, LEFT + RIGHT + max(len(weeks) * step, longest, LEAST))
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline" width="{WIDTH:g}"'
-        f' height="{height:g}" viewBox="0 0 {WIDTH:g} {height:g}" font-size="12" role="group"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline" width="{width:g}"'
+        f' height="{height:g}" viewBox="0 0 {width:g} {height:g}" font-size="12" role="group"'
         f' aria-label="{_quoted(about)}">',
-        *_scale(weeks),
+        *_scale(weeks, width),
         *(_bar(week, LEFT + place * step, step, weeks) for place, week in enumerate(weeks)),
         *_months(weeks, step),
         *(_stretch(one, 12 + BARS + AXIS + row * ROW, step) for row, one in enumerate(stretches)),
@@ -66,11 +68,11 @@ def _top(weeks: Sequence[WeekBar]) -> int:
     return max((week.number for week in weeks), default=0) or 1
 
 
-def _scale(weeks: Sequence[WeekBar]) -> Iterator[str]:
+def _scale(weeks: Sequence[WeekBar], width: float) -> Iterator[str]:
     """The ground, and the number of the highest bar."""
     for number, y in ((0, 12 + BARS), (_top(weeks), 12.0)):
         yield (
-            f'<path d="M{LEFT:g} {y:g}H{WIDTH - RIGHT:g}" stroke="{RULE}"/>'
+            f'<path d="M{LEFT:g} {y:g}H{width - RIGHT:g}" stroke="{RULE}"/>'
             f'<text x="{LEFT - 6:g}" y="{y + 4:g}" text-anchor="end" fill="{SOFT}">'
             f"{number:,}</text>"
         )
@@ -110,12 +112,12 @@ def _months(weeks: Sequence[WeekBar], step: float) -> Iterator[str]:
         month = week.day[:7]
 
 
-def _stretch(one: Stretch, y: float, step: float) -> str:
+def _stretch(one: Stretch, y: float, step: float, width: float) -> str:
     """Its words over a bar with an end on either side; they begin where the bar does, unless there
     is no room to the right."""
     left, right = LEFT + one.first * step, LEFT + (one.last + 1) * step
-    words = cut(one.words, WIDTH - LEFT - RIGHT)
-    x = max(LEFT, min(left, WIDTH - RIGHT - width_of(words)))
+    words = cut(one.words, width - LEFT - RIGHT)
+    x = max(LEFT, min(left, width - RIGHT - width_of(words)))
     return (
         f'<a href="{_quoted(one.address)}"><title>{_quoted(one.words)}</title>'
         f'<text x="{x:.1f}" y="{y + 14:g}" fill="{INK}">{_quoted(words)}</text>'
