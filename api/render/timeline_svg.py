@@ -54,7 +54,10 @@ def timeline_svg(weeks: Sequence[WeekBar], stretches: Sequence[Stretch], about: 
         *_scale(weeks, width),
         *(_bar(week, LEFT + place * step, step, weeks) for place, week in enumerate(weeks)),
         *_months(weeks, step),
-        *(_stretch(one, 12 + BARS + AXIS + row * ROW, step) for row, one in enumerate(stretches)),
+        *(
+            _stretch(one, 12 + BARS + AXIS + row * ROW, step, width)
+            for row, one in enumerate(stretches)
+        ),
         "</svg>",
     ]
     return Markup("\n".join(parts))
