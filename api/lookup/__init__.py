@@ -19,13 +19,14 @@ from api.lookup.changes import (
 from api.lookup.days import parse_day, weeks_between
 from api.lookup.desks import ingest_view, overview
 from api.lookup.dispute_graph import dispute_graph
-from api.lookup.graph import drawn, graph_around, graph_of_question
+from api.lookup.graph import claim_drawing, drawn, graph_around, graph_of_question
 from api.lookup.home import COUNTED, WAITING, Home, home
 from api.lookup.interchange import checked, fact_checks, names, reviews
 from api.lookup.items import item, last_changed, tombstone
 from api.lookup.lists import listing
 from api.lookup.one import detail, document_claims, explanation
 from api.lookup.status import with_status
+from api.lookup.timeline import dispute_timeline, spans, week_said
 from api.lookup.why import Why, whys
 from api.lookup.year import archive_year
 
@@ -42,8 +43,10 @@ __all__ = [
     "changes",
     "checked",
     "checks",
+    "claim_drawing",
     "detail",
     "dispute_graph",
+    "dispute_timeline",
     "document_claims",
     "drawn",
     "explanation",
@@ -63,9 +66,11 @@ __all__ = [
     "reviews",
     "search_address",
     "shelves",
+    "spans",
     "statuses",
     "told",
     "tombstone",
+    "week_said",
     "weeks_between",
     "whys",
     "with_status",

@@ -7,6 +7,7 @@ Links and forms do everything; scripts only make it quicker. ``frame`` is what e
 from api.pages import (
     about,
     desks,
+    disputes,
     home,
     ingest,
     jobs,
@@ -17,21 +18,16 @@ from api.pages import (
     settings,
     signin,
 )
-from api.pages.files import mount
+from api.pages.files import (
+    mount,
+)
 
 ROUTERS = tuple(
     module.router
-    for module in (
-        home,
-        desks,
-        about,
-        people,
-        reports,
-        reading,
-        review,
-        signin,
-        settings,
-    )
+    for module in (home, desks, about, people, reports, reading, review, signin, settings)
 )
 
-__all__ = ["ROUTERS", "mount"]
+__all__ = [
+    "ROUTERS",
+    "mount",
+]

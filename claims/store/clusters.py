@@ -41,7 +41,7 @@ IN_A_PERIOD = 10_000
 """Claims of a period whose questions are looked for, and claims among which linked statements
 are, the newest first."""
 MEMBERS, LINKS = 20_000, 60_000
-COUNTED = 10_000
+COUNTED, MEASURES = 10_000, 40
 _STANDS = LINK.c.superseded_at.is_(None) & LINK.c.verdict.is_distinct_from(Verdict.REJECT)
 
 
@@ -241,3 +241,17 @@ def bare_links(session: Session, claims: Collection[str]) -> list[BareLink]:
 
 def _pairs(figures: str) -> tuple[tuple[int, int], ...]:
     return tuple((i, j) for i, j in orjson.loads(figures))
+
+
+def measures_asked(session: Session, dispute: str) -> dict[str, int]:
+    """What the questions of a dispute count, with how many there are of each, the most frequent
+    first; among the first ``COUNTED`` of the index."""
+    some = select(QUESTION.c.measure).where(QUESTION.c.dispute == dispute).limit(COUNTED).subquery()
+    number = func.count()
+    query = (
+        select(some.c.measure, number)
+        .group_by(some.c.measure)
+        .order_by(number.desc(), some.c.measure)
+        .limit(MEASURES)
+    )
+    return {row.measure: row[1] for row in connection(session).execute(query)}

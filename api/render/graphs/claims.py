@@ -13,6 +13,8 @@ from api.render.words import count, plain
 from graph.build import ClaimGraph
 
 ROOM = CLAIM_CARD.width - 20
+HEAVY = 0.88
+"""So much of it heavy words may take, being wider."""
 NEUTRAL = "neutral"
 
 
@@ -91,7 +93,7 @@ def _node(
         kind=NodeKind.CLAIM,
         href=f"/claims/{quote(name, safe='')}",
         lines=(
-            cut(_head(data, figure), ROOM),
+            cut(_head(data, figure), ROOM * HEAVY),
             cut(data["speaker"], ROOM - 12),
             cut(f"{label}, {day}" if day else label, ROOM),
         ),

@@ -17,6 +17,8 @@ from claims.vocabulary import Label, LinkKind
 from graph.network.clusters import Relations
 
 ROOM = CLUSTER_CARD.width - 20
+HEAVY = 0.88
+"""So much of it heavy words may take, being wider."""
 RELATIONS = 200
 """Relations drawn, contradictions first, then those of most links."""
 NEUTRAL = "neutral"
@@ -97,7 +99,7 @@ def _groups(clusters: Iterable[Cluster]) -> list[tuple[str, list[str]]]:
 def _node(cluster: Cluster, parties: Sequence[str]) -> Node:
     told = {parties.index(side) + 1 if side in parties else 0 for side in cluster.sides}
     label = plain(cluster.label.value) if cluster.label else "not assessed"
-    head = wrapped(cluster.title, ROOM, 2)
+    head = wrapped(cluster.title, ROOM * HEAVY, 2)
     facts = _facts(cluster)
     return Node(
         id=cluster.id,

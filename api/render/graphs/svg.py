@@ -77,7 +77,7 @@ ENDS = {
 def _headings(drawing: Drawing, theme: Theme) -> Iterator[str]:
     for heading in drawing.layout.headings:
         yield (
-            f'<text x="{heading.x:g}" y="{heading.y:g}" font-weight="700"'
+            f'<text class="heading" x="{heading.x:g}" y="{heading.y:g}" font-weight="700"'
             f' fill="{style.ink(SOFT, theme)}">{_quoted(heading.text)}</text>'
         )
 
