@@ -18,13 +18,24 @@ from api.pages import (
     settings,
     signin,
 )
-from api.pages.files import (
-    mount,
-)
+from api.pages.files import mount
 
 ROUTERS = tuple(
     module.router
-    for module in (home, desks, about, people, reports, reading, review, signin, settings)
+    for module in (
+        about,
+        desks,
+        disputes,
+        home,
+        ingest,
+        jobs,
+        people,
+        reading,
+        reports,
+        review,
+        settings,
+        signin,
+    )
 )
 
 __all__ = [
