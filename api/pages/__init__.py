@@ -6,6 +6,9 @@ Links and forms do everything; scripts only make it quicker. ``frame`` is what e
 
 from api.pages import (
     desks,
+    document,
+    document_acts,
+    documents,
     home,
     people,
     reading,
@@ -18,6 +21,9 @@ ROUTERS = tuple(
     for module in (
         home,
         desks,
+        document,
+        document_acts,
+        documents,
         people,
         reading,
         review,
