@@ -240,6 +240,12 @@ class ClaimInContext:
         return self.claim.id
 
     @property
+    def unsaid(self) -> bool:
+        """Whether a person added it and it was withdrawn: nobody found it said, so that it tells
+        nothing of others and nothing follows from it."""
+        return self.claim.by_hand and self.withdrawn
+
+    @property
     def day(self) -> str:
         """The day the statement counts from: when it was said, else when it was printed."""
         return self.claim.stated_on or self.published or ""

@@ -79,7 +79,7 @@ class Voices:
 def own_side(item: ClaimInContext) -> str | None:
     """The side of the claim's origin as far as the claim itself tells it."""
     key = origin_key(item)
-    if key is None:
+    if key is None or item.unsaid:
         return None
     speaker = item.claim.speaker
     if key == origin_name(item.source.group):

@@ -178,7 +178,7 @@ def _foreseen(
         )
         for change in changes
     ]
-    return _relabelled(session, rows)
+    return relabelled(session, rows)
 
 
 # ------------------------------------------------------------ what came of a decision
@@ -191,11 +191,11 @@ def outcome(session: Session, given: str, *, undone: bool) -> Outcome | None:
     at = decision.superseded_at if undone else decision.at
     if at is None or decision.verdict not in (Verdict.CONFIRM, Verdict.REJECT):
         return None
-    told, more = _relabelled(session, store.aftermath(session, decision.id, at))
+    told, more = relabelled(session, store.aftermath(session, decision.id, at))
     return Outcome(decision, undone, told, more)
 
 
-def _relabelled(
+def relabelled(
     session: Session, changes: Sequence[store.Change]
 ) -> tuple[tuple[Relabelled, ...], int]:
     """Those whose label became another, claims before figures; of a figure that is called as its

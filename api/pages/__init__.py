@@ -8,6 +8,9 @@ from api.pages import (
     about,
     desks,
     disputes,
+    document,
+    document_acts,
+    documents,
     home,
     ingest,
     jobs,
@@ -26,6 +29,9 @@ ROUTERS = tuple(
         about,
         desks,
         disputes,
+        document,
+        document_acts,
+        documents,
         home,
         ingest,
         jobs,
@@ -38,7 +44,4 @@ ROUTERS = tuple(
     )
 )
 
-__all__ = [
-    "ROUTERS",
-    "mount",
-]
+__all__ = ["ROUTERS", "mount"]

@@ -1,11 +1,11 @@
-"""Pages for people: one claim, one document."""
+"""Pages for people: one claim."""
 
 from fastapi import APIRouter, Response
 
 from api import lookup
 from api.pages.frame import FrameDep
 from api.render.explain import grouped, remarks
-from api.render.marks import marked_claim, marked_document
+from api.render.marks import marked_claim
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,12 +26,3 @@ def claim(frame: FrameDep, claim_id: str, why: bool = False) -> Response:
         remarks=remarks(stored) if stored else [],
         reasons=grouped(stored.explanation) if stored and stored.explanation else [],
     )
-
-
-@router.get("/documents/{document_id}")
-def document(frame: FrameDep, document_id: str) -> Response:
-    """A whole document with its claims marked."""
-    document, items = lookup.document_claims(frame.session, document_id)
-    by_id = {item.claim.id: item for item in items}
-    paragraphs = marked_document(document.text, (item.claim for item in items))
-    return frame.show("document.html", document=document, items=by_id, paragraphs=paragraphs)

@@ -63,7 +63,7 @@ def _done(decision: Decision) -> str:
 
 
 def _fields(decision: Decision) -> Iterator[tuple[str, object]]:
-    if decision.verdict == Verdict.CORRECT:
+    if decision.verdict in (Verdict.CORRECT, Verdict.CLAIM):
         yield from decision.detail.get("claim", {}).items()
         for index, fields in decision.detail.get("figures", {}).items():
             yield from ((f"{index}.{name}", value) for name, value in fields.items())

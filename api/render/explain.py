@@ -111,6 +111,8 @@ def stored_text(stored: StoredExplanation, width: int = WIDTH) -> str:
 def remarks(stored: StoredExplanation) -> list[str]:
     """What has changed since the claim was stored; empty where it is found just as it was."""
     claim = stored.context.claim
+    if claim.by_hand:
+        return ["A person added it." + " This is found beside it." * bool(stored.instead)]
     if stored.explanation is None:
         words = "the rules, or what its collection declares, have changed since it was stored"
         other = "; this is found in its place" if stored.instead else ""

@@ -79,6 +79,17 @@ def decisions(
     return [decision for decision in found if decision.stands or not standing]
 
 
+def decisions_on(session: Session, subjects: Iterable[str]) -> list[Decision]:
+    """Those that stand on any of these subjects (whole ids), in the order they were recorded."""
+    found = []
+    for chunk in chunks(subjects):
+        query = select(DECISION).where(
+            DECISION.c.subject.in_(chunk), DECISION.c.superseded_at.is_(None)
+        )
+        found += [decision_value(row) for row in connection(session).execute(query)]
+    return sorted(found, key=lambda decision: decision.number)
+
+
 def decided_subject(session: Session, given: str) -> str | None:
     """The subject of decisions that is ``given``, or has a decision of that id; of ids the
     beginning will do."""

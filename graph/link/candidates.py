@@ -29,6 +29,8 @@ from graph.link.text_keys import text_keys
 def candidate_keys(item: ClaimInContext) -> Keys:
     """The keys a claim is found under and those it looks for. Pure, local, deterministic."""
     rows = Rows()
+    if item.unsaid:
+        return rows.keys()
     told = grounded(item)
     figure_keys(told, rows)
     statement_keys(told, rows)

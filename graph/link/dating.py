@@ -34,7 +34,7 @@ def dated(items: Sequence[ClaimInContext], known: Days | None = None) -> list[Cl
 def days_told(item: ClaimInContext) -> Iterable[tuple[str | None, str, str]]:
     """(scope, place, ISO day) for each day the claim gives to an event at a place; the scopes are
     its report and its dispute."""
-    for figure in item.claim.figures:
+    for figure in () if item.unsaid else item.claim.figures:
         if _states_day(figure):
             for scope in (item.document_id, dispute_slug(item)):
                 yield scope, place_key(figure.place or ""), (figure.since or "")[:10]

@@ -70,7 +70,7 @@ def complete(
 ) -> list[Link]:
     """``own``, the links that each rest on two claims alone, with what follows from them."""
     spoken = {link.id for link in decided} | set(rejected)
-    by_id = {item.id: item for item in items}
+    by_id = {item.id: item for item in items if not item.unsaid}
     kept = [link for link in own if link.id not in spoken]
     standing = sorted([*kept, *decided], key=lambda link: (link.a, link.b, link.kind))
     followed = follow(by_id, known, [n for n in standing if n.a in by_id and n.b in by_id])

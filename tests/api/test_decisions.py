@@ -20,7 +20,7 @@ def act(run: Run, store_path: Path, filled: Filled, monkeypatch: pytest.MonkeyPa
 
     def call(*arguments: str | Path) -> tuple[int, str, str]:
         at = f"2031-03-06T{next(hours):02}:00:00+00:00"
-        for module in ("decide", "revise"):
+        for module in ("by_hand", "decide", "revise"):
             monkeypatch.setattr(f"api.cli.{module}.now", lambda: at)
         return run(*arguments, "--db", store_path)
 
@@ -51,6 +51,39 @@ def test_every_decision_is_in_the_trail(act: Run, filled: Filled) -> None:
     _, out, _ = act("decisions", filled.brenna[:8])
     assert "corrected (stance = accuses; 0.value = 7.0;" in " ".join(out.split())
     assert act("decisions", "nobody")[0] == 2
+
+
+def test_a_claim_is_added_by_its_words(act: Run, filled: Filled) -> None:
+    given = ("add-claim", filled.document, "12 people were killed", "--speaker", "Ilsa Marn")
+    code, out, err = act(*given, "--stance", "denies", "--set", "0.value=9", *WHO)
+    assert (code, err) == (0, "")
+    said = " ".join(out.split())
+    assert "added (0.value = 9.0; 0.low = 9; 0.high = 9) by Ada Venn" in said
+    claim = said.split(":")[0]
+    assert "added (0.value = 9.0" in " ".join(act("show", claim)[1].split())
+    assert "A person added it." in " ".join(act("explain", claim)[1].split())
+    code, _, err = act(*given, "--stance", "denies", *WHO)
+    assert (code, f"claim {claim} says so already" in err) == (2, True)
+    assert act("undo", claim, *WHO)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (("nobody said this",), "does not say 'nobody said this'"),
+        ((), "give either the words of the claim, or --start and --end"),
+        (("--start", "3"), "or --start and --end"),
+        (("--start", "3", "--end", "3"), "3 to 3 is no stretch of the text"),
+        (("12 people", "--cue", "whispered"), "does not say 'whispered'"),
+        (("12 people", "--dispute", "none"), "no dispute 'none' in the store"),
+        (("12 people", "--set", "3.value=1"), "has no figure '3'"),
+    ],
+)
+def test_what_cannot_be_added(act: Run, filled: Filled, more: tuple[str, ...], says: str) -> None:
+    code, out, err = act("add-claim", filled.document, *more, *WHO)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert act("decisions")[1] == "Nothing was decided yet.\n"
 
 
 def question(act: Run, filled: Filled) -> str:

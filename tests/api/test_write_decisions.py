@@ -64,6 +64,7 @@ def bodies(filled: Filled) -> dict[str, dict[str, Any]]:
         "retract": {"subject": filled.lone},
         "withdraw": {"subject": f"document:{filled.document}"},
         "correct": {"subject": filled.brenna, "fields": {"0.value": 13, "stated_on": None}},
+        "claim": {"document": filled.document, "start": 0, "end": 20, "speaker": "Ilsa Marn"},
         "review": {"subject": filled.brenna, "rating": "Mostly true"},
         "merge": {"subject": speaker, "into": "Ilsa Marn"},
         "split": {"subject": speaker, "into": "Port Guard", "items": [filled.caldor]},
@@ -81,7 +82,54 @@ def test_every_verdict(ada: Writer, sqlite_engine: Engine, filled: Filled, verdi
     assert ada.post("/v1/decisions", body).json()["undone"]
 
 
+def test_a_claim_is_added(ada: Writer, filled: Filled) -> None:
+    text = ada.get(f"/v1/documents/{filled.document}/text").text
+    start = text.index("12 people")
+    body = {
+        "verdict": "claim",
+        "document": filled.document,
+        "start": start,
+        "end": start + len("12 people were killed"),
+        "speaker": NAME,
+        "side": "caldor",
+        "stance": "asserts",
+        "attribution": "indirect",
+        "mention": [0, 3],
+        "fields": {"0.value": 9},
+    }
+    answer = ada.post("/v1/decisions", body | WHY)
+    assert answer.status_code == 201, answer.text
+    (decision,) = answer.json()["decisions"]
+    claim = ada.get(f"/v1/claims/{decision['subject']}")
+    found = claim.json()
+    assert (found["content"], found["by_hand"]) == ("12 people were killed", True)
+    assert found["figures"][0]["value"] == 9
+    assert (found["speaker"]["name"], found["speaker"]["mention"]["end"]) == (NAME, 3)
+    assert [one["verdict"] for one in found["decisions"]] == ["claim"]
+    listed = ada.get("/v1/claims?by_hand=true").json()["items"]
+    assert [one["id"] for one in listed] == [decision["subject"]]
+    again = ada.post("/v1/decisions", body | WHY)
+    assert (again.status_code, again.json()["field"]) == (400, "start")
+    tagged = {"if_match": answer.headers["etag"]}
+    undo = {"verdict": "withdraw", "subject": decision["subject"], **WHY}
+    assert ada.post("/v1/decisions", undo, **tagged).status_code == 201
+    gone = ada.get(f"/v1/claims/{decision['subject']}")
+    assert gone.status_code == 410
+
+
+def test_an_added_claim_that_is_undone_is_gone(ada: Writer, filled: Filled) -> None:
+    body = {"verdict": "claim", "document": filled.document, "start": 0, "end": 20, **WHY}
+    (decision,) = ada.post("/v1/decisions", body).json()["decisions"]
+    assert ada.delete(f"/v1/decisions/{decision['id']}?because=none+there").status_code == 200
+    gone = ada.get(f"/v1/claims/{decision['subject']}")
+    assert gone.status_code == 410
+    assert "was withdrawn by Ada Venn" in gone.json()["detail"]
+    assert ada.get("/v1/claims?by_hand=true").json()["items"] == []
+
+
 WRONG = [
+    ({"verdict": "claim", "document": "0" * 16, "start": 0, "end": 9, **WHY}, 404, "not-found"),
+    ({"verdict": "claim", "document": "0" * 16, "start": -1, "end": 9, **WHY}, 422, "validation"),
     ({"verdict": "reject", "subject": "0123456789abcdef", **WHY}, 404, "not-found"),
     ({"verdict": "reject", "subject": "0123456789abcdef", "because": " "}, 404, "not-found"),
     ({"verdict": "reject", "subject": "0123456789abcdef"}, 422, "validation"),

@@ -48,8 +48,8 @@ def test_it_is_read_as_the_rules_read_theirs() -> None:
             one.end,
             one.speaker.name,
             kind=one.speaker.kind,
-            mention=mention and (mention.start, mention.end),
-            cue=cue and (cue.start, cue.end),
+            mention=(mention.start, mention.end) if mention else None,
+            cue=(cue.start, cue.end) if cue else None,
             stance=one.stance,
         )
         read = read_marked(DOCUMENT, given, said=before)

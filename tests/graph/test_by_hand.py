@@ -124,7 +124,8 @@ def without(db: Session, claim: str = "") -> Any:
     links, statuses, asked = seen(db)
     kept = {key: value for key, value in statuses.items() if key[0] != claim}
     come_to = [(q.title, q.low, q.high, q.live, q.origins, q.label) for q, _ in asked if q.live]
-    return [n for n in links if claim not in (n.a, n.b)], kept, sorted(come_to, key=str)
+    others = [replace(n, decided_at=None) for n in links if claim not in (n.a, n.b)]
+    return others, kept, sorted(come_to, key=str)
 
 
 def test_added_again_it_stands_again(db: Session) -> None:
