@@ -19,7 +19,7 @@ from claims.store.text_search import split_phrases
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 25
-COUNTED = 2_000
+COUNTED = 1_000
 """Totals and facets are of so many claims, the newest."""
 FACETS = ("dispute", "label", "side", "speaker", "source", "measure", "month")
 OWN_FIELDS = (

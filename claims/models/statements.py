@@ -12,6 +12,8 @@ from claims.vocabulary import Attribution, FigureKind, SpeakerKind, Stance
 class Document(Base, table=True):
     """One published text, whole and never altered; ``sha256`` is of its UTF-8 bytes."""
 
+    __table_args__: Any = (Index(None, "recorded_at", "id"),)
+
     id: str = Field(primary_key=True, sa_type=Code)
     path: str
     text: str = Field(sa_type=Text)
