@@ -9,6 +9,7 @@ from api.lookup.bulk import checks, statuses
 from api.lookup.changes import (
     DESK,
     UNSAID,
+    as_decided,
     asked,
     changes,
     get_search,
@@ -35,6 +36,7 @@ __all__ = [
     "Home",
     "Why",
     "archive",
+    "as_decided",
     "asked",
     "changes",
     "checked",

@@ -4,9 +4,9 @@ Links and forms do everything; scripts only make it quicker. ``frame`` is what e
 ``files`` what pages load. How they look is written down in docs/design.md.
 """
 
-from api.pages import desks, home, reading
+from api.pages import desks, home, reading, searches
 from api.pages.files import mount
 
-ROUTERS = (home.router, desks.router, reading.router)
+ROUTERS = (home.router, desks.router, searches.router, reading.router)
 
 __all__ = ["ROUTERS", "mount"]

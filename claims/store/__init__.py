@@ -59,7 +59,7 @@ from claims.store.disputes import (
 )
 from claims.store.documents import documents, get_document, known_documents, source_names, sources
 from claims.store.extractions import add_extraction, register_collection
-from claims.store.following import ChangeQuery, changes_numbered, follow
+from claims.store.following import ChangeQuery, changes_numbered, follow, newly_found
 from claims.store.idempotency import (
     Kept,
     Reserved,
@@ -155,7 +155,9 @@ from claims.store.subscriptions import (
     move_subscription,
     remove_search,
     remove_subscription,
+    rename_search,
     searches,
+    see_searches,
     stop_subscription,
     subscriptions,
 )
@@ -294,6 +296,7 @@ __all__ = [
     "move_subscription",
     "moved",
     "newly",
+    "newly_found",
     "next_job",
     "note",
     "note_changes",
@@ -315,6 +318,7 @@ __all__ = [
     "remove_schedule",
     "remove_search",
     "remove_subscription",
+    "rename_search",
     "reserve_key",
     "retract_claim",
     "reviews_of",
@@ -323,6 +327,7 @@ __all__ = [
     "save_questions",
     "schedules",
     "searches",
+    "see_searches",
     "set_password",
     "set_scopes",
     "source_names",

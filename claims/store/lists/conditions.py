@@ -104,7 +104,9 @@ def _condition(session: Session, resource: Resource, query: ListQuery, name: str
     values = query.filters[name]
     inner = _bound(field, name, values[0]) if "." in name else _one_of(field, values)
     if field.through is None:
-        return _walked(session, field, inner)
+        return inner if _are_few(query) else _walked(session, field, inner)
+    if _are_few(query):
+        return _one_by_one(field.through, inner, query.recorded_as_of)
     if field.probed and query.recorded_as_of is None:
         return _probed(session, field.through, inner)
     return belongs(session, field.through, inner, query.recorded_as_of)
@@ -170,6 +172,15 @@ def belongs(session: Session, through: Through, wanted: Condition, then: str | N
     theirs = select(*through.link).where(*held)
     if not _more_than(session, theirs, RARE):
         return tuple_(*through.to).in_(theirs) if through.to[1:] else through.to[0].in_(theirs)
+    return _one_by_one(through, wanted, then)
+
+
+def _are_few(query: ListQuery) -> bool:
+    """Whether the list is kept to so few rows that each is asked."""
+    return query.among is not None and len(query.among) <= FEW
+
+
+def _one_by_one(through: Through, wanted: Condition, then: str | None) -> Condition:
     pairs = zip(through.link, through.to, strict=True)
     meets = (link == to for link, to in pairs)
     # "IS TRUE" keeps SQLite from looking up all that meet the filter anew for every row.
