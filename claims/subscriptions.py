@@ -42,13 +42,16 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """``query`` is the query string of ``/v1/claims`` that gives its results."""
+    """``query`` is a query string of ``/v1/claims``, or with ``desk`` of ``/v1/contested`` or
+    ``/v1/uncorroborated``. ``seen`` is the number of the last change there was when its owner
+    looked at what is new; None: never."""
 
     id: str
     principal: str
     name: str
     query: str
     created_at: str
+    seen: int | None = None
 
 
 def new_secret() -> str:

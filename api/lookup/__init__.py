@@ -4,11 +4,17 @@ Both edges, commands and routes, ask here, so that they show the same. Only read
 function makes a number of queries that does not depend on how many claims it shows.
 """
 
-from api.lookup.archive import archive
-from api.lookup.bulk import checks, statuses
+from api.lookup.archive import (
+    archive,
+)
+from api.lookup.bulk import (
+    checks,
+    statuses,
+)
 from api.lookup.changes import (
     DESK,
     UNSAID,
+    as_decided,
     asked,
     changes,
     get_search,
@@ -16,19 +22,63 @@ from api.lookup.changes import (
     search_address,
     told,
 )
-from api.lookup.days import parse_day, weeks_between
-from api.lookup.desks import ingest_view, overview
-from api.lookup.dispute_graph import dispute_graph
-from api.lookup.graph import claim_drawing, drawn, graph_around, graph_of_question
-from api.lookup.home import COUNTED, WAITING, Home, home
-from api.lookup.interchange import checked, fact_checks, names, reviews
-from api.lookup.items import item, last_changed, tombstone
-from api.lookup.lists import listing
-from api.lookup.one import detail, document_claims, explanation
-from api.lookup.status import with_status
-from api.lookup.timeline import dispute_timeline, spans, week_said
-from api.lookup.why import Why, whys
-from api.lookup.year import archive_year
+from api.lookup.days import (
+    parse_day,
+    weeks_between,
+)
+from api.lookup.desks import (
+    ingest_view,
+    overview,
+)
+from api.lookup.dispute_graph import (
+    dispute_graph,
+)
+from api.lookup.graph import (
+    claim_drawing,
+    drawn,
+    graph_around,
+    graph_of_question,
+)
+from api.lookup.home import (
+    COUNTED,
+    WAITING,
+    Home,
+    home,
+)
+from api.lookup.interchange import (
+    checked,
+    fact_checks,
+    names,
+    reviews,
+)
+from api.lookup.items import (
+    item,
+    last_changed,
+    tombstone,
+)
+from api.lookup.lists import (
+    listing,
+)
+from api.lookup.one import (
+    detail,
+    document_claims,
+    explanation,
+)
+from api.lookup.status import (
+    with_status,
+)
+from api.lookup.timeline import (
+    dispute_timeline,
+    spans,
+    week_said,
+)
+from api.lookup.why import (
+    Why,
+    whys,
+)
+from api.lookup.year import (
+    archive_year,
+)
 
 __all__ = [
     "COUNTED",
@@ -39,6 +89,7 @@ __all__ = [
     "Why",
     "archive",
     "archive_year",
+    "as_decided",
     "asked",
     "changes",
     "checked",

@@ -54,9 +54,14 @@ def asked(session: Session, query: ChangeQuery, wanted: Wanted) -> ChangeQuery:
         query,
         kinds=wanted.kinds or query.kinds,
         question=question or query.question,
-        about=tuple(prepare(session, CLAIMS, one)[0] for one in about),
+        about=tuple(as_decided(session, about)),
         relabelled=wanted.relabelled or query.relabelled,
     )
+
+
+def as_decided(session: Session, queries: Sequence[ListQuery]) -> list[ListQuery]:
+    """The queries with what people have otherwise than it was read answered."""
+    return [prepare(session, CLAIMS, query)[0] for query in queries]
 
 
 def get_search(session: Session, given: str) -> SavedSearch:

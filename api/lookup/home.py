@@ -98,11 +98,15 @@ def home(session: Session, today: date) -> Home:
 def _since(session: Session, today: date) -> Since:
     """Yesterday, a week ago, or where nothing happened since then, the day when it did."""
     last = lists.last_instant(session)
-    newest = last[:10] if last else None
-    for back, words in ((1, "since yesterday"), (7, "in the last seven days")):
-        day = (today - timedelta(days=back)).isoformat()
-        if newest is None or newest >= day:
-            return Since(day, words, newest)
+    yesterday = (today - timedelta(days=1)).isoformat()
+    if last is None:
+        return Since(yesterday, "since yesterday", None)
+    newest = last[:10]
+    if newest >= yesterday:
+        return Since(yesterday, "since yesterday", newest)
+    week = (today - timedelta(days=7)).isoformat()
+    if newest >= week:
+        return Since(week, "in the last seven days", newest)
     return Since(newest, f"since {newest}, the last day on which anything happened", newest)
 
 

@@ -18,6 +18,7 @@ from api.pages import (
     reading,
     reports,
     review,
+    searches,
     settings,
     signin,
 )
@@ -39,6 +40,7 @@ ROUTERS = tuple(
         reading,
         reports,
         review,
+        searches,
         settings,
         signin,
     )

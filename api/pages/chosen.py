@@ -50,11 +50,14 @@ Names = Mapping[str, Mapping[str, str]]
 """By facet, what values are called; those that are not in it are called as they are."""
 
 
-def names(session: Session, query: ListQuery, facets: Mapping[str, Mapping[str, int]]) -> Names:
+def names(
+    session: Session, *queries: ListQuery, facets: Mapping[str, Mapping[str, int]] = {}
+) -> Names:
     """The names of the disputes, sides and sources that are chosen or counted."""
 
     def every(name: str) -> set[str]:
-        return {*facets.get(name, ()), *map(str, query.filters.get(name, ()))}
+        chosen = {str(value) for query in queries for value in query.filters.get(name, ())}
+        return chosen | {*facets.get(name, ())}
 
     disputes = store.load_disputes(session, every("dispute"))
     sides: dict[str, set[str]] = {}

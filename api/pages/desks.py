@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse
 
 from api import lookup
 from api.lookup.lists.parameters import parse_list
-from api.pages.chosen import NAMED, chips, month_bounds, names, spelt
+from api.pages.chosen import NAMED, Names, chips, month_bounds, names, search_words, spelt
 from api.pages.frame import CURSOR, Frame, FrameDep
 from api.values import Listing
 from claims.errors import BadQuery
@@ -19,7 +19,7 @@ from claims.store.text_search import split_phrases
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 25
-COUNTED = 2_000
+COUNTED = 1_000
 """Totals and facets are of so many claims, the newest."""
 FACETS = ("dispute", "label", "side", "speaker", "source", "measure", "month")
 OWN_FIELDS = (
@@ -109,9 +109,10 @@ def _moved(frame: Frame, desk: Desk) -> Response | None:
 def _show(frame: Frame, desk: Desk) -> Response:
     query, wordless = _asked(frame, desk)
     listing = lookup.listing(frame.session, query, FACETS, COUNTED)
+    beside = _beside(frame, query, listing)
     answer = frame.show(
-        "desk.html", part="found", desk=desk, listing=listing, **_beside(frame, query, listing),
-        **_elsewhere(frame, desk), wordless=wordless, sorts=SORTS,
+        "desk.html", part="found", desk=desk, listing=listing, **beside,
+        **_elsewhere(frame, desk, beside["names"]), wordless=wordless, sorts=SORTS,
     )  # fmt: skip
     if frame.partial:
         answer.headers["HX-Push-Url"] = frame.at()
@@ -129,7 +130,7 @@ def _asked(frame: Frame, desk: Desk) -> tuple[ListQuery, bool]:
 
 def _beside(frame: Frame, query: ListQuery, listing: Listing) -> Mapping[str, Any]:
     """What the page shows around the rows."""
-    named = names(frame.session, query, listing.facets)
+    named = names(frame.session, query, facets=listing.facets)
     chosen = {name: [str(v) for v in query.filters.get(name, ())] for name in FACETS}
     own = frame.request.query_params
     hidden = [(k, v) for k, v in own.multi_items() if v and k not in (*OWN_FIELDS, CURSOR)]
@@ -156,7 +157,7 @@ def _months(frame: Frame, listing: Listing) -> list[tuple[str, int, str]]:
     return found
 
 
-def _elsewhere(frame: Frame, desk: Desk) -> Mapping[str, Any]:
+def _elsewhere(frame: Frame, desk: Desk, named: Names) -> Mapping[str, Any]:
     """The same view in other forms, and as what is saved of it."""
     given = [(k, v) for k, v in frame.request.query_params.multi_items() if v and k != CURSOR]
     saved = spelt(given, desk.preset)
@@ -166,6 +167,7 @@ def _elsewhere(frame: Frame, desk: Desk) -> Mapping[str, Any]:
         "json": f"{there}?{asked}" if asked else there,
         "csv": f"{there}?{urlencode([*given, ('format', 'csv')])}",
         "saved": saved,
+        "saved_as": search_words(saved, named),
         "feed": f"/v1/feeds/changes.atom?{urlencode({'matching': saved})}" if saved else
         "/v1/feeds/changes.atom",
     }  # fmt: skip

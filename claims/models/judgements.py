@@ -11,6 +11,11 @@ from claims.vocabulary import Contest, Label, Lifecycle, LinkKind, Support, Verd
 _CURRENT = text("superseded_at IS NULL")
 _WAITING = text("superseded_at IS NULL AND verdict IS NULL")
 _WITHDRAWN = text("lifecycle = 'withdrawn'")
+_CONTESTED = text("superseded_at IS NULL AND lifecycle = 'live' AND contest = 'contested'")
+_UNSUPPORTED = text(
+    "superseded_at IS NULL AND lifecycle = 'live' AND label != 'not_checkable'"
+    " AND support IN ('unattributed', 'self_reported', 'single_source')"
+)
 
 
 class Link(Base, table=True):
@@ -98,6 +103,20 @@ class Assessment(Base, table=True):
             "figure",
             sqlite_where=_WITHDRAWN,
             postgresql_where=_WITHDRAWN,
+        ),
+        # The two desks: whether a claim lies on one is told without reading its statuses.
+        Index(
+            "ix_assessment_contested",
+            "claim",
+            sqlite_where=_CONTESTED,
+            postgresql_where=_CONTESTED,
+        ),
+        Index(
+            "ix_assessment_unsupported",
+            "claim",
+            "figure",
+            sqlite_where=_UNSUPPORTED,
+            postgresql_where=_UNSUPPORTED,
         ),
     )
 

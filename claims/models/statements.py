@@ -15,6 +15,7 @@ class Document(Base, table=True):
     __table_args__: Any = (
         Index(None, "source", "published", "id"),
         Index(None, "published", "dispute"),
+        Index(None, "recorded_at", "id"),
     )
 
     id: str = Field(primary_key=True, sa_type=Code)

@@ -58,6 +58,8 @@ class Idempotency(Base, table=True):
 
 
 class SavedSearch(Base, table=True):
+    """``seen`` is the number of the last change there was when its owner looked at it last."""
+
     __tablename__ = "saved_search"
 
     id: str = Field(sa_type=Code, primary_key=True)
@@ -65,6 +67,7 @@ class SavedSearch(Base, table=True):
     name: str
     query: str = Field(sa_type=Text)
     created_at: str = Field(sa_type=Code)
+    seen: int | None = None
 
 
 class Subscription(Base, table=True):

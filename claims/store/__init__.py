@@ -102,6 +102,7 @@ from claims.store.following import (
     ChangeQuery,
     changes_numbered,
     follow,
+    newly_found,
 )
 from claims.store.idempotency import (
     Kept,
@@ -241,7 +242,9 @@ from claims.store.subscriptions import (
     move_subscription,
     remove_search,
     remove_subscription,
+    rename_search,
     searches,
+    see_searches,
     stop_subscription,
     subscriptions,
 )
@@ -414,6 +417,7 @@ __all__ = [
     "moved",
     "newest_answers",
     "newly",
+    "newly_found",
     "next_job",
     "note",
     "note_changes",
@@ -441,6 +445,7 @@ __all__ = [
     "remove_schedule",
     "remove_search",
     "remove_subscription",
+    "rename_search",
     "reserve_key",
     "retract_claim",
     "reviews_of",
@@ -449,6 +454,7 @@ __all__ = [
     "save_questions",
     "schedules",
     "searches",
+    "see_searches",
     "set_password",
     "set_scopes",
     "settle_link",

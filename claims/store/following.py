@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, literal, or_, select, union_all
 from sqlmodel import Session
 
 from claims.models import WHOLE_CLAIM
-from claims.store.changes import CHANGE, Change, change_value
+from claims.store.changes import CHANGE, Change, change_value, last_change
 from claims.store.claims import CLAIM, FIGURE
 from claims.store.lists import CLAIMS, ListQuery
 from claims.store.lists.conditions import conditions
@@ -62,6 +62,28 @@ def changes_numbered(session: Session, numbers: tuple[int, ...]) -> list[Change]
     """Those with these numbers, in their order."""
     query = select(CHANGE).where(CHANGE.c.number.in_(numbers)).order_by(CHANGE.c.number)
     return [change_value(row) for row in connection(session).execute(query)]
+
+
+def newly_found(
+    session: Session, searches: Sequence[tuple[ListQuery, int]], most: int
+) -> list[int]:
+    """How many claims each search finds now that got another label after a change (its number):
+    among the newest ``most`` such changes. Two queries, however many searches."""
+    if not searches:
+        return []
+    first = max(min(seen for _, seen in searches), last_change(session) - most)
+    own = (CHANGE.c.kind == ChangeKind.STATUS) & (CHANGE.c.figure == WHOLE_CLAIM)
+    fresh = own & CHANGE.c.was.is_distinct_from(CHANGE.c.now) & (CHANGE.c.number > first)
+    query = select(CHANGE.c.claim, CHANGE.c.number).where(fresh).order_by(CHANGE.c.number)
+    last = {row.claim: row.number for row in connection(session).execute(query)}
+    counts = []
+    for place, (asked, seen) in enumerate(searches):
+        later = [claim for claim, number in last.items() if number > seen]
+        found = conditions(session, CLAIMS, replace(asked, among=later))
+        counted = select(literal(place), func.count()).select_from(CLAIM).where(*found)
+        counts.append(counted)
+    told = {row[0]: row[1] for row in connection(session).execute(union_all(*counts))}
+    return [told[place] for place in range(len(searches))]
 
 
 def _numbered(query: ChangeQuery) -> Iterator[Condition]:

@@ -83,12 +83,15 @@ def moved(session: Session, since: str, limit: int) -> News:
 
 def _news(session: Session, wanted: Condition, since: str, limit: int) -> News:
     first = last_change(session) - LOOKED_AT
-    number = func.max(CHANGE.c.number).label("number")
+    looked = select(CHANGE.c.number, CHANGE.c.claim).where(
+        CHANGE.c.number > first, CHANGE.c.at >= since, CHANGE.c.kind == ChangeKind.STATUS, wanted
+    )
+    # The bound keeps SQLite from going by claim through the whole log.
+    recent = looked.order_by(CHANGE.c.number.desc()).limit(LOOKED_AT).subquery()
+    number = func.max(recent.c.number).label("number")
     newest = (
         select(number, func.count().over().label("total"))
-        .where(CHANGE.c.number > first, CHANGE.c.at >= since)
-        .where(CHANGE.c.kind == ChangeKind.STATUS, wanted)
-        .group_by(CHANGE.c.claim)
+        .group_by(recent.c.claim)
         .order_by(number.desc())
         .limit(limit)
         .subquery()
@@ -163,10 +166,11 @@ def links_unseen(session: Session, most: int) -> int:
 
 def arrivals(session: Session, limit: int) -> list[Arrival]:
     """The documents that came in last."""
+    last = (DOCUMENT.c.recorded_at.desc(), DOCUMENT.c.id.desc())
+    newest = select(DOCUMENT.c.id).order_by(*last).limit(limit)
     columns = (DOCUMENT.c.id, DOCUMENT.c.title, _SOURCE.c.name, DOCUMENT.c.published)
-    newest = (DOCUMENT.c.recorded_at.desc(), DOCUMENT.c.id.desc())
     query = select(*columns, DOCUMENT.c.recorded_at).join_from(DOCUMENT, _SOURCE)
-    rows = connection(session).execute(query.order_by(*newest).limit(limit))
+    rows = connection(session).execute(query.where(DOCUMENT.c.id.in_(newest)).order_by(*last))
     return [Arrival(*row) for row in rows]
 
 

@@ -44,6 +44,16 @@ def find_search(session: Session, given: str) -> SavedSearch | None:
     return None if row is None else SavedSearch(**row._mapping)
 
 
+def rename_search(session: Session, search: str, name: str) -> None:
+    connection(session).execute(update(_SEARCH).where(_SEARCH.c.id == search).values(name=name))
+
+
+def see_searches(session: Session, principal: str, number: int) -> None:
+    """Of none of theirs is anything new that happened up to this change."""
+    mine = update(_SEARCH).where(_SEARCH.c.principal == principal)
+    connection(session).execute(mine.values(seen=number))
+
+
 def remove_search(session: Session, search: str) -> None:
     connection(session).execute(delete(_SEARCH).where(_SEARCH.c.id == search))
 

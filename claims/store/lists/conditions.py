@@ -32,6 +32,9 @@ RARE = 50_000
 """So many rows are looked up from the other table; more are met while the list is walked. In a
 million claims either way takes about as long where one in twenty meets the filter."""
 
+FEW = 20_000
+"""The same where an index holds what meets the filter: to ask row by row is cheaper there."""
+
 
 def conditions(session: Session, resource: Resource, query: ListQuery) -> Iterator[Condition]:
     """Everything a row must meet. Raises ``BadQuery``."""
@@ -101,8 +104,26 @@ def _condition(session: Session, resource: Resource, query: ListQuery, name: str
     values = query.filters[name]
     inner = _bound(field, name, values[0]) if "." in name else _one_of(field, values)
     if field.through is None:
-        return _walked(session, field, inner)
+        return inner if _are_few(query) else _walked(session, field, inner)
+    if _are_few(query):
+        return _one_by_one(field.through, inner, query.recorded_as_of)
+    if field.probed and query.recorded_as_of is None:
+        return _probed(session, field.through, inner)
     return belongs(session, field.through, inner, query.recorded_as_of)
+
+
+def _probed(session: Session, through: Through, wanted: Condition) -> Condition:
+    """As :func:`belongs`, where an index holds only the rows that meet ``wanted`` now."""
+    held = [*through.belonging(None), wanted]
+    theirs = select(*through.link).where(*held)
+    if not _more_than(session, theirs, FEW):
+        return through.to[0].in_(theirs)
+    return exists().where(through.link[0] == through.to[0], *held).correlate_except(through.rows)
+
+
+def _more_than(session: Session, rows: Select[Any], many: int) -> bool:
+    counted = select(func.count()).select_from(rows.limit(many + 1).subquery())
+    return bool(connection(session).execute(counted).scalar_one() > many)
 
 
 def _walked(session: Session, field: Field, wanted: Condition) -> Condition:
@@ -149,9 +170,17 @@ def belongs(session: Session, through: Through, wanted: Condition, then: str | N
     """
     held = [*through.belonging(then), wanted]
     theirs = select(*through.link).where(*held)
-    few = select(func.count()).select_from(theirs.limit(RARE + 1).subquery())
-    if connection(session).execute(few).scalar_one() <= RARE:
+    if not _more_than(session, theirs, RARE):
         return tuple_(*through.to).in_(theirs) if through.to[1:] else through.to[0].in_(theirs)
+    return _one_by_one(through, wanted, then)
+
+
+def _are_few(query: ListQuery) -> bool:
+    """Whether the list is kept to so few rows that each is asked."""
+    return query.among is not None and len(query.among) <= FEW
+
+
+def _one_by_one(through: Through, wanted: Condition, then: str | None) -> Condition:
     pairs = zip(through.link, through.to, strict=True)
     meets = (link == to for link, to in pairs)
     # "IS TRUE" keeps SQLite from looking up all that meet the filter anew for every row.

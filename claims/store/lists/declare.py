@@ -51,7 +51,8 @@ class Field:
     ``through`` says that the column is of rows that belong to those of the list. ``mended``: people
     may have it otherwise than it was read; ``judged``: it is of a status, which is another on
     another day; ``ranged``: ``NAME.gte`` and ``NAME.lte`` are taken in place of values; ``hidden``:
-    only for the program.
+    only for the program; ``probed``: an index holds what meets it now and nothing else, so that to
+    ask row by row is cheap.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Field:
     judged: bool = False
     ranged: bool = False
     hidden: bool = False
+    probed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
