@@ -25,6 +25,7 @@ from api.lookup.interchange import checked, fact_checks, names, reviews
 from api.lookup.items import item, last_changed, tombstone
 from api.lookup.lists import listing
 from api.lookup.one import detail, document_claims, explanation
+from api.lookup.questions import question_view, questions_page
 from api.lookup.status import with_status
 from api.lookup.why import Why, whys
 
@@ -58,6 +59,8 @@ __all__ = [
     "overview",
     "parse_day",
     "parse_search",
+    "question_view",
+    "questions_page",
     "reviews",
     "search_address",
     "shelves",

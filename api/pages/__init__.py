@@ -8,6 +8,7 @@ from api.pages import (
     desks,
     home,
     people,
+    questions,
     reading,
     review,
 )
@@ -19,6 +20,7 @@ ROUTERS = tuple(
         home,
         desks,
         people,
+        questions,
         reading,
         review,
     )
