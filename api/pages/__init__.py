@@ -5,6 +5,7 @@ Links and forms do everything; scripts only make it quicker. ``frame`` is what e
 """
 
 from api.pages import (
+    claim,
     desks,
     home,
     people,
@@ -17,6 +18,7 @@ from api.pages.files import mount
 ROUTERS = tuple(
     module.router
     for module in (
+        claim,
         home,
         desks,
         people,

@@ -30,6 +30,7 @@ from claims.store.claims import (
     claims_of_document,
     get_claim,
     load_dispute_claims,
+    whole_claim_id,
 )
 from claims.store.decisions import (
     ON_LINKS,
@@ -40,6 +41,7 @@ from claims.store.decisions import (
     decide,
     decided_subject,
     decisions,
+    decisions_about,
 )
 from claims.store.declarations import declarations, get_declaration
 from claims.store.deliveries import (
@@ -106,7 +108,15 @@ from claims.store.linking import (
     put_keys,
     told_under,
 )
-from claims.store.links import all_links, find_link, get_link, links_of, save_links
+from claims.store.links import (
+    StrongestLinks,
+    all_links,
+    find_link,
+    get_link,
+    links_of,
+    save_links,
+    strongest_links,
+)
 from claims.store.logins import (
     add_login,
     end_login,
@@ -224,6 +234,7 @@ __all__ = [
     "QueueQuery",
     "RecordedAssessment",
     "Reserved",
+    "StrongestLinks",
     "Sureness",
     "account_called",
     "accounts",
@@ -277,6 +288,7 @@ __all__ = [
     "decide_link",
     "decided_subject",
     "decisions",
+    "decisions_about",
     "declarations",
     "deliveries",
     "desk_counts",
@@ -382,6 +394,7 @@ __all__ = [
     "stamps",
     "stop_subscription",
     "store_counts",
+    "strongest_links",
     "subscriptions",
     "take",
     "take_due",
@@ -393,6 +406,7 @@ __all__ = [
     "undo",
     "until",
     "waiting",
+    "whole_claim_id",
     "withdraw_claim",
     "writes",
 ]
