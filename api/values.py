@@ -6,6 +6,7 @@ values of ``claims`` that no lower layer needs joined.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from claims.run import Run
@@ -19,12 +20,13 @@ from claims.values import (
     Figure,
     Link,
 )
-from claims.vocabulary import Contest, Label, Lifecycle, Support
+from claims.vocabulary import Contest, Label, Lifecycle, LinkKind, Support
 
 if TYPE_CHECKING:  # reading the store needs no extractor
     from claims.extract.explain.values import Explanation
     from claims.ingest import Ingested, Refused
-    from claims.store import Change, RecordedAssessment
+    from claims.store import Change, Question, RecordedAssessment
+    from graph.report.values import Series, Unsettled
 
 UNCORROBORATED = (Support.UNATTRIBUTED, Support.SELF_REPORTED, Support.SINGLE_SOURCE)
 
@@ -100,7 +102,11 @@ class Corrected:
 @dataclass(frozen=True, slots=True)
 class ClaimDetail:
     """All there is to tell about one claim. ``corrected`` are the parts that decisions changed,
-    ``decisions`` those that stand on the claim itself, ``history`` every status it ever had."""
+    ``decisions`` those that stand on the claim itself, ``history`` every status it ever had.
+
+    Where only the first links of each kind are loaded, ``totals`` counts all of a kind, and
+    ``rejected`` are the first of ``refused`` links that a person rejected. ``trail`` are the
+    decisions ever made on the claim and on these links."""
 
     item: ClaimStatus
     document: Document
@@ -108,6 +114,10 @@ class ClaimDetail:
     corrected: tuple[Corrected, ...] = ()
     decisions: tuple[Decision, ...] = ()
     history: tuple["RecordedAssessment", ...] = ()
+    rejected: tuple[LinkedClaim, ...] = ()
+    totals: Mapping[LinkKind, int] = field(default_factory=dict)
+    refused: int = 0
+    trail: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,3 +267,58 @@ class ArchiveYear:
     def told(self) -> list[YearWeek]:
         """Those of them with claims, newest first."""
         return [week for week in reversed(self.weeks) if week.claims]
+
+
+class BesideHow(IntEnum):
+    """What a question is to another that the same statements answer, the closest first."""
+
+    WHOLE = 0
+    PART = 1
+    ADDED = 2
+    TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A question that ``statements`` of the answers to another one answer, too."""
+
+    question: "Question"
+    how: BesideHow
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question with a page of its answers: ``series`` is of those alone, ``items`` are their
+    claims by id. ``question`` is of all answers, or of those of a past day."""
+
+    question: "Question"
+    series: "Series"
+    unsettled: tuple["Unsettled", ...]
+    items: Mapping[str, ClaimInContext]
+    dispute: Dispute | None
+    beside: tuple[Beside, ...]
+    page: int
+    pages: int
+
+    @property
+    def sides(self) -> dict[str, str]:
+        """Side slug -> its name."""
+        return {side.slug: side.name for side in self.dispute.sides} if self.dispute else {}
+
+    @property
+    def parties(self) -> dict[str, str]:
+        """The same of those that are parties to the dispute."""
+        sides = self.dispute.sides if self.dispute else ()
+        return {side.slug: side.name for side in sides if side.party}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsPage:
+    """A page of questions; ``total`` is exact unless there are ``more``."""
+
+    questions: tuple["Question", ...]
+    next: str | None
+    total: int
+    more: bool
+    facets: Mapping[str, Mapping[str, int]]

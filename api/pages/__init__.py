@@ -6,6 +6,7 @@ Links and forms do everything; scripts only make it quicker. ``frame`` is what e
 
 from api.pages import (
     about,
+    claim,
     desks,
     disputes,
     document,
@@ -15,7 +16,7 @@ from api.pages import (
     ingest,
     jobs,
     people,
-    reading,
+    questions,
     reports,
     review,
     searches,
@@ -28,6 +29,7 @@ ROUTERS = tuple(
     module.router
     for module in (
         about,
+        claim,
         desks,
         disputes,
         document,
@@ -37,7 +39,7 @@ ROUTERS = tuple(
         ingest,
         jobs,
         people,
-        reading,
+        questions,
         reports,
         review,
         searches,

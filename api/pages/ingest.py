@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from api.access import writing
-from api.access.forms import check_acts
+from api.access.forms import may_act
 from api.context import Principal
 from api.dependencies import request_session
 from api.errors import see_other
@@ -44,10 +44,6 @@ class Looked:
     known: bool
 
 
-async def _allowed(request: Request) -> Principal:
-    return await check_acts(request, Scope.INGEST)
-
-
 @router.get("/ingest")
 def form(frame: FrameDep, way: Annotated[Way, Query()] = Way.TEXT) -> Response:
     """The form of one of the ways."""
@@ -57,7 +53,7 @@ def form(frame: FrameDep, way: Annotated[Way, Query()] = Way.TEXT) -> Response:
 @router.post("/ingest")
 async def send(
     request: Request,
-    principal: Annotated[Principal, Depends(_allowed)],
+    principal: Annotated[Principal, may_act(Scope.INGEST)],
     way: Annotated[Way, Query()] = Way.TEXT,
 ) -> Response:
     """Let what was sent wait to be read, and go to the job; or look at it first; or say what is
