@@ -20,7 +20,11 @@ from claims.store.text_search import split_phrases
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 25
 COUNTED = 1_000
-"""Totals and facets are of so many claims, the newest."""
+"""Totals and facets are of so many claims that match, the newest."""
+WITHIN = 2_500
+"""Where claims are walked past, they are of so many claims, the newest."""
+RARE = 3_000
+"""So many claims that meet a filter are looked up; more are met on the way."""
 FACETS = ("dispute", "label", "side", "speaker", "source", "measure", "month")
 OWN_FIELDS = (
     "query", "sort", "has_figures", "published.gte", "published.lte", "as_of", "recorded_as_of",
@@ -108,7 +112,7 @@ def _moved(frame: Frame, desk: Desk) -> Response | None:
 
 def _show(frame: Frame, desk: Desk) -> Response:
     query, wordless = _asked(frame, desk)
-    listing = lookup.listing(frame.session, query, FACETS, COUNTED)
+    listing = lookup.listing(frame.session, query, FACETS, COUNTED, WITHIN)
     beside = _beside(frame, query, listing)
     answer = frame.show(
         "desk.html", part="found", desk=desk, listing=listing, **beside,
@@ -125,7 +129,9 @@ def _asked(frame: Frame, desk: Desk) -> tuple[ListQuery, bool]:
     given = [(k, v) for k, v in frame.request.query_params.multi_items() if v.strip()]
     query = parse_list(CLAIMS, given, desk.preset)
     wordless = query.text is not None and not split_phrases(query.text)
-    return replace(query, text=None if wordless else query.text, limit=PAGE_SIZE), wordless
+    return replace(
+        query, text=None if wordless else query.text, limit=PAGE_SIZE, rare=RARE
+    ), wordless
 
 
 def _beside(frame: Frame, query: ListQuery, listing: Listing) -> Mapping[str, Any]:

@@ -18,8 +18,6 @@ from claims.models import table
 from claims.store.sql import connection
 
 _CLAIM = table(ClaimTable)
-COMMON = 300_000
-"""So many claims that hold the words are collected; in a million, asking each takes as long."""
 _PART = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -33,17 +31,17 @@ def contains_words(session: Session, query: str) -> ColumnElement[bool]:
     return _in_fts(phrases)
 
 
-def holds_words(session: Session, query: str) -> ColumnElement[bool]:
+def holds_words(session: Session, query: str, common: int) -> ColumnElement[bool]:
     """As :func:`contains_words`, for lists that are walked in an order: claims are asked one by one
-    where so many hold the words that SQLite would take seconds to collect them first."""
+    where more than ``common`` hold the words, which SQLite would collect first."""
     whole = contains_words(session, query)
     if connection(session).dialect.name == "postgresql":
         return whole
     match = _all(split_phrases(query))
     rows: Select[*tuple[Any, ...]] = select(literal_column("1")).select_from(text("claim_search"))
     held = rows.where(text("claim_search MATCH :words").bindparams(words=match))
-    many = select(func.count()).select_from(held.limit(COMMON + 1).subquery())
-    if connection(session).execute(many).scalar_one() <= COMMON:
+    many = select(func.count()).select_from(held.limit(common + 1).subquery())
+    if connection(session).execute(many).scalar_one() <= common:
         return whole
     return (
         held.where(literal_column("claim_search.rowid") == _CLAIM.c.number)

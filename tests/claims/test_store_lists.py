@@ -186,7 +186,7 @@ def test_instants_and_words(
     expected: set[str],
     common: int,
 ) -> None:
-    monkeypatch.setattr("claims.store.text_search.COMMON", common)
+    monkeypatch.setattr("claims.store.lists.conditions.COMMON", common)
     assert found(db, known, query) == expected
 
 

@@ -54,12 +54,12 @@ def _fields() -> Iterator[Field]:
     yield Field(
         "contested", "It or a figure of it is contested.", CLAIM.c.id, Kind.FLAG,
         test=_contested, through=ANY_STATUS, judged=True, hidden=True,
-        probed=True,
+        probed="ix_assessment_contested",
     )  # fmt: skip
     yield Field(
         "uncorroborated", "It or a figure of it is borne out by nobody.", CLAIM.c.id, Kind.FLAG,
         test=_uncorroborated, through=ANY_STATUS, judged=True, hidden=True,
-        probed=True,
+        probed="ix_assessment_unsupported",
     )  # fmt: skip
     yield Field("dispute", "The slug of its dispute.", CLAIM.c.dispute)
     yield Field(

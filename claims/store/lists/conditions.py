@@ -1,10 +1,13 @@
 """The filters of a list as conditions on its rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BinaryExpression,
+    BindParameter,
     Column,
     Select,
     String,
@@ -18,6 +21,7 @@ from sqlalchemy import (
     true,
     tuple_,
 )
+from sqlalchemy.sql import operators
 from sqlmodel import Session
 
 from claims.errors import BadQuery
@@ -34,6 +38,8 @@ million claims either way takes about as long where one in twenty meets the filt
 
 FEW = 20_000
 """The same where an index holds what meets the filter: to ask row by row is cheaper there."""
+COMMON = 300_000
+"""The same of the claims that hold words: in a million, asking each takes as long."""
 
 
 def conditions(session: Session, resource: Resource, query: ListQuery) -> Iterator[Condition]:
@@ -47,7 +53,7 @@ def conditions(session: Session, resource: Resource, query: ListQuery) -> Iterat
     if query.among is not None:
         yield among(session, resource.identity, query.among)
     if query.text is not None and resource.text is not None:
-        yield resource.text(session, query.text)
+        yield resource.text(session, query.text, COMMON if query.rare is None else query.rare)
     yield from _when(session, resource, query)
 
 
@@ -104,21 +110,26 @@ def _condition(session: Session, resource: Resource, query: ListQuery, name: str
     values = query.filters[name]
     inner = _bound(field, name, values[0]) if "." in name else _one_of(field, values)
     if field.through is None:
-        return inner if _are_few(query) else _walked(session, field, inner)
+        settled = _are_few(query) or _in_order(resource, query, field)
+        return inner if settled else _walked(session, field, inner, _rare(query))
     if _are_few(query):
         return _one_by_one(field.through, inner, query.recorded_as_of)
     if field.probed and query.recorded_as_of is None:
-        return _probed(session, field.through, inner)
-    return belongs(session, field.through, inner, query.recorded_as_of)
+        return _probed(session, field.through, inner, field.probed, min(FEW, _rare(query)))
+    return belongs(session, field.through, inner, query.recorded_as_of, _rare(query))
 
 
-def _probed(session: Session, through: Through, wanted: Condition) -> Condition:
-    """As :func:`belongs`, where an index holds only the rows that meet ``wanted`` now."""
+def _probed(
+    session: Session, through: Through, wanted: Condition, index: str, few: int
+) -> Condition:
+    """As :func:`belongs`, where an index holds only the rows that meet ``wanted`` now. SQLite has
+    to be told of it: it would take the one by which it finds the rows of a claim, and read them."""
     held = [*through.belonging(None), wanted]
     theirs = select(*through.link).where(*held)
-    if not _more_than(session, theirs, FEW):
-        return through.to[0].in_(theirs)
-    return exists().where(through.link[0] == through.to[0], *held).correlate_except(through.rows)
+    hinted = theirs.with_hint(through.rows, f"INDEXED BY {index}", "sqlite")
+    if not _more_than(session, hinted, few):
+        return through.to[0].in_(hinted)
+    return hinted.where(through.link[0] == through.to[0]).correlate_except(through.rows).exists()
 
 
 def _more_than(session: Session, rows: Select[Any], many: int) -> bool:
@@ -126,15 +137,29 @@ def _more_than(session: Session, rows: Select[Any], many: int) -> bool:
     return bool(connection(session).execute(counted).scalar_one() > many)
 
 
-def _walked(session: Session, field: Field, wanted: Condition) -> Condition:
+def _walked(session: Session, field: Field, wanted: Condition, rare: int) -> Condition:
     """The condition on a column of the list itself. Where an index would find so many rows that
     they had to be sorted, the list is walked in its order instead: "IS TRUE" hides the index."""
     column = field.column
     if field.ranged or not isinstance(column, Column) or not _leads_an_index(column):
         return wanted
-    many = select(column).where(wanted).limit(RARE + 1).subquery()
-    common = connection(session).execute(select(func.count()).select_from(many)).scalar_one()
-    return wanted.self_group().is_(true()) if common > RARE else wanted
+    common = _more_than(session, select(column).where(wanted), rare)
+    return wanted.self_group().is_(true()) if common else wanted
+
+
+def _in_order(resource: Resource, query: ListQuery, field: Field) -> bool:
+    """Whether one value is asked of a column that an index has before the order of the list: by
+    that the list is walked in its order, and nothing is sorted."""
+    sort = resource.orders.get((query.sort or resource.default).removeprefix("-"))
+    column = field.column
+    if sort is None or not sort.columns or not isinstance(column, Column):
+        return False
+    if len(query.filters.get(field.name, ())) != 1:
+        return False
+    heads = (list(index.columns)[:2] for index in column.table.indexes)
+    return any(
+        len(head) == 2 and head[0] is column and head[1] is sort.columns[0] for head in heads
+    )
 
 
 def _leads_an_index(column: Column[Any]) -> bool:
@@ -162,7 +187,9 @@ def _bound(field: Field, name: str, value: Value) -> Condition:
     return and_(field.column < past_moment(str(value), name), field.column != "")
 
 
-def belongs(session: Session, through: Through, wanted: Condition, then: str | None) -> Condition:
+def belongs(
+    session: Session, through: Through, wanted: Condition, then: str | None, rare: int
+) -> Condition:
     """Whether a row that belongs to that of the list meets ``wanted``.
 
     Where few rows do, they are looked up first and the list is read by them; where many do, the
@@ -170,9 +197,43 @@ def belongs(session: Session, through: Through, wanted: Condition, then: str | N
     """
     held = [*through.belonging(then), wanted]
     theirs = select(*through.link).where(*held)
-    if not _more_than(session, theirs, RARE):
+    if not _more_than(session, theirs, rare):
         return tuple_(*through.to).in_(theirs) if through.to[1:] else through.to[0].in_(theirs)
     return _one_by_one(through, wanted, then)
+
+
+def _rare(query: ListQuery) -> int:
+    return RARE if query.rare is None else query.rare
+
+
+def horizon(
+    session: Session, resource: Resource, query: ListQuery, wanted: Sequence[Condition], rows: int
+) -> Condition | None:
+    """The condition that leaves the first ``rows`` of the list's own order, whatever else they
+    meet; None where there are no more, or where some rows are looked up and none is walked past."""
+    sort = resource.orders[resource.default.removeprefix("-")]
+    if not sort.columns or any(map(_looks_up, wanted)):
+        return None
+    column = sort.columns[0]
+    fields = [resource.by_name[_bare(name)] for name, values in query.filters.items() if values]
+    own = [
+        field.column.in_(query.filters[field.name])
+        for field in fields
+        if not field.ranged and _in_order(resource, replace(query, sort=None), field)
+    ]
+    down = resource.default.startswith("-")
+    last = select(column).select_from(resource.rows).where(*own)
+    last = last.order_by(column.desc() if down else column).offset(rows).limit(1)
+    found = connection(session).execute(last).scalar()
+    if found is None:
+        return None
+    return column >= found if down else column <= found
+
+
+def _looks_up(condition: Condition) -> bool:
+    """Whether a condition is that something is in a selection."""
+    told = isinstance(condition, BinaryExpression) and condition.operator is operators.in_op
+    return told and not isinstance(condition.right, BindParameter)
 
 
 def _are_few(query: ListQuery) -> bool:

@@ -51,8 +51,8 @@ class Field:
     ``through`` says that the column is of rows that belong to those of the list. ``mended``: people
     may have it otherwise than it was read; ``judged``: it is of a status, which is another on
     another day; ``ranged``: ``NAME.gte`` and ``NAME.lte`` are taken in place of values; ``hidden``:
-    only for the program; ``probed``: an index holds what meets it now and nothing else, so that to
-    ask row by row is cheap.
+    only for the program; ``probed`` is the index that holds what meets it now and nothing else, so
+    that to ask row by row is cheap.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Field:
     judged: bool = False
     ranged: bool = False
     hidden: bool = False
-    probed: bool = False
+    probed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,15 @@ class Facet:
 
 @dataclass(frozen=True)
 class Resource:
-    """A list. ``key`` identifies a row and is the end of every order; ``identity`` is the same as
-    one text. ``default`` is a sort. ``rules`` are conditions that no filter names. ``published``
-    makes the condition that a row was published before a text that sorts past a day, ``recorded``
-    that it was recorded before one, ``changed`` that something happened to it, of a selection of
-    the ids of claims and the instant. ``claim`` is the id of the claim a row is of.
+    """A list.
+
+    ``key`` identifies a row and is the end of every order; ``identity`` is the same as
+    one text. ``default`` is a sort. ``rules`` are conditions that no filter names.
+    ``published`` makes the condition that a row was published before a text that sorts past a
+    day, ``recorded`` that it was recorded before one, ``changed`` that something happened to
+    it, of a selection of the ids of claims and the instant. ``claim`` is the id of the claim a
+    row is of. ``text`` makes the condition of full text; where more rows than its last argument
+    hold the words they are met, not looked up.
     """
 
     name: str
@@ -115,7 +119,7 @@ class Resource:
     changed: Callable[[Select[Any], str], Condition]
     rules: Callable[[Session, ListQuery], Iterable[Condition]]
     claim: Column | None = None
-    text: Callable[[Session, str], Condition] | None = None
+    text: Callable[[Session, str, int], Condition] | None = None
     text_about: str = ""
     shown: tuple[str, ...] = field(default=())
 

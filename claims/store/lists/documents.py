@@ -41,7 +41,7 @@ def _changed(claims: Select[Any], at: str) -> Condition:
     return or_(DOCUMENT.c.id.in_(theirs), DOCUMENT.c.recorded_at >= at)
 
 
-def _titled(_: Session, words: str) -> Condition:
+def _titled(_: Session, words: str, __: int) -> Condition:
     parts = words.split()
     return and_(*(DOCUMENT.c.title.icontains(part, autoescape=True) for part in parts))
 

@@ -8,7 +8,7 @@ from sqlalchemy import CTE, Select, String, and_, cast, func, literal, select, t
 from sqlmodel import Session
 
 from claims.errors import BadQuery
-from claims.store.lists.conditions import conditions
+from claims.store.lists.conditions import conditions, horizon
 from claims.store.lists.cursors import decode, encode
 from claims.store.lists.declare import Column, Facet, Resource, Sort
 from claims.store.lists.query import ListQuery
@@ -45,14 +45,16 @@ def read_list(
     query: ListQuery,
     facets: Sequence[str] = (),
     most: int = MOST,
+    within: int | None = None,
 ) -> Keys:
-    """One page with its total and its facets, which count among the first ``most`` matches, in a
-    number of queries that depends on the filters alone. Raises ``BadQuery`` for a filter, a sort, a
-    facet or a cursor that cannot be understood.
+    """One page with its total and its facets, which count among the first ``most`` matches, and
+    where rows are walked past among the first ``within`` rows; in a number of queries that depends
+    on the filters alone. Raises ``BadQuery`` for a filter, a sort, a facet or a cursor that cannot
+    be understood.
     """
     wanted = list(conditions(session, resource, query))
     page = _page(session, resource, query, wanted)
-    return _counted(session, resource, query, wanted, facets, page, most)
+    return _counted(session, resource, query, wanted, facets, page, most, within)
 
 
 def keys_after(session: Session, resource: Resource, query: ListQuery) -> Iterator[Key]:
@@ -72,10 +74,11 @@ def count_and_facets(
     query: ListQuery,
     facets: Sequence[str],
     most: int = MOST,
+    within: int | None = None,
 ) -> Keys:
     """The total and the facets without a page."""
     wanted = list(conditions(session, resource, query))
-    return _counted(session, resource, query, wanted, facets, Keys((), None), most)
+    return _counted(session, resource, query, wanted, facets, Keys((), None), most, within)
 
 
 def _page(session: Session, resource: Resource, query: ListQuery, wanted: list[Condition]) -> Keys:
@@ -121,8 +124,11 @@ def _counted(
     facets: Sequence[str],
     page: Keys,
     most: int,
+    within: int | None,
 ) -> Keys:
     chosen = [facet for facet in resource.facets if facet.name in _known(resource, facets)]
+    end = horizon(session, resource, query, wanted, within) if within is not None else None
+    wanted = wanted if end is None else [*wanted, end]
     if not chosen:
         many = select(literal(1)).select_from(resource.rows).where(*wanted).limit(most + 1)
         total = (
@@ -130,7 +136,7 @@ def _counted(
             .execute(select(func.count()).select_from(many.subquery()))
             .scalar_one()
         )
-        return replace(page, total=min(total, most), more=total > most)
+        return replace(page, total=min(total, most), more=total > most or end is not None)
     found = _found(resource, wanted, chosen, most)
     parts = [_number(found), *(_spread(found, facet, query) for facet in chosen)]
     rows = connection(session).execute(union_all(*parts)).all()
@@ -142,10 +148,10 @@ def _counted(
     return replace(
         page,
         total=total,
-        more=total == most,
+        more=total == most or end is not None,
         facets=counts,
         counted=total,
-        sampled=total == most,
+        sampled=total == most or end is not None,
     )
 
 

@@ -37,7 +37,7 @@ _OF_SIDE = told((SIDE.c.dispute, SIDE.c.slug), (CLAIM.c.dispute, CLAIM.c.speaker
 _OF_DISPUTE = told((DISPUTE.c.slug,), (CLAIM.c.dispute,))
 
 
-def _called(_: Session, words: str) -> Condition:
+def _called(_: Session, words: str, __: int) -> Condition:
     """Asked speaker by speaker, so that a page ends where it is full."""
     other = exists().where(
         ALIAS.c.speaker == SPEAKER.c.name, ALIAS.c.alias.icontains(words, autoescape=True)
@@ -45,7 +45,7 @@ def _called(_: Session, words: str) -> Condition:
     return or_(SPEAKER.c.name.icontains(words, autoescape=True), other)
 
 
-def _source_called(_: Session, words: str) -> Condition:
+def _source_called(_: Session, words: str, __: int) -> Condition:
     return or_(
         SOURCE.c.name.icontains(words, autoescape=True),
         SOURCE.c.slug.icontains(words, autoescape=True),

@@ -22,6 +22,9 @@ class ListQuery:
     ``altered`` by the id of their claim, which ones meet the filters by what may be corrected.
     ``among`` keeps to things whose id is one of these: those that meet the filters ``settled``,
     which are not asked again.
+
+    ``rare``: so many rows that meet a filter are looked up; where there are more, they are met
+    while the list is walked. None: as is best where the whole list is wanted.
     """
 
     filters: Filters = field(default_factory=dict)
@@ -36,6 +39,7 @@ class ListQuery:
     met: Collection[str] = ()
     among: Collection[str] | None = None
     settled: Filters = field(default_factory=dict)
+    rare: int | None = None
 
     @property
     def asked(self) -> Filters:

@@ -67,7 +67,7 @@ def _changed(claims: Select[Any], _: str) -> Condition:
     return QUESTION.c.id.in_(select(FIGURE.c.answers_to).where(FIGURE.c.claim.in_(claims)))
 
 
-def _holds(_: Session, words: str) -> Condition:
+def _holds(_: Session, words: str, __: int) -> Condition:
     return cast(QUESTION.c.title, String).icontains(words, autoescape=True)
 
 
