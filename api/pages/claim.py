@@ -12,9 +12,10 @@ from api.dependencies import Base
 from api.errors import Moved, see_other
 from api.lookup.claim_view import claim_view
 from api.lookup.review import outcome_of
-from api.pages.frame import FrameDep
+from api.pages.frame import Frame, FrameDep
 from api.render import asking, claim_words
 from api.render.explain import grouped, remarks
+from api.render.graphs import GraphView, graph_view
 from api.render.marks import marked_claim
 from claims import store
 from claims.access import Scope, moment
@@ -62,6 +63,7 @@ def claim(
     return frame.show(
         "claim.html",
         view=view,
+        graph=_graph(frame, full) if view.number else None,
         detail=detail,
         item=detail.item,
         paragraphs=marked_claim(detail.document.text, detail.item.claim),
@@ -81,6 +83,11 @@ def claim(
         remarks=remarks(stored) if stored else [],
         reasons=grouped(stored.explanation) if stored and stored.explanation else [],
     )
+
+
+def _graph(frame: Frame, claim_id: str) -> GraphView:
+    file = f"/v1/claims/{claim_id}/graph?format=svg"
+    return graph_view(lookup.claim_drawing(frame.session, claim_id), file)
 
 
 async def fields(request: Request) -> Mapping[str, str]:

@@ -101,7 +101,7 @@ function style(page) {
       },
     },
     { selector: "edge[faint = 1]", style: { opacity: 0.45 } },
-    { selector: ".away", style: { opacity: 0.2 } },
+    { selector: ".away", style: { opacity: 0.32 } },
     { selector: "edge.off", style: { display: "none" } },
   ];
   for (let side = 0; side <= 6; side++) {

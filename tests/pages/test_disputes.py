@@ -1,10 +1,7 @@
 """The pages of a dispute: over time and as a graph, drawn and interactive."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
 from api.render.assets import LIBRARIES
@@ -14,7 +11,6 @@ from tests.pages.conftest import Client, Filled, axe_faults, complaints_of, fits
 DISPUTE = "/disputes/sorrel-strait"
 GRAPH = f"{DISPUTE}/graph"
 HTML = {"accept": "text/html"}
-Statements = Callable[[], AbstractContextManager[list[str]]]
 needs_cytoscape = pytest.mark.skipif(
     not LIBRARIES["cytoscape"].is_file(), reason="cytoscape is not installed: make browser"
 )
@@ -118,13 +114,15 @@ def test_the_graph_by_keyboard(browser: Browser, address: str) -> None:
     assert "link" in said.inner_text()
     page.keyboard.press("+")
     page.keyboard.press("e")
-    page.wait_for_function("document.querySelector('.graph-said').textContent.includes('claims;')")
+    expect(said).to_contain_text("claims; Escape goes back")
     page.keyboard.press("ArrowRight")
     first = said.inner_text()
     page.keyboard.press("ArrowRight")
-    assert said.inner_text() != first  # along the link, to the other claim
+    expect(said).not_to_have_text(first)  # along the link, to the other claim
+    page.keyboard.press("e")
+    expect(said).to_have_text("Nothing more is linked to it.")
     page.keyboard.press("Escape")
-    page.wait_for_function("document.querySelector('.graph-said').textContent.includes('answer')")
+    expect(said).to_contain_text("answer")
     page.keyboard.press("Enter")
     page.wait_for_url("**/questions/**")
     assert [one for one in complaints if "404" not in one] == []

@@ -6,15 +6,13 @@ from urllib.parse import quote
 
 from api.render.graphs.bows import bows
 from api.render.graphs.columns import by_side
-from api.render.graphs.fitting import cut
+from api.render.graphs.fitting import HEAVY, cut
 from api.render.graphs.sectors import around
 from api.render.graphs.values import CLAIM_CARD, Drawing, Edge, Layout, Node, NodeKind
 from api.render.words import count, plain
 from graph.build import ClaimGraph
 
 ROOM = CLAIM_CARD.width - 20
-HEAVY = 0.88
-"""So much of it heavy words may take, being wider."""
 NEUTRAL = "neutral"
 
 

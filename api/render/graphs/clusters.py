@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from api.render.charts.numbers import short
 from api.render.graphs.bows import bows
-from api.render.graphs.fitting import cut, wrapped
+from api.render.graphs.fitting import HEAVY, cut, wrapped
 from api.render.graphs.shelves import shelved
 from api.render.graphs.values import CLUSTER_CARD, Drawing, Edge, Node, NodeKind
 from api.render.words import count, plain, sentence
@@ -17,8 +17,6 @@ from claims.vocabulary import Label, LinkKind
 from graph.network.clusters import Relations
 
 ROOM = CLUSTER_CARD.width - 20
-HEAVY = 0.88
-"""So much of it heavy words may take, being wider."""
 RELATIONS = 200
 """Relations drawn, contradictions first, then those of most links."""
 NEUTRAL = "neutral"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from api.render.graphs.fitting import runs
+from api.render.graphs.fitting import HEAVY, cut, runs
 from api.render.graphs.values import CLAIM_CARD, MARGIN, Heading, Layout, Place
 
 GAP_X, GAP_Y, HEAD = 64.0, 18.0, 26.0
@@ -16,8 +16,10 @@ def by_side(groups: Sequence[tuple[str, Sequence[str]]]) -> Layout:
     headings = []
     x = MARGIN
     for called, names in groups:
-        headings.append(Heading(x, MARGIN + HEAD - 10, called))
-        for part in runs(names, LONGEST):
+        parts = list(runs(names, LONGEST))
+        wide = len(parts) * (CLAIM_CARD.width + GAP_X) - GAP_X
+        headings.append(Heading(x, MARGIN + HEAD - 10, cut(called, HEAVY * wide)))
+        for part in parts:
             for row, name in enumerate(part):
                 y = MARGIN + HEAD + CLAIM_CARD.height / 2 + row * (CLAIM_CARD.height + GAP_Y)
                 places[name] = Place(x + CLAIM_CARD.width / 2, y)

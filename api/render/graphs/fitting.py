@@ -6,6 +6,8 @@ from api.render.charts.scale import TEXT, text_width
 
 SIZE = 12.0
 """Of the text on a card."""
+HEAVY = 0.88
+"""So much of a width heavy words may take, being wider."""
 
 
 def width_of(text: str) -> float:

@@ -6,6 +6,7 @@ where most room is left. So the order of the groups is that of reading, and no c
 
 from collections.abc import Sequence
 
+from api.render.graphs.fitting import HEAVY, cut
 from api.render.graphs.values import CLUSTER_CARD, MARGIN, Heading, Layout, Place
 
 COLUMNS, GAP_X, GAP_Y, HEAD, BETWEEN = 4, 34.0, 24.0, 26.0, 20.0
@@ -26,7 +27,8 @@ def shelved(groups: Sequence[tuple[str, Sequence[str]]]) -> Layout:
         wide = COLUMNS if large else 1
         column = 0 if large else free.index(min(free))
         top = max(free) if large else free[column]
-        headings.append(Heading(MARGIN + column * _STEP_X, top + HEAD - 9, called))
+        words = cut(called, HEAVY * (wide * _STEP_X - GAP_X))
+        headings.append(Heading(MARGIN + column * _STEP_X, top + HEAD - 9, words))
         for number, name in enumerate(names):
             row, across = divmod(number, wide)
             x = MARGIN + (column + across) * _STEP_X + CLUSTER_CARD.width / 2
