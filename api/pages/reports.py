@@ -61,6 +61,7 @@ def reports(
         found=found,
         listed=found.told[: None if weeks == ALL else LISTED] if found else [],
         names=names,
+        asked=dispute,
         chosen=chosen,
         strips=strips,
         years=_years(found) if found else [],
