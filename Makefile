@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # Where the commands keep compiled bytecode when the shell forbids writing it.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test setup browser check lock bench bench-memory bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving bench-pages fuzz prove-llm clean
+.PHONY: demo test setup browser check lock bench bench-memory bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving bench-pages fuzz prove-llm bench-outback clean
 
 demo: $(READY) ## set up, load the seeds, print the flagged figures, serve the pages
 	$(BIN)/twosource demo
@@ -83,6 +83,8 @@ bench-serving: $(READY) ## requests a second beside a hello, over a million clai
 
 bench-pages: $(READY) ## the server time of every page over a million claims beside the seeds (minutes, 2 GB)
 	$(BIN)/python -m benchmarks.pages
+bench-outback: $(READY) ## a store of 100,000 claims out and back, beside a plain dump (minutes)
+	$(BIN)/python -m benchmarks.outback
 
 bench-linking: $(READY) linking-peer ## candidates a claim, and a full re-link beside Splink (minutes, 16 GB)
 	$(BIN)/python -m benchmarks.linking --candidates 10000 100000 1000000 --relink 1000000 --peer

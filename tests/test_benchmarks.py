@@ -16,6 +16,7 @@ from benchmarks import (
     incremental,
     linking,
     memory,
+    outback,
     serving,
     truth,
     truth_peer,
@@ -223,3 +224,12 @@ def test_serving_is_told_beside_a_hello(capsys: pytest.CaptureFixture[str]) -> N
     ]  # fmt: skip
     assert told[0]["rate"] > 0
     assert not any(rate["failed"] for rate in told)
+
+
+def test_a_store_goes_out_and_back_beside_a_dump() -> None:
+    jobs = outback.measure(200, ["jsonl"])
+    assert [(job.form, job.way) for job in jobs] == [
+        ("dump", "out"), ("dump", "back"), ("jsonl", "out"), ("jsonl", "back"),
+    ]  # fmt: skip
+    assert [job.times_dump for job in jobs[:2]] == [1.0, 1.0]
+    assert all(job.rows_per_second > 0 and job.megabytes > 0 for job in jobs)

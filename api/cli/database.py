@@ -86,7 +86,7 @@ def restore(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="What `db backup` wrote.")],
     db: Db = None,
 ) -> None:
-    """Put a backup in place of the store, also while it is being served.
+    """Put a backup in place of the store, also while it is served.
 
     Whoever reads sees the old store or the new one; whoever writes waits. Keys, subscriptions and
     jobs are those of the backup too. A backup of an older program is brought up to date, one of the

@@ -51,7 +51,7 @@ def export(
     with_access: WithAccess = False,
     db: Db = None,
 ) -> None:
-    """Write all claims, figures, links, what was found, or the whole store.
+    """Write all claims, figures, links, findings, or everything.
 
     jsonl is one JSON object a line, in the shapes of docs/api.md. csv and parquet are tables, of
     claims with one row a figure; jsonld (schema.org) and statements (FollowTheMoney, as CSV) are

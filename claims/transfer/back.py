@@ -51,6 +51,11 @@ def import_store(engine: Engine, folder: Path, on_rows: OnRows | None = None) ->
 
 def checked_manifest(folder: Path) -> Manifest:
     """The manifest of a folder whose files are those that were written. Raises ``BadInput``."""
+    if folder.is_file():
+        raise BadInput(
+            f"{folder} is a file; what `export claims` writes lacks the texts that claims stand in,"
+            " so no store can be made of it: give a folder that `export everything` wrote"
+        )
     if not folder.is_dir():
         raise BadInput(f"{folder} is no folder; give one that `twosource export` made")
     manifest = read_manifest(folder)

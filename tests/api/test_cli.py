@@ -193,7 +193,54 @@ def test_keeping_the_store(run: Run, store_path: Path, tmp_path: Path) -> None:
     assert run("db", "check", "--db", store_path)[:2] == (0, "nothing is wrong\n")
     copy = tmp_path / "copy.db"
     assert run("db", "backup", copy, "--db", store_path)[0] == 0
-    assert run("claims", "--db", copy)[1] == run("claims", "--db", store_path)[1]
+    held = run("claims", "--db", store_path)[1]
+    assert run("claims", "--db", copy)[1] == held
+    for _ in range(2):  # the second is of the same second, or removes the first
+        run("db", "backup", tmp_path / "kept", "--keep", "1", "--db", store_path)
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+    fresh = tmp_path / "fresh.db"
+    said = f"the store is the one of {copy}\n"
+    assert run("db", "restore", copy, "--db", fresh)[:2] == (0, said)
+    assert run("claims", "--db", fresh)[1] == held
+
+
+def test_everything_goes_out_and_comes_back(run: Run, store_path: Path, tmp_path: Path) -> None:
+    out, fresh = tmp_path / "out", tmp_path / "fresh.db"
+    code, said, _ = run("export", "everything", "--out", out, "--db", store_path)
+    assert (code, said.endswith(f"rows of 24 tables in {out}\n")) == (0, True)
+    code, said, _ = run("import", out, "--db", fresh)
+    assert (code, "rows of 24 tables, written 2" in said) == (0, True)
+    assert run("claims", "--db", fresh)[1] == run("claims", "--db", store_path)[1]
+    code, _, err = run("import", out, "--db", fresh)
+    assert (code, "--merge" in err) == (2, True)
+    code, said, _ = run("import", out, "--merge", "--db", fresh)
+    assert (code, said) == (
+        0,
+        "0 new documents with 0 claims, 0 new decisions; 0 new links, 0 statuses changed\n",
+    )
+    code, said, _ = run("import", out, "--merge", "--db", tmp_path / "merged.db")
+    assert (code, said.startswith("3 new documents with 3 claims")) == (0, True)
+    assert not list(tmp_path.glob(".*.part"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["export", "everything"], "--out"),
+        (["export", "everything", "--out", "x", "--format", "jsonld"], "jsonl, csv, parquet"),
+        (["export", "everything", "--out", "x", "--dispute", "sorrel-strait"], "--dispute"),
+        (["export", "claims", "--with-access"], "--with-access is for everything"),
+        (["import", "nowhere"], "nowhere is no folder"),
+        (["import", __file__], "lacks the texts"),
+        (["db", "restore", "nowhere"], "there is no backup nowhere"),
+    ],
+)
+def test_what_cannot_go_out_or_come_back(
+    run: Run, store_path: Path, arguments: list[str], words: str
+) -> None:
+    code, _, err = run(*arguments, "--db", store_path)
+    assert (code, err.count("\n")) == (2, 1)
+    assert words in err
 
 
 @pytest.mark.parametrize(

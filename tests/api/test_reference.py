@@ -54,6 +54,8 @@ def test_every_command_of_the_contract_is_there() -> None:
         "db upgrade",
         "db check",
         "db backup",
+        "db restore",
+        "import",
     }
     assert app.registered_commands
 

@@ -160,13 +160,13 @@ def test_readers_see_the_old_store_or_the_new_one(engine: Engine, tmp_path: Path
         assert fresh.encode() in reader.snapshot()["/v1/claims"]
 
 
-@pytest.mark.parametrize("accept", ["application/json", "text/html"])
+@pytest.mark.parametrize(
+    ("path", "accept"), [("/v1/claims", "application/json"), ("/claims", "text/html")]
+)
 def test_a_store_that_does_not_answer_says_when_to_ask_again(
-    own_engine: Engine, accept: str
+    own_engine: Engine, path: str, accept: str
 ) -> None:
     with own_engine.begin() as connection:
         connection.execute(text("ALTER TABLE claim RENAME TO moved"))
-    for path in ("/v1/claims", "/"):
-        answer = Client(create_app(own_engine)).get(path, accept=accept)
-        told = answer.headers.get("retry-after")
-        assert (path, answer.status_code, told) == (path, 503, "5")
+    answer = Client(create_app(own_engine)).get(path, accept=accept)
+    assert (answer.status_code, answer.headers.get("retry-after")) == (503, "5")

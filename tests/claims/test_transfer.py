@@ -190,7 +190,7 @@ def altered(table: str, old: bytes, new: bytes, signed: bool = False) -> Callabl
     return alter
 
 
-DAMAGE: list[tuple[Callable[[Path], None], str]] = [
+DAMAGE: list[tuple[Callable[[Path], object], str]] = [
     (altered("claim", b"crane", b"horse"), "claim.jsonl: every line can be read"),
     (altered("claim", b'"start":', b'"begin":'), r"claim.jsonl, line 1: unknown column 'begin'"),
     (altered("claim", b"}\n", b"}"), r"claim.jsonl, line 1: no JSON"),
@@ -219,7 +219,7 @@ def _set(folder: Path, name: str, value: object) -> None:
 
 @pytest.mark.parametrize(("damage", "says"), DAMAGE)
 def test_nothing_is_stored_of_a_damaged_folder(
-    sqlite_template: Path, folder: Path, damage: Callable[[Path], None], says: str, tmp_path: Path
+    sqlite_template: Path, folder: Path, damage: Callable[[Path], object], says: str, tmp_path: Path
 ) -> None:
     damage(folder)
     path = tmp_path / "empty.db"

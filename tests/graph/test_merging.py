@@ -132,14 +132,14 @@ def test_random_stores_come_back_with_their_histories(
 def two_stores(tmp_path: Path) -> tuple[Engine, Engine, str]:
     """The same two claims in both, linked."""
     one = make_extraction(make_claim("12 boats sank"), make_claim("12 boats went down"))
-    engines = tuple(open_store(str(tmp_path / name)) for name in ("a.db", "b.db"))
-    for engine in engines:
+    target, source = (open_store(str(tmp_path / name)) for name in ("a.db", "b.db"))
+    for engine in (target, source):
         with session(engine, write=True) as db:
             take_in(db, [one])
             a, b = (claim.id for claim in one.claims)
             pipeline.add_link(db, a, b, LinkKind.CORROBORATES, pipeline.Signed("Ada", "Alike.", AT))
             (link,) = store.all_links(db)
-    return (*engines, link.id)
+    return target, source, link.id
 
 
 @pytest.mark.parametrize("theirs_is_newer", [True, False])
