@@ -20,6 +20,8 @@ ROUTERS = tuple(
     for module in (
         home,
         desks,
+        ingest,
+        jobs,
         people,
         reading,
         review,

@@ -14,9 +14,17 @@ from sqlalchemy import Engine
 
 from api.app import create_app
 from api.render.assets import MODULES
-from tests.api.conftest import Client, Filled, client, empty_client, filled
+from tests.api.conftest import (
+    Client,
+    Filled,
+    client,
+    empty_client,
+    filled,
+    sqlite_engine,
+    store_path,
+)
 
-__all__ = ["Client", "Filled", "client", "empty_client", "filled"]
+__all__ = ["Client", "Filled", "client", "empty_client", "filled", "sqlite_engine", "store_path"]
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
