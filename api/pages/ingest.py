@@ -58,9 +58,9 @@ async def send(
 ) -> Response:
     """Let what was sent wait to be read, and go to the job; or look at it first; or say what is
     wrong with it, beside the field."""
-    form = await request.form(max_files=FILES)
-    filled = await _filled(form, way)
-    look_first = form.get("do") == "look"
+    async with request.form(max_files=FILES) as form:  # which ``_allowed`` has read
+        filled = await _filled(form, way)
+        look_first = form.get("do") == "look"
     return await run_in_threadpool(_sent, request, principal, filled, look_first=look_first)
 
 
