@@ -6,6 +6,7 @@ values of ``claims`` that no lower layer needs joined.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from claims.run import Run
@@ -24,7 +25,8 @@ from claims.vocabulary import Contest, Label, Lifecycle, Support
 if TYPE_CHECKING:  # reading the store needs no extractor
     from claims.extract.explain.values import Explanation
     from claims.ingest import Ingested, Refused
-    from claims.store import Change, RecordedAssessment
+    from claims.store import Change, Question, RecordedAssessment
+    from graph.report.values import Series, Unsettled
 
 UNCORROBORATED = (Support.UNATTRIBUTED, Support.SELF_REPORTED, Support.SINGLE_SOURCE)
 
@@ -257,3 +259,58 @@ class ArchiveYear:
     def told(self) -> list[YearWeek]:
         """Those of them with claims, newest first."""
         return [week for week in reversed(self.weeks) if week.claims]
+
+
+class BesideHow(IntEnum):
+    """What a question is to another that the same statements answer, the closest first."""
+
+    WHOLE = 0
+    PART = 1
+    ADDED = 2
+    TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A question that ``statements`` of the answers to another one answer, too."""
+
+    question: "Question"
+    how: BesideHow
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question with a page of its answers: ``series`` is of those alone, ``items`` are their
+    claims by id. ``question`` is of all answers, or of those of a past day."""
+
+    question: "Question"
+    series: "Series"
+    unsettled: tuple["Unsettled", ...]
+    items: Mapping[str, ClaimInContext]
+    dispute: Dispute | None
+    beside: tuple[Beside, ...]
+    page: int
+    pages: int
+
+    @property
+    def sides(self) -> dict[str, str]:
+        """Side slug -> its name."""
+        return {side.slug: side.name for side in self.dispute.sides} if self.dispute else {}
+
+    @property
+    def parties(self) -> dict[str, str]:
+        """The same of those that are parties to the dispute."""
+        sides = self.dispute.sides if self.dispute else ()
+        return {side.slug: side.name for side in sides if side.party}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsPage:
+    """A page of questions; ``total`` is exact unless there are ``more``."""
+
+    questions: tuple["Question", ...]
+    next: str | None
+    total: int
+    more: bool
+    facets: Mapping[str, Mapping[str, int]]

@@ -64,6 +64,10 @@ from api.lookup.one import (
     document_claims,
     explanation,
 )
+from api.lookup.questions import (
+    question_view,
+    questions_page,
+)
 from api.lookup.status import (
     with_status,
 )
@@ -114,6 +118,8 @@ __all__ = [
     "overview",
     "parse_day",
     "parse_search",
+    "question_view",
+    "questions_page",
     "reviews",
     "search_address",
     "shelves",

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from claims.values import Assessment
+from claims.values import Assessment, Figure, Link
 from claims.vocabulary import Lifecycle, LinkKind
 from graph.assess.evidence import named
-from graph.compare.intervals import is_floor
+from graph.compare.intervals import is_floor, said
 from graph.consistency.case import Case, FigureKey
 from graph.report.values import Answer, Ref, Series, Tie
 
@@ -85,8 +85,15 @@ def _ties(case: Case) -> Mapping[str, Sequence[Tie]]:
             name = case.questions.names.get(a)
             known = a in case.status and b in case.status
             if known and name is not None and name == case.questions.names.get(b):
-                found[name].append(Tie(link.kind, Ref(*a), Ref(*b), link.reasons[0], day or None))
+                told = _told(link, case.figure(a), case.figure(b))
+                found[name].append(Tie(link.kind, Ref(*a), Ref(*b), told, day or None))
     return found
+
+
+def _told(link: Link, a: Figure, b: Figure) -> str:
+    """The reason of a link that speaks of these two figures: it may have compared several."""
+    own = (reason for reason in link.reasons if said(a) in reason and said(b) in reason)
+    return next(own, link.reasons[0])
 
 
 def _published(case: Case, claims: Iterable[str]) -> list[str]:
