@@ -20,7 +20,7 @@ from claims.values import (
     Figure,
     Link,
 )
-from claims.vocabulary import Contest, Label, Lifecycle, Support
+from claims.vocabulary import Contest, Label, Lifecycle, LinkKind, Support
 
 if TYPE_CHECKING:  # reading the store needs no extractor
     from claims.extract.explain.values import Explanation
@@ -102,7 +102,11 @@ class Corrected:
 @dataclass(frozen=True, slots=True)
 class ClaimDetail:
     """All there is to tell about one claim. ``corrected`` are the parts that decisions changed,
-    ``decisions`` those that stand on the claim itself, ``history`` every status it ever had."""
+    ``decisions`` those that stand on the claim itself, ``history`` every status it ever had.
+
+    Where only the first links of each kind are loaded, ``totals`` counts all of a kind, and
+    ``rejected`` are the first of ``refused`` links that a person rejected. ``trail`` are the
+    decisions ever made on the claim and on these links."""
 
     item: ClaimStatus
     document: Document
@@ -110,6 +114,10 @@ class ClaimDetail:
     corrected: tuple[Corrected, ...] = ()
     decisions: tuple[Decision, ...] = ()
     history: tuple["RecordedAssessment", ...] = ()
+    rejected: tuple[LinkedClaim, ...] = ()
+    totals: Mapping[LinkKind, int] = field(default_factory=dict)
+    refused: int = 0
+    trail: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,10 +186,17 @@ def _foreseen(
 
 def outcome(session: Session, given: str, *, undone: bool) -> Outcome | None:
     """What a decision on a link changed when it was made, or undone; None for what is none."""
+    found = outcome_of(session, given, undone=undone)
+    on_link = found and found.decision.verdict in (Verdict.CONFIRM, Verdict.REJECT)
+    return found if on_link else None
+
+
+def outcome_of(session: Session, given: str, *, undone: bool) -> Outcome | None:
+    """The same of any decision (its id, or the beginning of one). Raises ``NotFound``."""
     number = lists.decision_number(session, lists.whole_id(session, "decision", given))
     (decision,) = lists.decisions_numbered(session, [number])
     at = decision.superseded_at if undone else decision.at
-    if at is None or decision.verdict not in (Verdict.CONFIRM, Verdict.REJECT):
+    if at is None:
         return None
     told, more = relabelled(session, store.aftermath(session, decision.id, at))
     return Outcome(decision, undone, told, more)

@@ -6,6 +6,7 @@ Links and forms do everything; scripts only make it quicker. ``frame`` is what e
 
 from api.pages import (
     about,
+    claim,
     desks,
     disputes,
     document,
@@ -16,7 +17,6 @@ from api.pages import (
     jobs,
     people,
     questions,
-    reading,
     reports,
     review,
     searches,
@@ -29,6 +29,7 @@ ROUTERS = tuple(
     module.router
     for module in (
         about,
+        claim,
         desks,
         disputes,
         document,
@@ -39,7 +40,6 @@ ROUTERS = tuple(
         jobs,
         people,
         questions,
-        reading,
         reports,
         review,
         searches,

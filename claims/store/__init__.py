@@ -49,6 +49,7 @@ from claims.store.claims import (
     claims_of_document,
     get_claim,
     load_dispute_claims,
+    whole_claim_id,
 )
 from claims.store.decisions import (
     ON_LINKS,
@@ -59,6 +60,7 @@ from claims.store.decisions import (
     decide,
     decided_subject,
     decisions,
+    decisions_about,
 )
 from claims.store.declarations import (
     declarations,
@@ -147,11 +149,13 @@ from claims.store.linking import (
     told_under,
 )
 from claims.store.links import (
+    StrongestLinks,
     all_links,
     find_link,
     get_link,
     links_of,
     save_links,
+    strongest_links,
 )
 from claims.store.logins import (
     add_login,
@@ -300,6 +304,7 @@ __all__ = [
     "QueueQuery",
     "RecordedAssessment",
     "Reserved",
+    "StrongestLinks",
     "Sureness",
     "account_called",
     "accounts",
@@ -354,6 +359,7 @@ __all__ = [
     "decide_link",
     "decided_subject",
     "decisions",
+    "decisions_about",
     "declarations",
     "deliveries",
     "desk_counts",
@@ -467,6 +473,7 @@ __all__ = [
     "stamps",
     "stop_subscription",
     "store_counts",
+    "strongest_links",
     "subscriptions",
     "take",
     "take_due",
@@ -479,6 +486,7 @@ __all__ = [
     "until",
     "waiting",
     "walked_until",
+    "whole_claim_id",
     "withdraw_claim",
     "writes",
 ]

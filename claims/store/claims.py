@@ -30,10 +30,15 @@ def get_claim(session: Session, claim_id: str) -> ClaimInContext:
 
     Raises ``NotFound``, or ``BadQuery`` where several ids begin so.
     """
+    return load_claims(session, CLAIM.c.id == whole_claim_id(session, claim_id))[0]
+
+
+def whole_claim_id(session: Session, claim_id: str) -> str:
+    """The id that is this, or begins so. Raises as :func:`get_claim`."""
     full = resolve(session, CLAIM.c.id, claim_id)
     if full is None:
         raise NotFound(f"no claim {claim_id!r} in the store; `twosource claims` lists their ids")
-    return load_claims(session, CLAIM.c.id == full)[0]
+    return full
 
 
 def claims_of_document(session: Session, document_id: str) -> list[ClaimInContext]:

@@ -2,12 +2,12 @@
 same thing supersedes it, an undoing supersedes it too, and all of them stay."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 import orjson
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, or_, select, true, update
 from sqlmodel import Session
 
 from claims.errors import BadInput
@@ -16,7 +16,7 @@ from claims.models import table
 from claims.store.ids import resolve
 from claims.store.instants import until
 from claims.store.rows import Read, digest
-from claims.store.sql import add_rows, chunks, connection
+from claims.store.sql import add_rows, among, chunks, connection
 from claims.values import MACHINE, Decision
 from claims.vocabulary import Verdict
 
@@ -88,6 +88,22 @@ def decisions_on(session: Session, subjects: Iterable[str]) -> list[Decision]:
         )
         found += [decision_value(row) for row in connection(session).execute(query)]
     return sorted(found, key=lambda decision: decision.number)
+
+
+def decisions_about(
+    session: Session, subjects: Collection[str], recorded_as_of: str | None = None
+) -> list[Decision]:
+    """Every decision ever made on these subjects (whole ids), and those that stand on anything and
+    change how claims are read; otherwise as :func:`decisions`."""
+    ruling = DECISION.c.verdict.in_([verdict.value for verdict in RULINGS])
+    standing = DECISION.c.superseded_at.is_(None) if recorded_as_of is None else true()
+    about = among(session, DECISION.c.subject, subjects)
+    query = select(DECISION).where(or_(about, and_(ruling, standing)))
+    if recorded_as_of is not None:
+        query = query.where(DECISION.c.at <= until(recorded_as_of))
+    rows = connection(session).execute(query.order_by(DECISION.c.number))
+    found = (decision_value(row, recorded_as_of) for row in rows)
+    return [d for d in found if d.stands or d.subject in subjects]
 
 
 def decided_subject(session: Session, given: str) -> str | None:

@@ -4,8 +4,9 @@ A link is never altered: what it said is closed and what it says now is written 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, case, func, or_, select, update
 from sqlmodel import Session
 
 from claims.errors import NotFound
@@ -18,7 +19,7 @@ from claims.store.instants import held
 from claims.store.rows import Read
 from claims.store.sql import Condition, Row, add_rows, among, chunks, connection
 from claims.values import MACHINE, Link
-from claims.vocabulary import ChangeKind, Verdict
+from claims.vocabulary import ChangeKind, LinkKind, Verdict
 
 LINK = table(LinkTable)
 _PROPOSED = ("kind", "score", "reasons", "rule", "figures", "follows")
@@ -109,6 +110,40 @@ def links_of(
     ends = (and_(among(session, end, claim_ids), when) for end in (LINK.c.a, LINK.c.b))
     found = connection(session).execute(select(LINK).where(or_(*ends)).order_by(LINK.c.id))
     return [link_value(row) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class StrongestLinks:
+    """The first links of a claim of each kind, and of those a person rejected; ``totals`` counts
+    all that are held by kind, ``refused`` all rejected ones."""
+
+    links: tuple[Link, ...]
+    rejected: tuple[Link, ...]
+    totals: Mapping[LinkKind, int]
+    refused: int
+
+
+def strongest_links(
+    session: Session, claim_id: str, most: int, recorded_as_of: str | None = None
+) -> StrongestLinks:
+    """At most so many links of a claim of each kind, those of the highest score, in one query."""
+    out = case((LINK.c.verdict == Verdict.REJECT, 1), else_=0)
+    groups = (LINK.c.kind, out)
+    place = func.row_number().over(partition_by=groups, order_by=(LINK.c.score.desc(), LINK.c.id))
+    number = func.count().over(partition_by=groups)
+    when = held(LINK.c.recorded_at, LINK.c.superseded_at, recorded_as_of)
+    # The condition stands in both branches: each of them is looked up in its own index.
+    ends = or_(*(and_(end == claim_id, when) for end in (LINK.c.a, LINK.c.b)))
+    columns = (out.label("out"), place.label("place"), number.label("alike"))
+    ranked = select(LINK, *columns).where(ends).subquery()
+    rows = connection(session).execute(select(ranked).where(ranked.c.place <= most)).all()
+    counts = {(row.kind, row.out): row.alike for row in rows}
+    return StrongestLinks(
+        tuple(link_value(row) for row in rows if not row.out),
+        tuple(link_value(row) for row in rows if row.out),
+        {kind: counts[kind, 0] for kind in LinkKind if (kind, 0) in counts},
+        sum(number for (_, out_), number in counts.items() if out_),
+    )
 
 
 def all_links(

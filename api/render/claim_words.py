@@ -1,0 +1,126 @@
+"""What the page of a claim says in words of its own: axes, the way to the reader, a citation."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from api.render.words import document_words, statement
+from api.values import ClaimStatus
+from claims.store import RecordedAssessment
+from claims.values import Assessment, Claim, Document, Figure
+from claims.vocabulary import Contest, Label, Lifecycle, Support
+
+SUPPORT: Mapping[Support, str] = {
+    Support.UNATTRIBUTED: "no origin is known",
+    Support.SELF_REPORTED: "every origin belongs to one party to the dispute",
+    Support.SINGLE_SOURCE: "one origin, which is no party",
+    Support.CORROBORATED: "independent origins agree, at least one of them no party",
+    Support.CROSS_SIDE: "opposed sides agree, or a party admits it and others agree",
+}
+CONTEST: Mapping[Contest, str] = {
+    Contest.NONE: "nothing independent contradicts it",
+    Contest.RANGE_DIFFERS: "others give other bounds that still meet it",
+    Contest.CONTESTED: "an independent origin excludes or denies it",
+}
+LIFECYCLE: Mapping[Lifecycle, str] = {
+    Lifecycle.LIVE: "it stands",
+    Lifecycle.SUPERSEDED: "its origin gave a newer number",
+    Lifecycle.RETRACTED: "its speaker or source took it back",
+    Lifecycle.WITHDRAWN: "we were wrong to hold it",
+}
+CORRECTABLE = ("speaker", "speaks_for", "side", "stance", "origin", "stated_on")
+CORRECTABLE_FIGURE = (
+    *("value", "low", "high", "measure", "population", "kind", "place", "event"),
+    *("as_of", "since", "unit"),
+)
+
+
+class Step(StrEnum):
+    """A step on the way from who knows it to the reader."""
+
+    SPEAKER = "said by"
+    ORIGIN = "known from"
+    CHANNEL = "over"
+    CARRIER = "carried by"
+    OUTLET = "published by"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the status was from an instant on; ``figure`` None is the claim as a whole."""
+
+    at: str
+    figure: int | None
+    was: Label | None
+    now: Label
+    reason: str
+
+
+def steps(item: ClaimStatus) -> list[tuple[Step, str]]:
+    """The way of the words, from the origin to the outlet, none of them told twice in a row."""
+    claim, source = item.claim, item.context.source
+    found = [(Step.SPEAKER, claim.speaker.name)]
+    if claim.origin and claim.origin not in (claim.speaker.name, source.name):
+        found.insert(0, (Step.ORIGIN, claim.origin))
+    if claim.channel:
+        found.append((Step.CHANNEL, claim.channel))
+    found += [(Step.CARRIER, carrier) for carrier in claim.source_chain if carrier != source.name]
+    found.append((Step.OUTLET, source.name))
+    return [next(same) for _, same in groupby(found, key=lambda step: step[1])]
+
+
+def moments(history: Iterable[RecordedAssessment]) -> tuple[Moment, ...]:
+    """Every change of a label there ever was, newest first. Changes of reasons alone are left out;
+    the whole history is in the JSON of the claim."""
+    last: dict[int | None, Label] = {}
+    found: list[Moment] = []
+    for held in sorted(history, key=lambda one: (one.recorded_at, one.assessment.figure or -1)):
+        one: Assessment = held.assessment
+        was = last.get(one.figure)
+        if was != one.label:
+            found.append(Moment(held.recorded_at, one.figure, was, one.label, _first(one)))
+        last[one.figure] = one.label
+    return tuple(reversed(found))
+
+
+def _first(assessment: Assessment) -> str:
+    return assessment.reasons[0] if assessment.reasons else ""
+
+
+def citation(item: ClaimStatus, document: Document, address: str) -> str:
+    """One line to quote the claim by, with where it stands and how it is borne out."""
+    title = f", “{document.title}”" if document.title else ""
+    label = item.label.replace("_", " ")
+    return (
+        f"{item.claim.speaker.name}: “{statement(item.claim)}”. {document_words(document)}{title}."
+        f" Corroboration status: {label}. {address}"
+    )
+
+
+def given(claim: Claim) -> dict[str, str]:
+    """The fields that people may correct, as they are typed, by name: ``0.value`` is a figure's."""
+    speaker = claim.speaker
+    held: dict[str, object] = {
+        "speaker": speaker.name,
+        "speaks_for": speaker.speaks_for,
+        "side": speaker.side,
+        "stance": claim.stance,
+        "origin": claim.origin,
+        "stated_on": claim.stated_on,
+    }
+    told = {name: _typed(held[name]) for name in CORRECTABLE}
+    for index, figure in enumerate(claim.figures):
+        told |= dict(_figure_given(index, figure))
+    return told
+
+
+def _figure_given(index: int, figure: Figure) -> Iterator[tuple[str, str]]:
+    for name in CORRECTABLE_FIGURE:
+        yield f"{index}.{name}", _typed(getattr(figure, name))
+
+
+def _typed(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
