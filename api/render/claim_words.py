@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 
 from api.render.words import document_words, statement
 from api.values import ClaimStatus
@@ -58,16 +57,20 @@ class Moment:
 
 
 def steps(item: ClaimStatus) -> list[tuple[Step, str]]:
-    """The way of the words, from the origin to the outlet, none of them told twice in a row."""
-    claim, source = item.claim, item.context.source
-    found = [(Step.SPEAKER, claim.speaker.name)]
-    if claim.origin and claim.origin not in (claim.speaker.name, source.name):
-        found.insert(0, (Step.ORIGIN, claim.origin))
-    if claim.channel:
-        found.append((Step.CHANNEL, claim.channel))
-    found += [(Step.CARRIER, carrier) for carrier in claim.source_chain if carrier != source.name]
-    found.append((Step.OUTLET, source.name))
-    return [next(same) for _, same in groupby(found, key=lambda step: step[1])]
+    """The way of the words, from whose knowledge it is to the outlet, each name told once."""
+    claim, outlet = item.claim, item.context.source.name
+    found = [(Step.ORIGIN, claim.origin or "")]
+    if not claim.narrator:
+        found.append((Step.SPEAKER, claim.speaker.name))
+    found.append((Step.CHANNEL, claim.channel or ""))
+    found += [(Step.CARRIER, carrier) for carrier in claim.source_chain]
+    told = {outlet, claim.speaker.name} if not claim.narrator else {outlet}
+    kept: list[tuple[Step, str]] = []
+    for step, name in found:
+        if name and (step is Step.SPEAKER or name not in told):
+            kept.append((step, name))
+            told.add(name)
+    return [*kept, (Step.OUTLET, outlet)]
 
 
 def moments(history: Iterable[RecordedAssessment]) -> tuple[Moment, ...]:
