@@ -12,6 +12,13 @@ from api.dependencies import Base
 from api.errors import Moved, see_other
 from api.lookup.claim_view import claim_view
 from api.lookup.review import outcome_of
+from api.pages.corrections import (
+    CLAIM_FIELDS,
+    FIGURE_FIELDS,
+    assignments,
+    claim_texts,
+    figure_texts,
+)
 from api.pages.frame import Frame, FrameDep
 from api.render import asking, claim_words
 from api.render.explain import grouped, remarks
@@ -21,7 +28,7 @@ from claims import store
 from claims.access import Scope, moment
 from claims.errors import BadInput
 from claims.store import lists
-from claims.values import Decision
+from claims.values import Claim, Decision
 from claims.vocabulary import FigureKind, LinkKind, Stance, Verdict
 from graph import pipeline
 
@@ -63,7 +70,6 @@ def claim(
     return frame.show(
         "claim.html",
         view=view,
-        graph=_graph(frame, full) if view.number else None,
         detail=detail,
         item=detail.item,
         paragraphs=marked_claim(detail.document.text, detail.item.claim),
@@ -71,7 +77,9 @@ def claim(
         steps=claim_words.steps(detail.item),
         moments=moments[:MOMENTS],
         earlier=max(0, len(moments) - MOMENTS),
-        given=claim_words.given(detail.item.claim),
+        given=_given(detail.item.claim),
+        named={**FIGURE_FIELDS, **CLAIM_FIELDS},
+        graph=_graph(frame, full) if view.number and not as_of else None,
         choices={"stance": list(Stance), "kind": list(FigureKind)},
         ratings=RATINGS,
         citation=claim_words.citation(detail.item, detail.document, address),
@@ -85,9 +93,17 @@ def claim(
     )
 
 
+def _given(claim: Claim) -> list[dict[str, str]]:
+    """The fields that may be corrected, by the names of the form: those of the claim, then those
+    of each figure, with its index before them."""
+    figures = (figure_texts(figure) for figure in claim.figures)
+    led = ({f"{i}.{name}": text for name, text in texts.items()} for i, texts in enumerate(figures))
+    return [claim_texts(claim), *led]
+
+
 def _graph(frame: Frame, claim_id: str) -> GraphView:
-    file = f"/v1/claims/{claim_id}/graph?format=svg"
-    return graph_view(lookup.claim_drawing(frame.session, claim_id), file)
+    drawing = lookup.claim_drawing(frame.session, claim_id)
+    return graph_view(drawing, f"/v1/claims/{claim_id}/graph?format=svg")
 
 
 async def fields(request: Request) -> Mapping[str, str]:
@@ -150,10 +166,7 @@ def _decided(
 
 def _corrected(audited: Audited, claim_id: str, form: Mapping[str, str]) -> list[str]:
     """The fields of the form that are no longer what the claim has."""
-    now = pipeline.lay_over(audited.session, [store.get_claim(audited.session, claim_id)])
-    held = claim_words.given(now[0].claim)
-    return [
-        f"{name}={form[name].strip() or 'none'}"
-        for name, value in held.items()
-        if name in form and form[name].strip() != value
-    ]
+    read = store.get_claim(audited.session, claim_id)
+    (now,) = pipeline.lay_over(audited.session, [read])
+    held = {name: text for part in _given(now.claim) for name, text in part.items()}
+    return assignments(held, form)

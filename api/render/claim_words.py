@@ -1,14 +1,13 @@
 """What the page of a claim says in words of its own: axes, the way to the reader, a citation."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 
 from api.render.words import document_words, statement
 from api.values import ClaimStatus
 from claims.store import RecordedAssessment
-from claims.values import Assessment, Claim, Document, Figure
+from claims.values import Assessment, Document
 from claims.vocabulary import Contest, Label, Lifecycle, Support
 
 SUPPORT: Mapping[Support, str] = {
@@ -29,11 +28,6 @@ LIFECYCLE: Mapping[Lifecycle, str] = {
     Lifecycle.RETRACTED: "its speaker or source took it back",
     Lifecycle.WITHDRAWN: "we were wrong to hold it",
 }
-CORRECTABLE = ("speaker", "speaks_for", "side", "stance", "origin", "stated_on")
-CORRECTABLE_FIGURE = (
-    *("value", "low", "high", "measure", "population", "kind", "place", "event"),
-    *("as_of", "since", "unit"),
-)
 
 
 class Step(StrEnum):
@@ -58,16 +52,20 @@ class Moment:
 
 
 def steps(item: ClaimStatus) -> list[tuple[Step, str]]:
-    """The way of the words, from the origin to the outlet, none of them told twice in a row."""
-    claim, source = item.claim, item.context.source
-    found = [(Step.SPEAKER, claim.speaker.name)]
-    if claim.origin and claim.origin not in (claim.speaker.name, source.name):
-        found.insert(0, (Step.ORIGIN, claim.origin))
-    if claim.channel:
-        found.append((Step.CHANNEL, claim.channel))
-    found += [(Step.CARRIER, carrier) for carrier in claim.source_chain if carrier != source.name]
-    found.append((Step.OUTLET, source.name))
-    return [next(same) for _, same in groupby(found, key=lambda step: step[1])]
+    """The way of the words, from whose knowledge it is to the outlet, each name told once."""
+    claim, outlet = item.claim, item.context.source.name
+    found = [(Step.ORIGIN, claim.origin or "")]
+    if not claim.narrator:
+        found.append((Step.SPEAKER, claim.speaker.name))
+    found.append((Step.CHANNEL, claim.channel or ""))
+    found += [(Step.CARRIER, carrier) for carrier in claim.source_chain]
+    told = {outlet, claim.speaker.name} if not claim.narrator else {outlet}
+    kept: list[tuple[Step, str]] = []
+    for step, name in found:
+        if name and (step is Step.SPEAKER or name not in told):
+            kept.append((step, name))
+            told.add(name)
+    return [*kept, (Step.OUTLET, outlet)]
 
 
 def moments(history: Iterable[RecordedAssessment]) -> tuple[Moment, ...]:
@@ -96,31 +94,3 @@ def citation(item: ClaimStatus, document: Document, address: str) -> str:
         f"{item.claim.speaker.name}: “{statement(item.claim)}”. {document_words(document)}{title}."
         f" Corroboration status: {label}. {address}"
     )
-
-
-def given(claim: Claim) -> dict[str, str]:
-    """The fields that people may correct, as they are typed, by name: ``0.value`` is a figure's."""
-    speaker = claim.speaker
-    held: dict[str, object] = {
-        "speaker": speaker.name,
-        "speaks_for": speaker.speaks_for,
-        "side": speaker.side,
-        "stance": claim.stance,
-        "origin": claim.origin,
-        "stated_on": claim.stated_on,
-    }
-    told = {name: _typed(held[name]) for name in CORRECTABLE}
-    for index, figure in enumerate(claim.figures):
-        told |= dict(_figure_given(index, figure))
-    return told
-
-
-def _figure_given(index: int, figure: Figure) -> Iterator[tuple[str, str]]:
-    for name in CORRECTABLE_FIGURE:
-        yield f"{index}.{name}", _typed(getattr(figure, name))
-
-
-def _typed(value: object) -> str:
-    if value is None:
-        return ""
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
