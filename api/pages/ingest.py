@@ -16,7 +16,7 @@ from api.errors import see_other
 from api.pages.frame import Frame, FrameDep
 from api.pages.ingest_forms import SAYS, Filled, Mistaken, Way, order_from
 from api.render.jobs import job_words
-from api.render.marks import Piece, marked_document
+from api.render.passage import Block, passage
 from api.routes.ingest import queue_job, whose_jobs
 from api.routes.ingest_bodies import FILES, Order, file_given
 from claims import store
@@ -40,7 +40,7 @@ class Looked:
     this very text already."""
 
     extraction: Extraction
-    paragraphs: list[list[Piece]]
+    blocks: list[Block]
     known: bool
 
 
@@ -112,8 +112,8 @@ def _look(request: Request, order: Order) -> Looked:
     (extraction,) = extract_batches(batches, None, Run(writing_settings().extractor))
     with request_session(request) as session:
         known = store.known_documents(session, [extraction.document.id])
-    pieces = marked_document(extraction.document.text, extraction.claims)
-    return Looked(extraction, pieces, bool(known))
+    blocks = passage(extraction.document.text, extraction.claims)
+    return Looked(extraction, blocks, bool(known))
 
 
 def _answer(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.render.json import number
-from api.render.marks import Mark, cut, marked_claim, marked_document
+from api.render.marks import Mark, cut, marked_claim
 from api.render.words import bounds_words, chain_words, count, figure_words, plain
 from claims.values import Figure
 from claims.vocabulary import FigureKind
@@ -42,13 +42,6 @@ def test_a_claim_is_shown_in_its_own_paragraph_only() -> None:
     extraction = make_extraction(make_claim("one ship sank"), make_claim("two ships sank"))
     (paragraph,) = marked_claim(extraction.document.text, extraction.claims[1])
     assert "".join(p.text for p in paragraph) == "The harbour office said that two ships sank."
-
-
-def test_a_document_is_shown_whole() -> None:
-    extraction = make_extraction(make_claim("one ship sank"), make_claim("two ships sank"))
-    shown = marked_document(extraction.document.text, extraction.claims)
-    marked = [piece.text for pieces in shown for piece in pieces if piece.roles]
-    assert marked == ["one ship sank", "two ships sank"]
 
 
 @pytest.mark.parametrize(
