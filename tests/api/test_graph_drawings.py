@@ -4,13 +4,14 @@ and words fit their cards."""
 from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from api.render.charts.palette import Theme
 from api.render.graphs import Drawing, claims_drawing, drawing_svg, graph_view
-from api.render.graphs.bows import bows
+from api.render.graphs.bows import bows, curve
 from api.render.graphs.columns import by_side
 from api.render.graphs.fitting import cut, width_of, wrapped
 from api.render.graphs.sectors import Sector, around
@@ -65,6 +66,19 @@ def test_around_a_claim_no_card_covers_another(web: tuple[list[str], list[Edge]]
     layout = around(found[0], found, edges)
     _holds(layout, CLAIM_CARD, found)
     assert layout == around(found[0], found, list(reversed(edges)))
+
+
+@given(webs())
+def test_no_line_leaves_the_drawing(web: tuple[list[str], list[Edge]]) -> None:
+    found, edges = web
+    layout = around(found[0], found, edges)
+    bent = bows(edges, layout, CLAIM_CARD)
+    assert bent == bows(edges, layout, CLAIM_CARD)
+    for edge, bow in zip(edges, bent, strict=True):
+        start, end = (np.array(layout.places[name], float) for name in (edge.a, edge.b))
+        line = curve(start, end, bow)
+        assert (line >= 0).all()
+        assert (line <= np.array([layout.width, layout.height])).all()
 
 
 @given(groups)

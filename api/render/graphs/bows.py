@@ -31,15 +31,22 @@ def bows(edges: Sequence[Edge], layout: Layout, card: Size) -> tuple[float, ...]
         a, b = index[edge.a], index[edge.b]
         others = np.delete(centres, [a, b], axis=0)
         bow = _least(centres[a], centres[b], others, half, frame)
-        found.append(bow + APART * (met[pair] - 1) * (1 if edge.a == pair[0] else -1))
+        apart = APART * (met[pair] - 1) * (1 if edge.a == pair[0] else -1)
+        ways = (bow + apart, bow - apart, bow)
+        kept = (way for way in ways if _held(curve(centres[a], centres[b], way), frame))
+        found.append(next(kept, 0.0))
     return tuple(found)
+
+
+def _held(line: Points, frame: Points) -> bool:
+    return not ((line < 0) | (line > frame)).any()
 
 
 def _least(start: Points, end: Points, others: Points, half: Points, frame: Points) -> float:
     best, fewest = 0.0, -1
     for bow in TRIED:
         line = curve(start, end, bow)
-        if bow and ((line < 0) | (line > frame)).any():
+        if bow and not _held(line, frame):
             continue
         inside = (np.abs(line[:, None, :] - others[None, :, :]) < half).all(axis=2)
         crossed = int(inside.any(axis=0).sum())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from api.render.graphs.fitting import HEAVY, cut, runs
-from api.render.graphs.values import CLAIM_CARD, MARGIN, Heading, Layout, Place
+from api.render.graphs.values import CLAIM_CARD, MARGIN, SIDEWAYS, Heading, Layout, Place
 
 GAP_X, GAP_Y, HEAD = 64.0, 18.0, 26.0
 LONGEST = 12
@@ -14,7 +14,7 @@ def by_side(groups: Sequence[tuple[str, Sequence[str]]]) -> Layout:
     """The groups side by side, each under its name, its cards from above in their order."""
     places: dict[str, Place] = {}
     headings = []
-    x = MARGIN
+    x = SIDEWAYS
     for called, names in groups:
         parts = list(runs(names, LONGEST))
         wide = len(parts) * (CLAIM_CARD.width + GAP_X) - GAP_X
@@ -25,4 +25,4 @@ def by_side(groups: Sequence[tuple[str, Sequence[str]]]) -> Layout:
                 places[name] = Place(x + CLAIM_CARD.width / 2, y)
             x += CLAIM_CARD.width + GAP_X
     bottom = max((p.y for p in places.values()), default=MARGIN) + CLAIM_CARD.height / 2
-    return Layout(places, tuple(headings), max(x - GAP_X + MARGIN, 2 * MARGIN), bottom + MARGIN)
+    return Layout(places, tuple(headings), max(x - GAP_X, SIDEWAYS) + SIDEWAYS, bottom + MARGIN)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from api.render.graphs.fitting import runs
-from api.render.graphs.values import CLAIM_CARD, MARGIN, Edge, Heading, Layout, Place
+from api.render.graphs.values import CLAIM_CARD, MARGIN, SIDEWAYS, Edge, Heading, Layout, Place
 from claims.vocabulary import LinkKind
 
 GAP_X, GAP_Y, HEAD = 76.0, 18.0, 22.0
@@ -111,7 +111,7 @@ def _rows(told: Ranked, way: int) -> dict[str, Place]:
 
 def _framed(found: Mapping[str, Place], sectors: Mapping[Sector, Sequence[str]]) -> Layout:
     """The same with the upper left corner at 0, and a heading over each sector."""
-    left = min(p.x for p in found.values()) - CLAIM_CARD.width / 2 - MARGIN
+    left = min(p.x for p in found.values()) - CLAIM_CARD.width / 2 - SIDEWAYS
     top = min(p.y for p in found.values()) - CLAIM_CARD.height / 2 - MARGIN - HEAD
     moved = {name: Place(round(p.x - left, 1), round(p.y - top, 1)) for name, p in found.items()}
     headings = tuple(
@@ -122,6 +122,6 @@ def _framed(found: Mapping[str, Place], sectors: Mapping[Sector, Sequence[str]])
         )
         for sector, names in sectors.items()
     )
-    width = max(p.x for p in moved.values()) + CLAIM_CARD.width / 2 + MARGIN
+    width = max(p.x for p in moved.values()) + CLAIM_CARD.width / 2 + SIDEWAYS
     height = max(p.y for p in moved.values()) + CLAIM_CARD.height / 2 + MARGIN
     return Layout(moved, headings, width, height)

@@ -29,7 +29,8 @@ class Size(NamedTuple):
 
 CLAIM_CARD = Size(204.0, 62.0)
 CLUSTER_CARD = Size(252.0, 80.0)
-MARGIN = 24.0
+MARGIN, SIDEWAYS = 24.0, 44.0
+"""Around the cards; beside them where lines run there."""
 
 
 @dataclass(frozen=True, slots=True)
