@@ -171,8 +171,8 @@ def told_by_id(session: Session, ids: Collection[str]) -> list[Told]:
 
 
 def ties_of(session: Session, ids: Collection[str]) -> list[Tied]:
-    """The current links of some claims, less those a person rejected, from each end that is among
-    them, the surest first. One query."""
+    """The current links of some claims, less those a person rejected and those to what we withdrew,
+    from each end that is among them, the surest first. One query."""
     ends = ((LINK.c.a, LINK.c.b, True), (LINK.c.b, LINK.c.a, False))
     parts = [_ties(session, ids, own, other, later=later) for own, other, later in ends]
     found = [Tied(*row) for row in connection(session).execute(union_all(*parts))]
@@ -274,13 +274,16 @@ def _up_to(holder: Holder, most: int) -> Rows:
 
 def _less(session: Session, holder: Holder) -> Rows:
     """The days of what is to be taken off again."""
-    gone = select(ASSESSMENT.c.claim).where(
-        ASSESSMENT.c.lifecycle == WITHDRAWN, ASSESSMENT.c.figure == WHOLE_CLAIM, _NOW
-    )
-    either = CLAIM.c.id.in_(gone) | among(session, CLAIM.c.id, holder.without)
+    either = CLAIM.c.id.in_(_withdrawn()) | among(session, CLAIM.c.id, holder.without)
     # "IS TRUE" keeps SQLite from going through all that the holder has.
     own = _own(holder).self_group().is_(true())
     return select(CLAIM.c.published).select_from(_rows(holder)).where(either, own)
+
+
+def _withdrawn() -> Rows:
+    """What we withdrew: few, and found without looking at the others."""
+    whole = ASSESSMENT.c.figure == WHOLE_CLAIM
+    return select(ASSESSMENT.c.claim).where(ASSESSMENT.c.lifecycle == WITHDRAWN, whole, _NOW)
 
 
 def _listed(session: Session, texts: Sequence[str]) -> ColumnElement[str]:
@@ -344,18 +347,22 @@ def _ties(
         .subquery()
     )
     rows = near.join(CLAIM, CLAIM.c.id == near.c.x).join(DOCUMENT).join(_SOURCE)
-    return select(
-        near.c.id,
-        near.c.kind,
-        near.c.rule,
-        near.c.score,
-        near.c.own,
-        near.c.x,
-        literal(later),
-        CLAIM.c.speaker,
-        CLAIM.c.speaker_side,
-        CLAIM.c.dispute,
-        CLAIM.c.narrator,
-        _SOURCE.c.slug,
-        _SOURCE.c.name,
-    ).select_from(rows)
+    return (
+        select(
+            near.c.id,
+            near.c.kind,
+            near.c.rule,
+            near.c.score,
+            near.c.own,
+            near.c.x,
+            literal(later),
+            CLAIM.c.speaker,
+            CLAIM.c.speaker_side,
+            CLAIM.c.dispute,
+            CLAIM.c.narrator,
+            _SOURCE.c.slug,
+            _SOURCE.c.name,
+        )
+        .select_from(rows)
+        .where(near.c.x.not_in(_withdrawn()))
+    )
