@@ -98,6 +98,7 @@ from claims.store.documents import (
 from claims.store.extractions import (
     add_claim,
     add_extraction,
+    added_by_hand,
     register_collection,
 )
 from claims.store.following import (
@@ -320,6 +321,7 @@ __all__ = [
     "add_schedule",
     "add_search",
     "add_subscription",
+    "added_by_hand",
     "aftermath",
     "again",
     "all_links",

@@ -64,6 +64,12 @@ def add_claim(
     return True
 
 
+def added_by_hand(session: Session) -> list[str]:
+    """The claims (ids) that people added, in the order in which they did."""
+    query = select(_CLAIM.c.id).where(_CLAIM.c.by_hand).order_by(_CLAIM.c.number)
+    return list(connection(session).scalars(query))
+
+
 def register_collection(session: Session, collection: Collection) -> None:
     """Store the sides, sources and speakers a collection declares, over what was known."""
     declare_dispute(session, collection.dispute)

@@ -15,9 +15,11 @@ OUT = (
 """Go out always."""
 
 WITHHELD: Mapping[str, str] = {
+    "account": "names of people and hashes of their passwords",
     "api_key": "hashes of the keys that let people in",
     "idempotency": "answers kept for a day, for those who ask the same again",
     "job": "work that waits or was done on one server",
+    "login": "browsers that are signed in just now",
     "job_input": "what waiting work is to read, gone when it is done",
 }
 """Go out when access is asked for too; with the reason why otherwise not."""

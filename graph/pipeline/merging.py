@@ -44,8 +44,10 @@ def merge_store(source: Session, target: Session, recorded_at: str) -> Merged:
         claims += sum(item.claims for item in done.summary.new)
         links += len(done.links)
         statuses += len(done.changed)
+    added = _add_claims(source, target, recorded_at)
+    claims += len(added)
     carried, anew = _carry_decisions(source, target, recorded_at)
-    if anew:
+    if anew := anew | added:
         done_anew = relink_touched(target, sorted(anew), recorded_at)
         links += len(done_anew.links)
         statuses += len(done_anew.changed)
@@ -91,6 +93,23 @@ def _extractions(
         )
         for document in store.documents(source, ids=keys)
     }
+
+
+def _add_claims(source: Session, target: Session, at: str) -> set[str]:
+    """Add to documents that both hold what people added to them in the source."""
+    wanted = store.claims_by_id(source, store.added_by_hand(source))
+    held = store.claims_by_id(target, list(wanted))
+    there = store.known_documents(target, {item.document_id for item in wanted.values()})
+    added = set()
+    for key, item in wanted.items():
+        if key in held or item.document_id not in there:
+            continue
+        slug = store.dispute_of(target, item.document_id)
+        dispute = store.get_dispute(target, slug) if slug is not None else None
+        document = store.get_document(target, item.document_id)
+        store.add_claim(target, document, item.claim, dispute, at)
+        added.add(key)
+    return added
 
 
 def _carry_decisions(source: Session, target: Session, at: str) -> tuple[int, set[str]]:

@@ -172,6 +172,27 @@ def test_what_was_undone_there_is_undone_here(tmp_path: Path) -> None:
         engine.dispose()
 
 
+def test_what_was_added_by_hand_comes_along(tmp_path: Path) -> None:
+    report = make_extraction(make_claim("12 boats sank"), opening="A storm came. Later,")
+    target, source = (open_store(str(tmp_path / name)) for name in ("a.db", "b.db"))
+    for engine in (target, source):
+        with session(engine, write=True) as db:
+            take_in(db, [report])
+    found = replace(report.claims[0], id="f" * 16, start=0, end=5, by_hand=True, figures=())
+    found = replace(found, content=report.document.text[:5])
+    with session(source, write=True) as db:
+        store.add_claim(db, report.document, found, report.dispute, AT)
+        store.decide(db, found.id, Verdict.CLAIM, "Ada", "It was missed.", AT)
+        pipeline.relink_touched(db, [found.id], AT)
+    with session(source) as theirs, session(target, write=True) as db:
+        done = merging.merge_store(theirs, db, AT)
+        assert (done.documents, done.claims, done.decisions) == (0, 1, 1)
+        assert (seen(db), documents(db)) == (seen(theirs), documents(theirs))
+        assert merging.merge_store(theirs, db, AT) == merging.Merged(0, 0, 0, 0, 0)
+    for engine in (target, source):
+        engine.dispose()
+
+
 def test_what_a_collection_declared_comes_along(tmp_path: Path) -> None:
     folder = Path(__file__).parents[2] / "seeds" / "fictional-hollin-dam"
     batches = read_batches([folder])
