@@ -9,7 +9,7 @@ from api.lookup.review import Relabelled, relabelled
 from api.lookup.status import with_status
 from api.values import ClaimStatus
 from claims import store
-from claims.store import lists
+from claims.store import lists, queue
 from claims.store.decisions import decisions_on
 from claims.store.tellings import RepeatedIn, repeated_in
 from claims.values import Decision, Dispute, Document
@@ -88,7 +88,7 @@ def told(session: Session, given: str, *, undone: bool) -> Told:
     number = lists.decision_number(session, lists.whole_id(session, "decision", given))
     (decision,) = lists.decisions_numbered(session, [number])
     at = (decision.superseded_at if undone else None) or decision.at
-    changes, more = relabelled(session, store.aftermath(session, decision.id, at))
+    changes, more = relabelled(session, queue.aftermath(session, decision.id, at))
     return Told(decision, undone, changes, more)
 
 

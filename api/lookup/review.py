@@ -9,7 +9,8 @@ from api.lookup.status import with_status
 from api.render.marks import Piece, marked_sentences
 from api.values import ClaimStatus, LinkView
 from claims import store
-from claims.store import Queue, QueueCounts, QueueQuery, lists
+from claims.store import lists, queue
+from claims.store.queue import Queue, QueueCounts, QueueQuery
 from claims.values import Decision, Figure
 from claims.vocabulary import ChangeKind, Verdict
 from graph import pipeline
@@ -82,20 +83,20 @@ def review(
 
     Raises ``NotFound`` for a link that never was.
     """
-    queue = store.queue_of(session, query)
-    counts = store.queue_counts(session, queue)
-    place, around = _around(session, queue, counts, link, past)
+    under = queue.queue_of(session, query)
+    counts = queue.queue_counts(session, under)
+    place, around = _around(session, under, counts, link, past)
     views = _views(session, around.ids)
     proposal = _proposal(session, around.current, views) if around.current else None
     following = tuple(views[key] for key in around.ahead)
-    further = store.walked_until(session, queue, place) if len(around.ahead) < AHEAD else None
+    further = queue.walked_until(session, under, place) if len(around.ahead) < AHEAD else None
     return Review(counts, proposal, following, around.before, further)
 
 
 def after(session: Session, query: QueueQuery, link: str) -> str | None:
     """The id of the link that comes after this one (a whole id)."""
-    place = store.place_in_queue(session, link)
-    found = store.queued_links(session, store.queue_of(session, query), 2, place)
+    place = queue.place_in_queue(session, link)
+    found = queue.queued_links(session, queue.queue_of(session, query), 2, place)
     return next((key for key in found if key != link), None)
 
 
@@ -113,19 +114,19 @@ class _Around:
 
 
 def _around(
-    session: Session, queue: Queue, counts: QueueCounts, given: str | None, past: str | None
-) -> tuple[store.Place | None, _Around]:
+    session: Session, under: Queue, counts: QueueCounts, given: str | None, past: str | None
+) -> tuple[queue.Place | None, _Around]:
     if given is None and past is not None:
-        place = store.place_in_queue(session, lists.whole_id(session, "link", past))
-        found = store.queued_links(session, queue, AHEAD + 1, place)
+        place = queue.place_in_queue(session, lists.whole_id(session, "link", past))
+        found = queue.queued_links(session, under, AHEAD + 1, place)
         return place, _Around(next(iter(found), None), found[1:])
     if given is None:
         first = counts.first[: AHEAD + 1]
         return None, _Around(next(iter(first), None), first[1:])
     full = lists.whole_id(session, "link", given)
-    place = store.place_in_queue(session, full)
-    found = store.queued_links(session, queue, AHEAD + 1, place)
-    back = store.queued_links(session, queue, 1, before=place) if place else []
+    place = queue.place_in_queue(session, full)
+    found = queue.queued_links(session, under, AHEAD + 1, place)
+    back = queue.queued_links(session, under, 1, before=place) if place else []
     ahead = [key for key in found if key != full][:AHEAD]
     return place, _Around(full, ahead, next(iter(back), None))
 
@@ -198,7 +199,7 @@ def outcome_of(session: Session, given: str, *, undone: bool) -> Outcome | None:
     at = decision.superseded_at if undone else decision.at
     if at is None:
         return None
-    told, more = relabelled(session, store.aftermath(session, decision.id, at))
+    told, more = relabelled(session, queue.aftermath(session, decision.id, at))
     return Outcome(decision, undone, told, more)
 
 

@@ -29,7 +29,7 @@ from claims.values import Extraction
 
 router = APIRouter(include_in_schema=False)
 LOOKED_AT = 60_000
-"""Characters of a text that is looked at before it is sent in: reading takes seconds."""
+"""Bytes of a text that is looked at before it is sent in: reading takes seconds."""
 LATEST = 5
 WORDS = ("text", "url", "urls", "source", "published", "title", "dispute")
 
@@ -97,9 +97,7 @@ def _look(request: Request, order: Order) -> Looked:
     for one that takes too long."""
     (given,) = order.inputs
     if len(given.data) > LOOKED_AT:
-        message = (
-            f"It is too long to look at first: at most {LOOKED_AT:,} characters are. Send it in."
-        )
+        message = f"It is too long to look at first: at most {LOOKED_AT:,} bytes are. Send it in."
         raise Mistaken({"text": message})
     asked = dict(order.asked)
     dispute = asked.pop("dispute", None)

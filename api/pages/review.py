@@ -23,7 +23,8 @@ from api.routes.writes import check_match
 from claims import store
 from claims.access import Scope, moment
 from claims.errors import BadQuery, NotFound
-from claims.store import QueueQuery, Sureness
+from claims.store import queue
+from claims.store.queue import QueueQuery, Sureness
 from claims.values import Decision
 from claims.vocabulary import LinkKind, Verdict
 from graph import pipeline
@@ -178,7 +179,7 @@ def _mine(frame: Frame) -> list[Decision]:
     """What who looks said of links today (UTC) and stands, the newest first."""
     if not frame.may(Scope.DECIDE):
         return []
-    return store.spoken_by(frame.session, frame.viewer.name, moment()[:10])
+    return queue.spoken_by(frame.session, frame.viewer.name, moment()[:10])
 
 
 def _tag(session: Session, found: Review) -> str:

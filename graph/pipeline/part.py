@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from claims import store
+from claims.store import queue
 from claims.values import MACHINE, Assessment, ClaimInContext, Link
 from graph.assess import assess, pressing
 from graph.link import complete, link_pairs
@@ -118,5 +119,5 @@ def assess_part(
     links = store.links_of(session, ids)
     assessed = assess(claims, links, decisions=store.decisions(session, standing=True), known=known)
     changed = store.record_assessments(session, assessed, recorded_at, within=ids)
-    store.note_pressing(session, ids, pressing(links, assessed))
+    queue.note_pressing(session, ids, pressing(links, assessed))
     return Relinked((), tuple(changed))

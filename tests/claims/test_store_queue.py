@@ -10,7 +10,9 @@ from sqlmodel import Session
 
 from claims import store
 from claims.db import session
-from claims.store import QueueQuery, Sureness, queue
+from claims.store import queue
+from claims.store.links import LINK
+from claims.store.queue import QueueQuery, Sureness
 from claims.values import Link
 from claims.vocabulary import Label, LinkKind, Verdict
 from graph.assess import pressing
@@ -60,13 +62,13 @@ def propose(
         statuses.append(make_assessment(end, label=label, links=held))
     store.save_links(db, links, AT, within=ends)
     store.record_assessments(db, statuses, AT, within=ends[1:])
-    store.note_pressing(db, ends, pressing(links, statuses))
+    queue.note_pressing(db, ends, pressing(links, statuses))
     return links
 
 
-def asked(db: Session, limit: int = 50, **filters: object) -> list[str]:
+def asked(db: Session, **filters: object) -> list[str]:
     query = QueueQuery(**filters)  # type: ignore[arg-type]
-    return store.queued_links(db, store.queue_of(db, query), limit)
+    return queue.queued_links(db, queue.queue_of(db, query), 50)
 
 
 @settings(
@@ -94,20 +96,20 @@ def test_what_a_person_spoke_on_is_out_of_it(db: Session) -> None:
     ends = claims(db, 3)
     told = [(LinkKind.CONTRADICTS, 0.6, Label.CONTESTED, True)] * 2
     first, second = propose(db, ends, told)
-    place = store.place_in_queue(db, first.id)
+    place = queue.place_in_queue(db, first.id)
     store.decide_link(db, first.id, Verdict.REJECT, "Ada Venn", "another quay", AT)
     assert asked(db) == [second.id]
-    assert store.place_in_queue(db, first.id) == place  # where it stood: what follows is known
+    assert queue.place_in_queue(db, first.id) == place  # where it stood: what follows is known
 
 
 def test_places_lead_on_and_back(db: Session) -> None:
     told = [(LinkKind.CONTRADICTS, score, Label.CONTESTED, False) for score in (0.3, 0.6, 0.9)]
     links = propose(db, claims(db, 4), told)
     one, two, three = (link.id for link in links)
-    every = store.queue_of(db, QueueQuery())
-    place = store.place_in_queue(db, two)
-    assert store.queued_links(db, every, 5, place) == [three]
-    assert store.queued_links(db, every, 5, before=place) == [one]
+    every = queue.queue_of(db, QueueQuery())
+    place = queue.place_in_queue(db, two)
+    assert queue.queued_links(db, every, 5, place) == [three]
+    assert queue.queued_links(db, every, 5, before=place) == [one]
 
 
 def mixed(db: Session) -> list[str]:
@@ -150,7 +152,7 @@ def test_filters(
 
 def test_counts(db: Session) -> None:
     mixed(db)
-    counts = store.queue_counts(db, store.queue_of(db, QueueQuery()))
+    counts = queue.queue_counts(db, queue.queue_of(db, QueueQuery()))
     assert (counts.total, counts.more) == (3, False)
     assert counts.spread == {
         "kind": {"contradicts": 1, "updates": 1, "corroborates": 1},
@@ -166,12 +168,12 @@ def test_no_more_is_looked_through_than_said(db: Session, monkeypatch: pytest.Mo
     monkeypatch.setattr(queue, "FEW", 0)
     monkeypatch.setattr(queue, "WALKED", 2)
     ids = mixed(db)
-    found = store.queue_of(db, QueueQuery(side="brenna"))
-    assert store.queued_links(db, found, 5) == [ids[0]]
-    further = store.walked_until(db, found)
+    found = queue.queue_of(db, QueueQuery(side="brenna"))
+    assert queue.queued_links(db, found, 5) == [ids[0]]
+    further = queue.walked_until(db, found)
     assert further == ids[1]
-    assert store.queued_links(db, found, 5, store.place_in_queue(db, ids[1])) == [ids[2]]
-    assert store.walked_until(db, found, store.place_in_queue(db, ids[1])) is None
+    assert queue.queued_links(db, found, 5, queue.place_in_queue(db, ids[1])) == [ids[2]]
+    assert queue.walked_until(db, found, queue.place_in_queue(db, ids[1])) is None
 
 
 def test_the_bounds_are_those_of_the_graph() -> None:
@@ -182,8 +184,8 @@ def test_a_link_that_no_longer_presses_steps_back(db: Session) -> None:
     ends = claims(db, 3)
     told = [(LinkKind.CONTRADICTS, 0.7, Label.CONTESTED, True)] * 2
     first, second = propose(db, ends, told)
-    store.note_pressing(db, ends, {second.id})
+    queue.note_pressing(db, ends, {second.id})
     assert asked(db) == [second.id, first.id]
-    db.connection().execute(update(queue.LINK).values(urgency=0))
-    store.note_pressing(db, ends, {first.id})
+    db.connection().execute(update(LINK).values(urgency=0))
+    queue.note_pressing(db, ends, {first.id})
     assert asked(db)[0] == first.id

@@ -12,6 +12,7 @@ from api.app import create_app
 from claims import store
 from claims.access import Scope
 from claims.db import session
+from claims.store import queue
 from claims.vocabulary import LinkKind, Verdict
 from tests.pages.linked import contradicting
 from tests.pages.visits import Visitor, counted, hidden, visitor
@@ -24,7 +25,7 @@ def links(sqlite_engine: Engine) -> list[str]:
     """Three contradictions, in the order of the queue."""
     with session(sqlite_engine, write=True) as opened:
         contradicting(opened, 3)
-        return store.queued_links(opened, store.queue_of(opened, store.QueueQuery()), 9)
+        return queue.queued_links(opened, queue.queue_of(opened, queue.QueueQuery()), 9)
 
 
 @pytest.fixture
