@@ -60,6 +60,20 @@ document.addEventListener("selectionchange", () => {
   waiting = setTimeout(offer, 120);
 });
 
+// The form for it comes beside the text, which stays where it is.
+picked.querySelector("a").addEventListener("click", (event) => {
+  if (!window.htmx || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const address = new URL(event.currentTarget.href);
+  const asked = htmx.ajax("GET", `${address.pathname}${address.search}`, {
+    target: "#panel", swap: "outerHTML", push: "true",
+  });
+  asked.then(() => {
+    picked.hidden = true;
+    panel().querySelector("input[name=speaker]")?.focus({ preventScroll: true });
+  });
+});
+
 // "a" adds what is selected; Escape shuts what is told of a mark, or what stands beside the text.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -90,12 +104,13 @@ text.addEventListener("click", (event) => {
 
 // A claim that was opened beside the text has the focus there, and its mark is the chosen one.
 let opened = null;
-document.body.addEventListener("htmx:beforeRequest", (event) => {
+text.addEventListener("click", (event) => {
   opened = event.target.closest(".said, .also");
 });
-document.body.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id !== "panel") return;
+document.addEventListener("htmx:after:swap", () => {
+  if (!opened) return;
   text.querySelector(".chosen-one")?.classList.remove("chosen-one");
-  opened?.classList.add("chosen-one");
+  opened.classList.add("chosen-one");
+  opened = null;
   panel().focus({ preventScroll: true });
 });

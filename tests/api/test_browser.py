@@ -71,9 +71,9 @@ def test_from_the_front_page_to_a_claim(browser: Browser, address: str) -> None:
     assert page.locator(".link.contradicts").is_visible()
     _fits(page.evaluate("[document.documentElement.scrollWidth, innerWidth]"))
     page.locator("dd a[href^='/documents/']").click()
-    assert page.locator("mark.content").count() == 1
+    assert page.locator(".said").count() == 1
     # The stylesheet was let in by the policy and applies.
-    colour = page.locator("mark.content").first.evaluate("e => getComputedStyle(e).backgroundColor")
+    colour = page.locator(".said").first.evaluate("e => getComputedStyle(e).backgroundColor")
     assert colour != "rgba(0, 0, 0, 0)"
     assert complaints == []
 
