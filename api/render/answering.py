@@ -122,9 +122,10 @@ def _at_odds(series: Series, live: Sequence[Answer], parties: Mapping[str, str])
     voices = list(dict.fromkeys(answer.voice for answer in apart))
     if len(voices) == 1:
         return f"{voices[0]} contradicts itself"
-    sides = list(dict.fromkeys(parties.get(a.side or "", THIRD) for a in apart))
+    there = {parties.get(answer.side or "", THIRD) for answer in apart}
+    sides = [name for name in (*parties.values(), THIRD) if name in there]
     if len(sides) > 1:
-        return f"{listed(sorted(sides, key=lambda name: name == THIRD))} disagree"
+        return f"{listed(sides)} disagree"
     if len(voices) == MOST_NAMED:
         return f"{voices[0]} and {voices[1]} disagree"
     of = f" of {sides[0]}" if sides[0] != THIRD else ""
