@@ -17,6 +17,8 @@ from graph import pipeline
 
 ANSWERS = 100
 """Answers on one page."""
+COUNTED = 1_000
+"""Totals and facets are of so many questions, the newest."""
 BESIDE = 12
 """Questions told beside one."""
 
@@ -24,7 +26,7 @@ BESIDE = 12
 def questions_page(session: Session, query: ListQuery, facets: Sequence[str]) -> QuestionsPage:
     """A page of questions in the order of the list. Raises ``BadQuery`` and ``NotFound``."""
     ready, _ = prepare(session, lists.QUESTIONS, query)
-    found = lists.read_list(session, lists.QUESTIONS, ready, facets)
+    found = lists.read_list(session, lists.QUESTIONS, ready, facets, COUNTED)
     ids = [key for (key,) in found.keys]
     held = {question.id: question for question in store.questions(session, ids)} if ids else {}
     rows = tuple(held[key] for key in ids if key in held)

@@ -103,7 +103,7 @@ def _how_far(
 ) -> str:
     match question.label:
         case Label.CONTESTED:
-            return _at_odds(series, live, parties)
+            return _at_odds(series, live, parties, whole=len(live) >= question.live)
         case Label.CROSS_SIDE:
             return "opposed sides agree"
         case Label.CORROBORATED:
@@ -114,17 +114,22 @@ def _how_far(
             return _alone(live, parties)
 
 
-def _at_odds(series: Series, live: Sequence[Answer], parties: Mapping[str, str]) -> str:
+def _at_odds(
+    series: Series, live: Sequence[Answer], parties: Mapping[str, str], *, whole: bool
+) -> str:
+    """``whole``: no answers are left out, which those at hand may contradict."""
     ends = {r for t in series.ties if t.kind is LinkKind.CONTRADICTS for r in (t.a, t.b)}
-    apart = [a for a in live if Ref(a.claim, a.figure) in ends and a.contest is Contest.CONTESTED]
+    contested = [answer for answer in live if answer.contest is Contest.CONTESTED]
+    apart = [a for a in contested if not whole or Ref(a.claim, a.figure) in ends]
     if not apart:
         return "a statement that is no answer to it contradicts this"
     voices = list(dict.fromkeys(answer.voice for answer in apart))
     if len(voices) == 1:
         return f"{voices[0]} contradicts itself"
-    sides = list(dict.fromkeys(parties.get(a.side or "", THIRD) for a in apart))
+    there = {parties.get(answer.side or "", THIRD) for answer in apart}
+    sides = [name for name in (*parties.values(), THIRD) if name in there]
     if len(sides) > 1:
-        return f"{listed(sorted(sides, key=lambda name: name == THIRD))} disagree"
+        return f"{listed(sides)} disagree"
     if len(voices) == MOST_NAMED:
         return f"{voices[0]} and {voices[1]} disagree"
     of = f" of {sides[0]}" if sides[0] != THIRD else ""
