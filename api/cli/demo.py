@@ -43,10 +43,11 @@ def demo(
             summaries = lookup.overview(session)
         write(overview_text(summaries, width()))
         if not no_serve:
-            run_server(engine, host, port, access=_access())
+            run_server(engine, host, port, access=access_of_demo())
 
 
-def _access() -> "AccessSettings":
+def access_of_demo() -> "AccessSettings":
+    """Whoever is at the machine may write, unless the environment says otherwise."""
     from claims.settings import access_settings
 
     access = access_settings()

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from api.access.forms import MayAct
 from api.access.places import local_path
+from api.cli.demo import access_of_demo
 from api.pages import ROUTERS
 from claims import store
 from claims.access import Scope
@@ -282,3 +283,12 @@ def test_every_page_that_writes_checks_the_form() -> None:
     writing = [r for r in found if not (r.methods or set()) <= {"GET", "HEAD"}]
     assert {r.path for r in writing if not asks_to_act(r.dependant)} == {"/signin"}
     assert len(writing) > 5
+
+
+@pytest.mark.parametrize(("said", "writing"), [(None, "local"), ("keys", "keys"), ("off", "off")])
+def test_in_the_demo_one_may_decide(
+    monkeypatch: pytest.MonkeyPatch, said: str | None, writing: str
+) -> None:
+    if said is not None:
+        monkeypatch.setenv("TWOSOURCE_ACCESS_WRITING", said)
+    assert access_of_demo().writing == writing
