@@ -286,7 +286,7 @@ def test_what_is_no_key(ada: Writer, filled: Filled, key: str) -> None:
 def test_while_it_is_answered(ada: Writer, sqlite_engine: Engine, filled: Filled) -> None:
     late, soon = "2999-01-01T00:00:00+00:00", "2000-01-01T00:00:00+00:00"
     with session(sqlite_engine) as opened:
-        (mine,) = [key for key in store.keys(opened) if key.name == "Ada Venn"]
+        (mine,) = [key for key in store.access.keys(opened) if key.name == "Ada Venn"]
     body = {"verdict": "reject", "subject": filled.link, **WHY}
     answer = ada.post("/v1/decisions", body, idempotency_key="probe")
     with session(sqlite_engine, write=True) as opened:

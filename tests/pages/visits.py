@@ -25,7 +25,9 @@ def sign_in(engine: Engine, name: str, *scopes: Scope) -> str:
     """What a browser holds that is signed in by a key of this name."""
     key, secret = token_id(make_key(engine, *scopes, name=name)), new_secret()
     with session(engine, write=True) as opened:
-        store.add_login(opened, Login(token_hash(secret), name, None, key, moment(), moment()))
+        store.access.add_login(
+            opened, Login(token_hash(secret), name, None, key, moment(), moment())
+        )
     return secret
 
 
