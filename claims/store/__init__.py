@@ -85,6 +85,7 @@ from claims.store.disputes import (
     get_dispute,
     load_disputes,
     merge_sides,
+    side_names,
 )
 from claims.store.documents import (
     dispute_of,
@@ -440,6 +441,7 @@ __all__ = [
     "set_password",
     "set_scopes",
     "settle_link",
+    "side_names",
     "source_choices",
     "source_names",
     "sources",
