@@ -57,36 +57,6 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-def test_from_the_front_page_to_a_claim(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 800})
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda request: complaints.append(request.url))
-
-    page.goto(address)
-    assert page.locator("h1").inner_text() == "What is flagged now"
-    page.locator("td a", has_text="12").first.click()
-    assert page.locator("mark.figure").first.is_visible()
-    assert page.locator(".link.contradicts").is_visible()
-    _fits(page.evaluate("[document.documentElement.scrollWidth, innerWidth]"))
-    page.locator("dd a[href^='/documents/']").click()
-    assert page.locator(".said").count() == 1
-    # The stylesheet was let in by the policy and applies.
-    colour = page.locator(".said").first.evaluate("e => getComputedStyle(e).backgroundColor")
-    assert colour != "rgba(0, 0, 0, 0)"
-    assert complaints == []
-
-
-def test_the_filters_work_without_a_script(browser: Browser, address: str) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{address}/claims")
-    page.select_option("select[name=side]", "caldor")
-    page.click("button[type=submit]")
-    assert "side=caldor" in page.url
-    assert page.locator("article.card").count() == 1
-
-
 def test_the_archive_on_every_width(browser: Browser, address: str) -> None:
     for width in (390, 768, 1280):
         page = browser.new_page(viewport={"width": width, "height": 800})

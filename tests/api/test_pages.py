@@ -7,7 +7,7 @@ import pytest
 from tests.api.conftest import Client, Filled
 
 OURS = re.compile(
-    r'<script src="/(static|browser)/[a-z]+\.js\?v=[0-9a-f]{12}" (defer|type="module")>$'
+    r'<script src="/(static|browser)/[a-z-]+\.js\?v=[0-9a-f]{12}" (defer|type="module")>$'
 )
 """A script that is loaded from us; none stands in a page itself."""
 
@@ -17,8 +17,9 @@ def paths(filled: Filled) -> list[str]:
     return [
         "/",
         "/claims",
-        "/claims?desk=contested",
-        "/claims?desk=uncorroborated&side=brenna",
+        "/contested",
+        "/uncorroborated?side=brenna",
+        "/searches",
         f"/claims/{filled.lone}",
         f"/documents/{filled.document}",
         "/reports",
@@ -39,30 +40,6 @@ def test_every_page_is_safe_to_open(client: Client, paths: list[str]) -> None:
         assert "style=" not in page.text, path
         assert "<main" in page.text
         assert page.text.count("<h1") == 1
-
-
-def test_now_shows_both_desks(client: Client) -> None:
-    page = client.get("/").text
-    assert "Sorrel Strait blockade" in page
-    assert "Contested figures" in page
-    assert "Harbour Command of Caldor" in page
-
-
-def test_an_empty_store_says_what_to_do(empty_client: Client) -> None:
-    assert "twosource ingest" in empty_client.get("/").text
-    assert "No claim matches" in empty_client.get("/claims").text
-
-
-def test_the_list_offers_only_what_is_there(client: Client) -> None:
-    page = client.get("/claims?side=caldor").text
-    assert "no more than 7 people were killed" in page
-    assert "a crane burned" not in page
-    assert '<option value="caldor" selected>' in page
-
-
-def test_fields_left_empty_filter_nothing(client: Client) -> None:
-    empty = "&".join(f"{name}=" for name in ("status", "side", "source", "as_of", "query"))
-    assert "3 claims" in client.get(f"/claims?{empty}").text
 
 
 def test_a_claim_stands_in_its_paragraph(client: Client, filled: Filled) -> None:

@@ -65,9 +65,10 @@ def address(sqlite_engine: Engine, filled: Filled) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One for all tests: each opens contexts of its own. Tests without it say so."""
+    """One for all tests of a module: each opens contexts of its own. It runs an event loop in this
+    thread as long as it is open, in which no client of the application itself could run one."""
     if not CHROMIUM.exists():
         pytest.skip(f"no browser at {CHROMIUM}")
     with sync_playwright() as playwright:
