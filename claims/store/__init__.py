@@ -63,6 +63,7 @@ from claims.store.disputes import (
     get_dispute,
     load_disputes,
     merge_sides,
+    side_names,
 )
 from claims.store.documents import (
     dispute_of,
@@ -336,6 +337,7 @@ __all__ = [
     "save_links",
     "save_questions",
     "settle_link",
+    "side_names",
     "source_choices",
     "source_names",
     "sources",

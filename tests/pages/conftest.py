@@ -52,10 +52,10 @@ def address(sqlite_engine: Engine, filled: Filled) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One for all tests here: each opens contexts of its own. While it is open a loop of asyncio
-    runs, so it is closed before the tests of other packages."""
+    """One for all tests of a module: each opens contexts of its own. It runs an event loop in this
+    thread as long as it is open, in which no client of the application itself could run one."""
     if not CHROMIUM.exists():
         pytest.skip(f"no browser at {CHROMIUM}")
     with sync_playwright() as playwright:
