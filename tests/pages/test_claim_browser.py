@@ -15,7 +15,6 @@ from tests.pages.linked import contradicting
 from tests.pages.visits import sign_in
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 390, "height": 800}
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def desk(sqlite_engine: Engine) -> Iterator[Desk]:
 
 
 def test_from_a_question_to_the_sentence_on_a_phone(browser: Browser, desk: Desk) -> None:
-    page = browser.new_page(viewport=PHONE)
+    page = browser.new_page(viewport={"width": 390, "height": 800})
     said = complaints_of(page)
     page.goto(f"{desk.address}/questions")
     page.click("#found .words a >> nth=0")
