@@ -52,10 +52,8 @@ from claims.store.claims import (
     whole_claim_id,
 )
 from claims.store.decisions import (
-    ON_LINKS,
     RULINGS,
     TAKEN_BACK,
-    carry_decision,
     corrects,
     decide,
     decided_subject,
@@ -89,7 +87,6 @@ from claims.store.disputes import (
 from claims.store.documents import (
     dispute_of,
     documents,
-    documents_as_taken_in,
     get_document,
     known_documents,
     source_names,
@@ -98,7 +95,6 @@ from claims.store.documents import (
 from claims.store.extractions import (
     add_claim,
     add_extraction,
-    added_by_hand,
     register_collection,
 )
 from claims.store.following import (
@@ -152,7 +148,6 @@ from claims.store.linking import (
 from claims.store.links import (
     StrongestLinks,
     all_links,
-    find_link,
     get_link,
     links_of,
     save_links,
@@ -247,10 +242,8 @@ from claims.store.summary import (
 from claims.store.verdicts import (
     PERSON,
     add_link,
-    close_decision,
     decide_link,
     retract_claim,
-    settle_link,
     undo,
     withdraw_claim,
 )
@@ -267,7 +260,6 @@ from claims.store.writes import (
 )
 
 __all__ = [
-    "ON_LINKS",
     "PERSON",
     "RULINGS",
     "TAKEN_BACK",
@@ -301,7 +293,6 @@ __all__ = [
     "add_schedule",
     "add_search",
     "add_subscription",
-    "added_by_hand",
     "again",
     "all_links",
     "answered_by",
@@ -313,7 +304,6 @@ __all__ = [
     "audit",
     "busy",
     "cancel_job",
-    "carry_decision",
     "change_subscription",
     "changes",
     "changes_numbered",
@@ -329,7 +319,6 @@ __all__ = [
     "claims_of_speakers",
     "claims_published",
     "claims_under",
-    "close_decision",
     "connected",
     "contested_questions",
     "corrects",
@@ -351,7 +340,6 @@ __all__ = [
     "disputes",
     "disputes_between",
     "documents",
-    "documents_as_taken_in",
     "enable_account",
     "end_job",
     "end_login",
@@ -361,7 +349,6 @@ __all__ = [
     "find_delivery",
     "find_dispute_with_sides",
     "find_job",
-    "find_link",
     "find_schedule",
     "find_search",
     "find_subscription",
@@ -439,7 +426,6 @@ __all__ = [
     "see_searches",
     "set_password",
     "set_scopes",
-    "settle_link",
     "source_choices",
     "source_names",
     "sources",
