@@ -4,7 +4,10 @@ Every function takes the caller's session and none commits: a command or a reque
 transaction (``claims.db.session``). SQL stands nowhere else.
 """
 
-from claims.store import access, handing
+from claims.store import (
+    access,
+    handing,
+)
 from claims.store.archive import (
     Archive,
     ArchivedWeek,
@@ -42,10 +45,8 @@ from claims.store.claims import (
     whole_claim_id,
 )
 from claims.store.decisions import (
-    ON_LINKS,
     RULINGS,
     TAKEN_BACK,
-    carry_decision,
     corrects,
     decide,
     decided_subject,
@@ -68,7 +69,6 @@ from claims.store.disputes import (
 from claims.store.documents import (
     dispute_of,
     documents,
-    documents_as_taken_in,
     get_document,
     known_documents,
     source_names,
@@ -77,7 +77,6 @@ from claims.store.documents import (
 from claims.store.extractions import (
     add_claim,
     add_extraction,
-    added_by_hand,
     register_collection,
 )
 from claims.store.following import (
@@ -124,7 +123,6 @@ from claims.store.linking import (
 from claims.store.links import (
     StrongestLinks,
     all_links,
-    find_link,
     get_link,
     links_of,
     save_links,
@@ -187,10 +185,8 @@ from claims.store.summary import (
 from claims.store.verdicts import (
     PERSON,
     add_link,
-    close_decision,
     decide_link,
     retract_claim,
-    settle_link,
     undo,
     withdraw_claim,
 )
@@ -207,7 +203,6 @@ from claims.store.writes import (
 )
 
 __all__ = [
-    "ON_LINKS",
     "PERSON",
     "RULINGS",
     "TAKEN_BACK",
@@ -232,7 +227,6 @@ __all__ = [
     "add_extraction",
     "add_job",
     "add_link",
-    "added_by_hand",
     "all_links",
     "answered_by",
     "answers_of",
@@ -242,7 +236,6 @@ __all__ = [
     "assessment_history",
     "audit",
     "cancel_job",
-    "carry_decision",
     "changes",
     "changes_numbered",
     "claim_ids",
@@ -257,7 +250,6 @@ __all__ = [
     "claims_of_speakers",
     "claims_published",
     "claims_under",
-    "close_decision",
     "connected",
     "contested_questions",
     "corrects",
@@ -277,13 +269,11 @@ __all__ = [
     "disputes",
     "disputes_between",
     "documents",
-    "documents_as_taken_in",
     "end_job",
     "figures_told",
     "find_checked",
     "find_dispute_with_sides",
     "find_job",
-    "find_link",
     "first_and_last_day",
     "follow",
     "get_claim",
@@ -336,7 +326,6 @@ __all__ = [
     "reviews_of",
     "save_links",
     "save_questions",
-    "settle_link",
     "side_names",
     "source_choices",
     "source_names",
