@@ -77,8 +77,7 @@ def home(session: Session, today: date) -> Home:
     bare = store.newly(session, UNSUPPORTED, since.day, SHOWN * SPARE)
     moves = store.moved(session, since.day, SHOWN)
     items = _items(session, fresh, bare, moves)
-    held = [i for i in _of(fresh, items) if any(map(is_contested, i.assessments.values()))]
-    contested = sorted(held, key=_has_contested_figure, reverse=True)
+    contested = [i for i in _of(fresh, items) if any(map(is_contested, i.assessments.values()))]
     alone = [i for i in _of(bare, items) if _is_alone(i)]
     shown = [*contested[:SHOWN], *alone[:SHOWN]]
     last = store.last_published(session)
@@ -117,11 +116,6 @@ def _items(session: Session, *news: News) -> dict[str, ClaimStatus]:
     found = {item.claim.id: item for item in with_status(session, claims)}
     gone = [key for key, item in found.items() if item.label == Label.WITHDRAWN]
     return {key: item for key, item in found.items() if key not in gone}
-
-
-def _has_contested_figure(item: ClaimStatus) -> bool:
-    """Two numbers can be held against each other at a glance, so these are told first."""
-    return any(status is not None and is_contested(status) for _, _, status in item.figures())
 
 
 def _is_alone(item: ClaimStatus) -> bool:
