@@ -15,7 +15,9 @@ import pytest
 import seeds
 from tests.transcripts import ROOT
 
-LEFT_BEHIND = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__")
+LEFT_BEHIND = shutil.ignore_patterns(
+    ".[!n]*", "node_modules", "build", "dist", "*.egg-info", "__pycache__"
+)
 
 
 def _pip() -> list[str]:
