@@ -21,7 +21,7 @@ router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 25
 COUNTED = 1_000
 """Totals and facets are of so many claims that match, the newest."""
-WITHIN = 2_500
+WITHIN = 2_000
 """Where claims are walked past, they are of so many claims, the newest."""
 RARE = 3_000
 """So many claims that meet a filter are looked up; more are met on the way."""

@@ -47,9 +47,13 @@ def conditions(session: Session, resource: Resource, query: ListQuery) -> Iterat
     yield from resource.rules(session, query)
     wanted = {name: values for name, values in query.filters.items() if values}
     mended = [name for name in wanted if resource.by_name[_bare(name)].mended]
-    for name in wanted.keys() - set(mended):
+    # SQLite asks a row in this order: what an index of its own holds is met by many.
+    probed = [name for name in wanted if resource.by_name[_bare(name)].probed]
+    for name in sorted(wanted.keys() - {*mended, *probed}):
         yield _condition(session, resource, query, name)
     yield from _mended(session, resource, query, sorted(mended))
+    for name in probed:
+        yield _condition(session, resource, query, name)
     if query.among is not None:
         yield among(session, resource.identity, query.among)
     if query.text is not None and resource.text is not None:
