@@ -207,6 +207,7 @@ from claims.store.questions import (
     questions,
     save_questions,
 )
+from claims.store.responses import keep_responses, remembered, response_heads, response_of
 from claims.store.reviews import (
     CheckedQuery,
     find_checked,
@@ -254,6 +255,7 @@ from claims.store.verdicts import (
     undo,
     withdraw_claim,
 )
+from claims.store.versions import note_versions, versions_beside
 from claims.store.weeks import (
     claims_published,
     figures_told,
@@ -384,6 +386,7 @@ __all__ = [
     "job_inputs",
     "jobs",
     "keep_answer",
+    "keep_responses",
     "kept_answer",
     "key_of",
     "keys",
@@ -411,6 +414,7 @@ __all__ = [
     "note_linked_by",
     "note_login_use",
     "note_use",
+    "note_versions",
     "note_write",
     "numbers",
     "one_known",
@@ -424,11 +428,14 @@ __all__ = [
     "refresh_hash",
     "register_collection",
     "release_key",
+    "remembered",
     "remove_schedule",
     "remove_search",
     "remove_subscription",
     "rename_search",
     "reserve_key",
+    "response_heads",
+    "response_of",
     "retract_claim",
     "reviews_of",
     "revoke_key",
@@ -459,6 +466,7 @@ __all__ = [
     "told_under",
     "undo",
     "until",
+    "versions_beside",
     "waiting",
     "whole_claim_id",
     "withdraw_claim",
