@@ -78,7 +78,7 @@ def test_every_command_is_documented(names: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_commands_named_in_the_text_exist(page: Path) -> None:
     known = {names[0] for names in command_names()}
-    named = set(re.findall(r"`twosource ([a-z]+)", page.read_text(encoding="utf-8")))
+    named = set(re.findall(r"`twosource ([a-z-]+)", page.read_text(encoding="utf-8")))
     assert named <= known
 
 

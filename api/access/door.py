@@ -72,7 +72,7 @@ class Door:
 
     def _account(self, name: str, password: str) -> Account | None:
         with db.session(self._engine) as session:
-            found = store.account_called(session, name[:LONGEST_NAME].replace("\x00", " "))
+            found = store.access.account_called(session, name[:LONGEST_NAME].replace("\x00", " "))
         account, stored = found or (None, None)
         if not is_password(password, stored) or account is None or stored is None:
             return None
@@ -81,12 +81,12 @@ class Door:
         if is_outdated(stored):
             newer = password_hash(password)
             with db.session(self._engine, write=True) as session:
-                store.refresh_hash(session, account.name, stored, newer)
+                store.access.refresh_hash(session, account.name, stored, newer)
         return account
 
     def _key(self, token: str) -> Key | None:
         with db.session(self._engine) as session:
-            key = store.key_of(session, token)
+            key = store.access.key_of(session, token)
         return key if key is not None and key.serves(moment()) else None
 
     def _callers(self, request: Request, name: str) -> tuple[str, str, str]:

@@ -54,7 +54,7 @@ class Keyring:
 
     def _look_up(self, token: str) -> Key | None:
         with db.session(self._engine) as session:
-            key = store.key_of(session, token)
+            key = store.access.key_of(session, token)
         if key is None or not key.serves(moment()):
             return None
         if key.last_used_at == told(now := hour()):
@@ -74,6 +74,6 @@ class Keyring:
     def _note(self, key_id: str, at: str) -> None:
         try:
             with db.session(self._engine, write=True) as session:
-                store.note_use(session, key_id, at)
+                store.access.note_use(session, key_id, at)
         except (StoreError, *DATABASE_ERRORS) as error:
             LOG.info("could not note the use of key %s: %s", key_id, error)

@@ -54,7 +54,7 @@ class Logins:
     def _look_up(self, secret: str) -> Principal | None:
         forgotten = self._forgotten
         with db.session(self._engine) as session:
-            found = store.holder(session, secret)
+            found = store.access.holder(session, secret)
         if found is None or not found.serves(moment(), *self._since()):
             return None
         if found.login.used_at >= told(now := hour()):
@@ -69,12 +69,12 @@ class Logins:
     def begin(self, session: Session, who: Account | Key, agent: str) -> tuple[str, Login]:
         """Sign a browser in: what it is to hold, and what is kept of it. Takes the chance to delete
         what is over."""
-        store.forget_logins(session, *self._since())
+        store.access.forget_logins(session, *self._since())
         secret, at = new_secret(), moment()
         account = who.name if isinstance(who, Account) else None
         key = who.id if isinstance(who, Key) else None
         login = Login(token_hash(secret), who.name, account, key, at, told(hour()), agent)
-        store.add_login(session, login)
+        store.access.add_login(session, login)
         return secret, login
 
     def forget(self) -> None:
@@ -96,7 +96,7 @@ class Logins:
     def _note(self, login: str, at: str) -> None:
         try:
             with db.session(self._engine, write=True) as session:
-                store.note_login_use(session, login, at)
+                store.access.note_login_use(session, login, at)
         except (StoreError, *DATABASE_ERRORS) as error:
             LOG.info("could not note the use of a sign-in: %s", error)
 

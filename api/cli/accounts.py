@@ -55,7 +55,7 @@ def add(name: Name, scopes: Scopes, password_file: PasswordFile = None, db: Db =
     account = parse_account(name, scopes, at)
     hashed = password_hash(_password(account.name, password_file))
     with writing(db) as session:
-        store.add_account(session, account, hashed)
+        store.access.add_account(session, account, hashed)
         store.note_write(session, _noted("accounts add", account, at))
     write(f"added {account.name}; sign in at /signin of the server")
 
@@ -67,7 +67,7 @@ def list_accounts(db: Db = None, json: Json = False) -> None:
     from claims import store
 
     with reading(db) as session:
-        found = store.accounts(session)
+        found = store.access.accounts(session)
     if json:
         emit(account_json(account) for account in found)
     else:
@@ -85,7 +85,7 @@ def password(name: Name, password_file: PasswordFile = None, db: Db = None) -> N
 
     hashed = password_hash(_password(name, password_file))
     with writing(db, create=False) as session:
-        account = store.set_password(session, name, hashed)
+        account = store.access.set_password(session, name, hashed)
         store.note_write(session, _noted("accounts password", account, moment()))
     write(f"changed the password of {account.name}; whoever was signed in is signed out")
 
@@ -99,7 +99,7 @@ def scopes(name: Name, scopes: Scopes, db: Db = None) -> None:
     from claims import store
 
     with writing(db, create=False) as session:
-        account = store.set_scopes(session, name, scopes)
+        account = store.access.set_scopes(session, name, scopes)
         store.note_write(session, _noted("accounts scopes", account, moment()))
     write(f"{account.name} may now: {', '.join(sorted(account.scopes))}")
 
@@ -114,7 +114,7 @@ def disable(name: Name, db: Db = None) -> None:
 
     at = moment()
     with writing(db, create=False) as session:
-        account = store.disable_account(session, name, at)
+        account = store.access.disable_account(session, name, at)
         store.note_write(session, _noted("accounts disable", account, at))
     write(f"disabled {account.name}")
 
@@ -125,7 +125,7 @@ def enable(name: Name, db: Db = None) -> None:
     from claims import store
 
     with writing(db, create=False) as session:
-        account = store.enable_account(session, name)
+        account = store.access.enable_account(session, name)
         store.note_write(session, _noted("accounts enable", account, moment()))
     write(f"enabled {account.name}")
 

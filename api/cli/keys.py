@@ -44,7 +44,7 @@ def add(
     until = parse_expiry(expires, at)
     key = Key(key_id, parse_name(name), frozenset(scopes), at, until)
     with writing(db) as session:
-        store.add_key(session, key, token)
+        store.access.add_key(session, key, token)
         store.note_write(session, _noted("keys add", key, at))
     say("twosource: keep this key; it is not shown again")
     write(token)
@@ -57,7 +57,7 @@ def list_keys(db: Db = None, json: Json = False) -> None:
     from claims import store
 
     with reading(db) as session:
-        found = store.keys(session)
+        found = store.access.keys(session)
     if json:
         emit(key_json(key) for key in found)
     else:
@@ -79,7 +79,7 @@ def revoke(
 
     at = moment()
     with writing(db, create=False) as session:
-        key = store.revoke_key(session, key_id, at)
+        key = store.access.revoke_key(session, key_id, at)
         store.note_write(session, _noted("keys revoke", key, at))
     write(f"revoked {key.id} ({key.name})")
 

@@ -69,7 +69,7 @@ def add(
     with writing(db, create=False) as session:
         if dispute is not None:
             store.get_dispute(session, dispute)
-        stored = store.add_schedule(session, schedule)
+        stored = store.handing.add_schedule(session, schedule)
     write(schedule_text(stored, width()))
     _tell_what_is_not_set(stored)
 
@@ -99,7 +99,7 @@ def list_(db: Db = None, json: Json = False) -> None:
     from claims import store
 
     with reading(db) as session:
-        found = store.schedules(session)
+        found = store.handing.schedules(session)
     if json:
         emit(map(schedule_json, found))
     else:
@@ -118,8 +118,8 @@ def remove(
     from claims import store
 
     with writing(db, create=False) as session:
-        removed = store.remove_schedule(session, schedule, now())
-        store.give_up(session, removed.id, "the schedule was removed")
+        removed = store.handing.remove_schedule(session, schedule, now())
+        store.handing.give_up(session, removed.id, "the schedule was removed")
     write(f"removed {removed.id}")
 
 
@@ -174,7 +174,7 @@ def log(limit: Limit = 50, db: Db = None, json: Json = False) -> None:
     from claims import store
 
     with reading(db) as session:
-        found = store.deliveries(session, limit=limit)
+        found = store.handing.deliveries(session, limit=limit)
     if json:
         emit(map(delivery_json, found))
     else:

@@ -57,7 +57,7 @@ def add(
         lookup.asked(session, ChangeQuery(), wanted)
         position = store.last_change(session)
         made = Subscription("", BY, address, new_secret(), wanted, now(), position)
-        stored = store.add_subscription(session, made)
+        stored = store.handing.add_subscription(session, made)
     say(subscription_text(stored, width()))
     write(stored.secret)
 
@@ -69,7 +69,7 @@ def list_(db: Db = None, json: Json = False) -> None:
     from claims import store
 
     with reading(db) as session:
-        found = store.subscriptions(session)
+        found = store.handing.subscriptions(session)
     if json:
         emit(map(subscription_json, found))
     else:
@@ -91,13 +91,13 @@ def remove(
     from claims.errors import NotFound
 
     with writing(db, create=False) as session:
-        found = store.find_subscription(session, subscription)
+        found = store.handing.find_subscription(session, subscription)
         if found is None:
             raise NotFound(
                 f"no subscription {subscription!r}; `twosource subscriptions list` lists their ids"
             )
-        store.remove_subscription(session, found.id, now())
-        store.give_up(session, found.id, "the subscription was removed")
+        store.handing.remove_subscription(session, found.id, now())
+        store.handing.give_up(session, found.id, "the subscription was removed")
     write(f"removed {found.id}")
 
 
@@ -112,7 +112,7 @@ def log(limit: Limit = 50, db: Db = None, json: Json = False) -> None:
     from claims import store
 
     with reading(db) as session:
-        found = store.deliveries(session, of_changes=True, limit=limit)
+        found = store.handing.deliveries(session, of_changes=True, limit=limit)
     if json:
         emit(map(batch_json, found))
     else:

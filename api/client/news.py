@@ -84,13 +84,15 @@ class Reports:
         speaker: str | None = None,
         question: str | None = None,
         search: str | None = None,
+        matching: str | None = None,
         kind: list[ChangeKind] | None = None,
         before: int | None = None,
         limit: int | None = None,
     ) -> Call[str]:
         """What happened to claims, newest first, as an Atom feed."""
         said = {"dispute": dispute, "speaker": speaker, "question": question, "search": search}
-        return ask_text({}, said | {"kind": kind, "before": before, "limit": limit})
+        page = {"kind": kind, "before": before, "limit": limit}
+        return ask_text({}, said | {"matching": matching} | page)
 
     @operation("GET /v1/feeds/claimreviews.json")
     def claim_reviews(

@@ -27,10 +27,10 @@ from claims.subscriptions import BATCH, Subscription
 def queue_changes(engine: Engine, now: datetime) -> list[str]:
     """Let what is new wait for each subscription for which nothing does; ids of the messages."""
     with session(engine) as opened:
-        last, busy = store.last_change(opened), store.busy(opened)
+        last, busy = store.last_change(opened), store.handing.busy(opened)
         behind = [
             one
-            for one in store.subscriptions(opened)
+            for one in store.handing.subscriptions(opened)
             if one.active and one.position < last and one.id not in busy
         ]
     made = []
@@ -46,20 +46,20 @@ def _queue(opened: Session, subscription: Subscription, now: datetime) -> list[s
     try:
         found = store.follow(opened, lookup.asked(opened, query, subscription.wanted))
     except NotFound as error:  # what it follows is no longer there
-        store.stop_subscription(opened, subscription.id, str(error))
+        store.handing.stop_subscription(opened, subscription.id, str(error))
         return []
     to = found[-1].number if len(found) == BATCH else last
-    if not store.move_subscription(opened, subscription, to) or not found:
+    if not store.handing.move_subscription(opened, subscription, to) or not found:
         return []
     numbers = [change.number for change in found]
-    return [store.add_batch(opened, subscription, numbers, instant(now)).id]
+    return [store.handing.add_batch(opened, subscription, numbers, instant(now)).id]
 
 
 def post_changes(engine: Engine, taken: Delivery, now: datetime) -> None:
     """Post a message, signed with the secret of its subscription. Raises what ``claims.send``
     does, and ``SendError`` where the subscription is no more."""
     with session(engine) as opened:
-        subscription = store.find_subscription(opened, taken.subscription or "")
+        subscription = store.handing.find_subscription(opened, taken.subscription or "")
         views = lookup.told(opened, store.changes_numbered(opened, taken.changes or ()))
     if subscription is None:
         raise SendError("the subscription was removed")

@@ -41,7 +41,7 @@ def run_due(
     each attempt. ``stopping`` is asked before every attempt."""
     queue_due(engine, clock())
     with session(engine) as opened:
-        waiting = store.waiting(opened, instant(clock()))
+        waiting = store.handing.waiting(opened, instant(clock()))
     return _attempt_all(engine, waiting, clock, stopping)
 
 
@@ -54,7 +54,7 @@ def run_changes(
     while not stopping():
         queue_changes(engine, clock())
         with session(engine) as opened:
-            waiting = store.waiting(opened, instant(clock()), of_changes=True)
+            waiting = store.handing.waiting(opened, instant(clock()), of_changes=True)
         done = _attempt_all(engine, waiting, clock, stopping)
         results += done
         if not any(result.outcome is Outcome.DELIVERED for result in done):
@@ -65,10 +65,10 @@ def run_changes(
 def run_one(engine: Engine, delivery: str, clock: Clock) -> Delivery | None:
     """Attempt one that waits, by its whole id, and give it as it stands afterwards."""
     with session(engine) as opened:
-        waiting = store.waiting(opened, instant(clock()), [delivery])
+        waiting = store.handing.waiting(opened, instant(clock()), [delivery])
     _attempt_all(engine, waiting, clock)
     with session(engine) as opened:
-        return store.find_delivery(opened, delivery)
+        return store.handing.find_delivery(opened, delivery)
 
 
 def run_now(engine: Engine, given: str, clock: Clock) -> list[Delivery]:
@@ -79,11 +79,11 @@ def run_now(engine: Engine, given: str, clock: Clock) -> list[Delivery]:
     """
     with session(engine, write=True) as opened:
         now = clock()
-        schedule = store.find_schedule(opened, given)
+        schedule = store.handing.find_schedule(opened, given)
         if schedule is not None and schedule.removed_at is None:
             ids = [d.id for d in _queue(opened, schedule, now, now)]
-        elif (old := store.find_delivery(opened, given)) is not None:
-            store.again(opened, old, instant(now))
+        elif (old := store.handing.find_delivery(opened, given)) is not None:
+            store.handing.again(opened, old, instant(now))
             ids = [old.id]
         else:
             raise NotFound(
@@ -91,10 +91,10 @@ def run_now(engine: Engine, given: str, clock: Clock) -> list[Delivery]:
                 "`twosource schedule log` list their ids"
             )
     with session(engine) as opened:
-        waiting = store.waiting(opened, instant(now), ids)
+        waiting = store.handing.waiting(opened, instant(now), ids)
     _attempt_all(engine, waiting, clock)
     with session(engine) as opened:  # a server may have been quicker with some of them
-        found = (store.find_delivery(opened, one) for one in ids)
+        found = (store.handing.find_delivery(opened, one) for one in ids)
         return [delivery for delivery in found if delivery is not None]
 
 
@@ -102,7 +102,7 @@ def queue_due(engine: Engine, now: datetime) -> None:
     """Let the deliveries of every schedule that is due wait, and move it on past ``now``: a time
     that was missed, or several, is made up for once."""
     with session(engine) as opened:
-        due = [s for s in store.schedules(opened) if s.next_due <= instant(now)]
+        due = [s for s in store.handing.schedules(opened) if s.next_due <= instant(now)]
     for schedule in due:
         try:
             _queue_one(engine, schedule, now)
@@ -114,7 +114,7 @@ def _queue_one(engine: Engine, schedule: Schedule, now: datetime) -> None:
     zone = parse_zone(schedule.zone)
     following = next_due(schedule.every, parse_time(schedule.at), zone, now)
     with session(engine, write=True) as opened:
-        if store.take_due(opened, schedule, instant(following)):
+        if store.handing.take_due(opened, schedule, instant(following)):
             due = datetime.fromisoformat(schedule.next_due)
             _queue(opened, schedule, due, now)
 
@@ -122,7 +122,9 @@ def _queue_one(engine: Engine, schedule: Schedule, now: datetime) -> None:
 def _queue(opened: Session, schedule: Schedule, due: datetime, now: datetime) -> list[Delivery]:
     """The last week is the one that is over on this day where the schedule is."""
     day = now.astimezone(parse_zone(schedule.zone)).date().isoformat()
-    return store.add_deliveries(opened, schedule, week_before(day), instant(due), instant(now))
+    return store.handing.add_deliveries(
+        opened, schedule, week_before(day), instant(due), instant(now)
+    )
 
 
 def _attempt_all(
@@ -138,7 +140,7 @@ def _attempt_all(
             break
         now = clock()
         with session(engine, write=True) as opened:
-            taken = store.take(opened, delivery, instant(now), instant(now + LEASE))
+            taken = store.handing.take(opened, delivery, instant(now), instant(now + LEASE))
         if taken is None:
             continue
         result = _attempt(engine, taken, clock, reports)
@@ -153,7 +155,7 @@ def _note(engine: Engine, taken: Delivery, result: Delivery) -> None:
     for left in reversed(range(_NOTING)):
         try:
             with session(engine, write=True) as opened:
-                store.note(opened, taken, result)
+                store.handing.note(opened, taken, result)
             return
         except StoreError:
             if not left:
@@ -169,7 +171,7 @@ def _attempt(engine: Engine, taken: Delivery, clock: Clock, reports: _Reports) -
     except GoneForGood as error:
         if taken.subscription is not None:
             with session(engine, write=True) as opened:
-                store.stop_subscription(opened, taken.subscription, str(error))
+                store.handing.stop_subscription(opened, taken.subscription, str(error))
         return taken.failed(str(error))
     except TryLater as error:
         return taken.put_off(str(error), clock(), error.wait)
@@ -198,7 +200,7 @@ def _carry(engine: Engine, taken: Delivery, clock: Clock, reports: _Reports) -> 
 def _made(engine: Engine, taken: Delivery, reports: _Reports) -> tuple[ReportForm, WeekReport]:
     """The report and its form; made once in a run, for all its addresses."""
     with session(engine) as opened:
-        schedule = store.find_schedule(opened, taken.schedule or "")
+        schedule = store.handing.find_schedule(opened, taken.schedule or "")
         assert schedule  # the database holds it to that
         assert taken.week
         about = (taken.week, schedule.dispute)

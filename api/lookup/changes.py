@@ -66,7 +66,7 @@ def as_decided(session: Session, queries: Sequence[ListQuery]) -> list[ListQuery
 
 def get_search(session: Session, given: str) -> SavedSearch:
     """A saved search. Raises ``NotFound``, ``BadQuery``."""
-    found = store.find_search(session, given)
+    found = store.handing.find_search(session, given)
     if found is None:
         raise NotFound(f"no saved search {given!r}", field="search")
     return found

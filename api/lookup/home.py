@@ -78,6 +78,7 @@ def home(session: Session, today: date) -> Home:
     moves = store.moved(session, since.day, SHOWN)
     items = _items(session, fresh, bare, moves)
     contested = [i for i in _of(fresh, items) if any(map(is_contested, i.assessments.values()))]
+    contested.sort(key=lambda item: not _in_figures(item))
     alone = [i for i in _of(bare, items) if _is_alone(i)]
     shown = [*contested[:SHOWN], *alone[:SHOWN]]
     last = store.last_published(session)
@@ -116,6 +117,11 @@ def _items(session: Session, *news: News) -> dict[str, ClaimStatus]:
     found = {item.claim.id: item for item in with_status(session, claims)}
     gone = [key for key, item in found.items() if item.label == Label.WITHDRAWN]
     return {key: item for key, item in found.items() if key not in gone}
+
+
+def _in_figures(item: ClaimStatus) -> bool:
+    """Whether a number is contested: such are told first."""
+    return any(status is not None and is_contested(status) for _, _, status in item.figures())
 
 
 def _is_alone(item: ClaimStatus) -> bool:

@@ -60,10 +60,7 @@ def names(
         return chosen | {*facets.get(name, ())}
 
     disputes = store.load_disputes(session, every("dispute"))
-    sides: dict[str, set[str]] = {}
-    for dispute in disputes.values():
-        for side in dispute.sides:
-            sides.setdefault(side.slug, set()).add(side.name)
+    sides = store.side_names(session, every("side"))
     return {
         "dispute": {slug: dispute.name for slug, dispute in disputes.items()},
         "side": {

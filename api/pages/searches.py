@@ -62,14 +62,16 @@ def save(
         lookup.parse_search(asked)
     last = store.last_change(audited.session)
     search = SavedSearch("", audited.principal.name, _named(name), asked, moment(), last)
-    audited.what["search"] = store.add_search(audited.session, search).id
+    audited.what["search"] = store.handing.add_search(audited.session, search).id
     return _back()
 
 
 @router.post(f"{PLACE}/seen")
 def see(audited: Keeper) -> Response:
     """Count as new only what happens from now on."""
-    store.see_searches(audited.session, audited.principal.name, store.last_change(audited.session))
+    store.handing.see_searches(
+        audited.session, audited.principal.name, store.last_change(audited.session)
+    )
     return _back()
 
 
@@ -77,7 +79,7 @@ def see(audited: Keeper) -> Response:
 def rename(audited: Keeper, search_id: SearchId, name: Name = "") -> Response:
     """Call it otherwise."""
     found = _own(audited, search_id)
-    store.rename_search(audited.session, found.id, _named(name))
+    store.handing.rename_search(audited.session, found.id, _named(name))
     audited.what["search"] = found.id
     return _back()
 
@@ -86,22 +88,22 @@ def rename(audited: Keeper, search_id: SearchId, name: Name = "") -> Response:
 def remove(audited: Keeper, search_id: SearchId) -> Response:
     """Keep it no longer. What a subscription follows stays."""
     found = _own(audited, search_id)
-    if store.subscriptions(audited.session, search=found.id):
+    if store.handing.subscriptions(audited.session, search=found.id):
         raise BadQuery("a subscription follows this search; remove that first", field="search")
-    store.remove_search(audited.session, found.id)
+    store.handing.remove_search(audited.session, found.id)
     audited.what["search"] = found.id
     return _back()
 
 
 def _kept(frame: Frame) -> list[Kept]:
-    mine = store.searches(frame.session, frame.viewer.name)[:MOST]
+    mine = store.handing.searches(frame.session, frame.viewer.name)[:MOST]
     asked = [lookup.parse_search(search.query) if search.query else ListQuery() for search in mine]
     ready = lookup.as_decided(frame.session, asked)
     since = [search.seen or 0 for search in mine]
     fresh = store.newly_found(frame.session, list(zip(ready, since, strict=True)), LOOKED_AT)
     named = names(frame.session, *asked)
     following: dict[str | None, list[Subscription]] = {}
-    for one in store.subscriptions(frame.session, frame.viewer.name):
+    for one in store.handing.subscriptions(frame.session, frame.viewer.name):
         following.setdefault(one.wanted.search, []).append(one)
     return [
         Kept(

@@ -45,11 +45,11 @@ def sign_out_others(request: Request, principal: Signed, login: Line = "") -> Re
 
     def act(audited: Audited) -> None:
         mine = {"key": principal.key} if principal.key else {"account": principal.name}
-        held = [one.id for one in store.logins(audited.session, **mine)]
+        held = [one.id for one in store.access.logins(audited.session, **mine)]
         if login and login in held:
-            store.end_login(audited.session, login)
+            store.access.end_login(audited.session, login)
         elif not login:
-            store.end_logins(audited.session, **mine, but=[str(principal.login)])
+            store.access.end_logins(audited.session, **mine, but=[str(principal.login)])
         audited.what["signed out"] = "another browser" if login else "all other browsers"
 
     return _done(request, principal, act, "browsers", "browsers")
@@ -89,7 +89,7 @@ async def _wrong_password(
 def _set_password(request: Request, principal: Principal, hashed: str) -> Response:
     logins = request.app.state.logins
     with writing(request, principal) as audited:
-        account = store.set_password(audited.session, principal.name, hashed)
+        account = store.access.set_password(audited.session, principal.name, hashed)
         agent = request.headers.get("user-agent", "").replace("\x00", "")
         secret, _ = logins.begin(audited.session, account, agent)
         audited.status = 303
@@ -115,7 +115,7 @@ async def add_account(
         )
 
     def act(audited: Audited) -> None:
-        store.add_account(audited.session, account, hashed)
+        store.access.add_account(audited.session, account, hashed)
         audited.what |= {"account": account.name, "scopes": sorted(account.scopes)}
 
     return await run_in_threadpool(_done, request, principal, act, "account", "accounts")
@@ -136,11 +136,11 @@ def change_account(
         ):
             raise BadInput("this is your own account; ask another who may do everything")
         if change == "disable":
-            found = store.disable_account(audited.session, name, moment())
+            found = store.access.disable_account(audited.session, name, moment())
         elif change == "enable":
-            found = store.enable_account(audited.session, name)
+            found = store.access.enable_account(audited.session, name)
         else:
-            found = store.set_scopes(audited.session, name, parse_scopes(scope))
+            found = store.access.set_scopes(audited.session, name, parse_scopes(scope))
         audited.what |= {"account": found.name, "changed": change, "scopes": sorted(found.scopes)}
 
     return _done(request, principal, act, "accounts", "accounts")
@@ -156,7 +156,7 @@ def add_key(
         until = parse_expiry(expires or None, at := moment())
         key = Key(key_id, parse_name(name), parse_scopes(scope), at, until)
         with writing(request, principal) as audited:
-            store.add_key(audited.session, key, token)
+            store.access.add_key(audited.session, key, token)
             audited.status = 201
             audited.what |= {"key": key.id, "name": key.name, "scopes": sorted(key.scopes)}
     except BadInput as error:
@@ -169,7 +169,7 @@ def revoke_key(request: Request, principal: Admin, key: Line) -> Response:
     """Let a key serve no more, and sign out who signed in by it."""
 
     def act(audited: Audited) -> None:
-        found = store.revoke_key(audited.session, key, moment())
+        found = store.access.revoke_key(audited.session, key, moment())
         audited.what |= {"key": found.id, "name": found.name}
 
     return _done(request, principal, act, "keys", "keys")

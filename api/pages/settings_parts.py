@@ -55,17 +55,17 @@ def _browsers(frame: Frame) -> list[dict[str, Any]]:
             "used": login.used_at[:10],
             "here": login.id == viewer.login,
         }
-        for login in store.logins(frame.session, **mine)
+        for login in store.access.logins(frame.session, **mine)
     ]
 
 
 def _kept(frame: Frame) -> dict[str, Any]:
     """For who may do everything."""
     session = frame.session
-    keys = sorted(store.keys(session), key=_order)
+    keys = sorted(store.access.keys(session), key=_order)
     return {
-        "accounts": store.accounts(session),
-        "signed_in": store.logins_by_account(session),
+        "accounts": store.access.accounts(session),
+        "signed_in": store.access.logins_by_account(session),
         "keys": keys[:MOST_KEYS],
         "more_keys": max(0, len(keys) - MOST_KEYS),
         "lines": store.writes(session, limit=LINES),

@@ -65,7 +65,7 @@ def _begin(request: Request, who: Account | Key) -> None:
     before = context(request.scope).principal.login
     with writing(request, Principal(who.name, who.scopes)) as audited:
         if before is not None:
-            store.end_login(audited.session, before)
+            store.access.end_login(audited.session, before)
         agent = request.headers.get("user-agent", "").replace("\x00", "")
         secret, _ = logins.begin(audited.session, who, agent)
         audited.status = 303
@@ -99,7 +99,7 @@ def sign_out(request: Request, principal: Annotated[Principal, may_act(None)]) -
     """Sign this browser out, at once."""
     if principal.login is not None:
         with writing(request, principal) as audited:
-            store.end_login(audited.session, principal.login)
+            store.access.end_login(audited.session, principal.login)
             audited.status = 303
             audited.what["signed out"] = "this browser"
         request.app.state.logins.forget()

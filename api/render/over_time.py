@@ -29,10 +29,12 @@ _GROUP = {label: name for name, (_, labels) in GROUPS.items() for label in label
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How many claims were published in each period, in the order of the periods."""
+    """How many claims, or documents (``noun``), were published in each period, in the order of the
+    periods."""
 
     periods: Periods
     counts: Sequence[int]
+    noun: str = "claim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Chart:
     bars: Sequence[Bar]
     parts: Sequence[str]
     partial: bool = False
+    noun: str = "claim"
 
     @property
     def top(self) -> int:
@@ -86,9 +89,9 @@ def _by_status(window: Sequence[Told], address: Address, *, partial: bool) -> Ch
 
 def _of_all(spread: Spread, address: Address) -> Chart:
     pairs = zip(spread.periods.all, spread.counts, strict=True)
-    bars = [_bar(period, {"all": number}, address) for period, number in pairs]
-    unit = spread.periods.unit
-    return Chart(bars_svg(bars, f"All claims by {unit}"), unit, bars, ["all"])
+    bars = [_plain(period, number, spread.noun, address) for period, number in pairs]
+    unit, noun = spread.periods.unit, spread.noun
+    return Chart(bars_svg(bars, f"All {noun}s by {unit}"), unit, bars, ["all"], noun=noun)
 
 
 def _group(told: Told) -> str:
@@ -96,5 +99,9 @@ def _group(told: Told) -> str:
 
 
 def _bar(period: Period, parts: Mapping[str, int], address: Address) -> Bar:
-    words = told(parts, NAMES) if "all" not in parts else count(parts["all"], "claim")
-    return Bar(period.name, parts, words, address(period.first, period.last))
+    return Bar(period.name, parts, told(parts, NAMES), address(period.first, period.last))
+
+
+def _plain(period: Period, number: int, noun: str, address: Address) -> Bar:
+    words = count(number, noun)
+    return Bar(period.name, {"all": number}, words, address(period.first, period.last))

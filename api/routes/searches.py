@@ -48,7 +48,7 @@ def add_search(audited: Reader, base: Base, said: NewSearch) -> Response:
     query = said.query.removeprefix("?")
     lookup.parse_search(query)
     search = SavedSearch("", audited.principal.name, said.name, query, moment())
-    stored = store.add_search(audited.session, search)
+    stored = store.handing.add_search(audited.session, search)
     audited.what["search"] = stored.id
     headers = {"Location": f"/v1/searches/{stored.id}"}
     return answered(audited, 201, _json(stored, base), headers)
@@ -58,7 +58,7 @@ def add_search(audited: Reader, base: Base, said: NewSearch) -> Response:
 def list_searches(principal: Asker, base: Base, session: SessionDep) -> Response:
     """The searches you keep; with the scope admin everybody's."""
     whose = None if principal.may(Scope.ADMIN) else principal.name
-    found = store.searches(session, whose)
+    found = store.handing.searches(session, whose)
     return json_response({"results": [_json(search, base) for search in found]})
 
 
@@ -76,9 +76,9 @@ def one_search(principal: Asker, base: Base, session: SessionDep, search_id: Sea
 def remove_search(audited: Reader, search_id: SearchId) -> Response:
     """Keep it no longer; 409 while a subscription follows it."""
     found = _owned(audited.session, audited.principal, search_id)
-    if store.subscriptions(audited.session, search=found.id):
+    if store.handing.subscriptions(audited.session, search=found.id):
         raise Refusal("conflict", f"a subscription follows the search {found.id}; remove it first")
-    store.remove_search(audited.session, found.id)
+    store.handing.remove_search(audited.session, found.id)
     audited.what["search"] = found.id
     return answered(audited, 204, None)
 

@@ -101,7 +101,7 @@ def subscribe(audited: Reader, said: NewSubscription) -> Response:
         created_at=moment(),
         position=last if said.after is None else min(said.after, last),
     )
-    stored = store.add_subscription(audited.session, subscription)
+    stored = store.handing.add_subscription(audited.session, subscription)
     audited.what |= {"subscription": stored.id, "url": stored.url}
     headers = {"Location": f"/v1/subscriptions/{stored.id}"}
     return answered(audited, 201, subscription_json(stored, secret=True), headers)
@@ -122,7 +122,7 @@ def _whole(audited: Reader, wanted: Wanted) -> Wanted:
 @router.get("/subscriptions", response_model=SubscriptionsPage, responses=problems(401, 403))
 def list_subscriptions(principal: Asker, session: SessionDep) -> Response:
     """Yours; with the scope admin everybody's."""
-    found = store.subscriptions(session, _whose(principal))
+    found = store.handing.subscriptions(session, _whose(principal))
     return json_response({"results": [subscription_json(one) for one in found]})
 
 
@@ -159,7 +159,7 @@ def change(audited: Reader, subscription_id: SubscriptionId, said: Patch) -> Res
         active=active,
         reason=found.reason if not active else None,
     )
-    store.change_subscription(audited.session, changed)
+    store.handing.change_subscription(audited.session, changed)
     audited.what["subscription"] = found.id
     return answered(audited, 200, subscription_json(changed))
 
@@ -173,8 +173,8 @@ def change(audited: Reader, subscription_id: SubscriptionId, said: Patch) -> Res
 def unsubscribe(audited: Reader, subscription_id: SubscriptionId) -> Response:
     """Have nothing posted any more; what waits is given up."""
     found = _owned(audited.session, audited.principal, subscription_id)
-    store.remove_subscription(audited.session, found.id, moment())
-    store.give_up(audited.session, found.id, "the subscription was removed")
+    store.handing.remove_subscription(audited.session, found.id, moment())
+    store.handing.give_up(audited.session, found.id, "the subscription was removed")
     audited.what["subscription"] = found.id
     return answered(audited, 204, None)
 
@@ -194,7 +194,7 @@ def _try(request: Request, principal: Principal, given: str) -> Response:
     """The store is not kept open for writing while anybody outside is spoken to."""
     with writing(request, principal) as audited:
         found = _owned(audited.session, principal, given)
-        batch = store.add_batch(audited.session, found, (), instant(datetime.now(UTC)))
+        batch = store.handing.add_batch(audited.session, found, (), instant(datetime.now(UTC)))
         audited.what |= {"subscription": found.id, "delivery": batch.id}
     engine = request.app.state.engine
     done = run_one(engine, batch.id, lambda: datetime.now(UTC)) or batch
@@ -217,7 +217,9 @@ def deliveries(
 ) -> Response:
     """What was posted and how it went, the newest first; what was given up is ``failed``."""
     subscription = _owned(session, principal, subscription_id)
-    found = store.deliveries(session, subscription=subscription.id, limit=limit + 1, offset=offset)
+    found = store.handing.deliveries(
+        session, subscription=subscription.id, limit=limit + 1, offset=offset
+    )
     more = len(found) > limit
     address = request.url.include_query_params(offset=offset + limit) if more else None
     results = [batch_json(one) for one in found[:limit]]
@@ -234,10 +236,10 @@ def deliveries(
 def replay(audited: Reader, subscription_id: SubscriptionId, delivery_id: DeliveryId) -> Response:
     """Let one wait once more, however it ended: the same changes under the same id."""
     subscription = _owned(audited.session, audited.principal, subscription_id)
-    found = store.find_delivery(audited.session, delivery_id)
+    found = store.handing.find_delivery(audited.session, delivery_id)
     if found is None or found.subscription != subscription.id:
         raise NotFound(f"no delivery {delivery_id!r} of this subscription")
-    store.again(audited.session, found, moment())
+    store.handing.again(audited.session, found, moment())
     audited.what |= {"subscription": subscription.id, "delivery": found.id}
     return answered(audited, 202, batch_json(_there(audited, found)))
 
@@ -259,14 +261,14 @@ def replay_from(
     """Hand over everything from a change on once more, in new messages."""
     found = _owned(audited.session, audited.principal, subscription_id)
     position = min(first - 1, store.last_change(audited.session))
-    store.move_subscription(audited.session, found, position)
+    store.handing.move_subscription(audited.session, found, position)
     audited.what |= {"subscription": found.id, "from": first}
     moved = _owned(audited.session, audited.principal, found.id)
     return answered(audited, 202, subscription_json(moved))
 
 
 def _there(audited: Reader, delivery: Delivery) -> Delivery:
-    return store.find_delivery(audited.session, delivery.id) or delivery
+    return store.handing.find_delivery(audited.session, delivery.id) or delivery
 
 
 def _whose(principal: Principal) -> str | None:
@@ -275,7 +277,7 @@ def _whose(principal: Principal) -> str | None:
 
 def _owned(session: Any, principal: Principal, given: str) -> Subscription:
     """Not somebody else's. Raises ``NotFound``."""
-    found = store.find_subscription(session, given)
+    found = store.handing.find_subscription(session, given)
     if found is None or _whose(principal) not in (None, found.principal):
         raise NotFound(f"no subscription {given!r}; /v1/subscriptions lists yours")
     return found

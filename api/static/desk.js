@@ -4,7 +4,7 @@
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const box = document.querySelector("main input[type=search], .find input");
+  const box = document.querySelector("main input[type=search]") ?? document.querySelector(".find input");
   if (!box) return;
   event.preventDefault();
   box.focus();

@@ -30,7 +30,7 @@ from claims.values import Claim, Document, Extraction, Mention, Speaker
 from claims.vocabulary import Attribution, SpeakerKind, Stance
 
 RULE = "person"
-LEAD, BEFORE = 3, 20_000
+LEAD, BEFORE = 3, 6_000
 """Of a document is read what the figures of a claim may take over: so many paragraphs at the
 beginning, which say what it is about, and so many characters before the claim."""
 

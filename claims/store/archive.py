@@ -188,7 +188,9 @@ def _per_day(part: _Part, disputes: Collection[str] | None) -> Select[*tuple[Any
         counted = select(literal(part.place), day, null(), func.count())
         return counted.where(which).group_by(day)
     counted = select(literal(part.place), day, part.dispute, func.count())
-    return counted.where(which, part.dispute.in_(list(disputes))).group_by(day, part.dispute)
+    # "IS TRUE" keeps SQLite to the days, which one index has with the disputes.
+    of_these = part.dispute.in_(list(disputes)).self_group().is_(true())
+    return counted.where(which, of_these).group_by(day, part.dispute)
 
 
 def first_and_last_day(session: Session, dispute: str | None = None) -> tuple[str, str] | None:

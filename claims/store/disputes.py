@@ -52,6 +52,15 @@ def load_disputes(session: Session, slugs: Collection[str] | None = None) -> dic
     return {row.slug: dispute_value(row, grouped.get(row.slug, ())) for row in found}
 
 
+def side_names(session: Session, slugs: Collection[str]) -> dict[str, set[str]]:
+    """What the sides with these slugs are called, in whatever dispute."""
+    query = select(_SIDE.c.slug, _SIDE.c.name).where(_SIDE.c.slug.in_(sorted(slugs)))
+    found: dict[str, set[str]] = {}
+    for row in connection(session).execute(query):
+        found.setdefault(row.slug, set()).add(row.name)
+    return found
+
+
 def find_dispute_with_sides(session: Session, slugs: Collection[str]) -> Dispute | None:
     """A stored dispute among whose parties are all of these, a declared one before an inferred."""
     wanted = set(slugs)

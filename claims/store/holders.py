@@ -17,6 +17,7 @@ from sqlalchemy import (
     Select,
     String,
     Subquery,
+    Table,
     and_,
     func,
     literal,
@@ -128,17 +129,17 @@ def first_told(session: Session, holder: Holder) -> str | None:
 def counted_between(
     session: Session, holder: Holder, periods: Sequence[tuple[str, str]]
 ) -> list[int]:
-    """How many claims were published in each period: from an ISO day until before another text of
-    at most 11 characters; in ("", "0") those of no day. Without those we withdrew and those it is
-    ``without``. Two queries."""
+    """How many claims of a speaker or a side, or documents of a source, were published in each
+    period: from an ISO day until before another text of at most 11 characters; in ("", "0") those
+    of no day. Without claims we withdrew and those it is ``without``. Two queries at most."""
     bounds = _listed(session, [f"{first:10}{past:11}" for first, past in periods])
     first, past = (func.trim(func.substr(bounds, at, size)) for at, size in ((1, 10), (11, 11)))
     published = _published(holder)
     inside = and_(_own(holder), published >= first, published < past)
-    number = select(func.count()).select_from(_rows(holder)).where(inside).scalar_subquery()
+    number = select(func.count()).select_from(_dated(holder)).where(inside).scalar_subquery()
     rows = {row[0]: row[1] for row in connection(session).execute(select(bounds, number))}
     found = [rows[f"{first:10}{past:11}"] for first, past in periods]
-    for (day,) in connection(session).execute(_less(session, holder)):
+    for day in _less(session, holder):
         for place, (start, end) in enumerate(periods):
             if start <= day < end:
                 found[place] -= 1
@@ -255,15 +256,19 @@ def _rows(holder: Holder) -> Any:
 
 def _published(holder: Holder) -> ColumnElement[str]:
     """As the index has it: read off that alone."""
-    return DOCUMENT.c.published if holder.kind is HolderKind.SOURCE else CLAIM.c.published
+    return _dated(holder).c.published
+
+
+def _dated(holder: Holder) -> Table:
+    """What has the dates by which its claims are found."""
+    return DOCUMENT if holder.kind is HolderKind.SOURCE else CLAIM
 
 
 def _edge(holder: Holder, name: str) -> Rows:
     one = Holder(holder.kind, (name,), holder.dispute)
     published = _published(one)
     dated = and_(_own(one), published > "")
-    rows = DOCUMENT if one.kind is HolderKind.SOURCE else CLAIM
-    return select(published).select_from(rows).where(dated).order_by(published).limit(1)
+    return select(published).select_from(_dated(one)).where(dated).order_by(published).limit(1)
 
 
 def _up_to(holder: Holder, most: int) -> Rows:
@@ -272,12 +277,14 @@ def _up_to(holder: Holder, most: int) -> Rows:
     return select(literal(holder.names[0]), func.count()).select_from(counted)
 
 
-def _less(session: Session, holder: Holder) -> Rows:
-    """The days of what is to be taken off again."""
+def _less(session: Session, holder: Holder) -> list[str]:
+    """The days of the claims that are to be taken off again."""
+    if holder.kind is HolderKind.SOURCE:
+        return []
     either = CLAIM.c.id.in_(_withdrawn()) | among(session, CLAIM.c.id, holder.without)
     # "IS TRUE" keeps SQLite from going through all that the holder has.
     own = _own(holder).self_group().is_(true())
-    return select(CLAIM.c.published).select_from(_rows(holder)).where(either, own)
+    return list(connection(session).scalars(select(CLAIM.c.published).where(either, own)))
 
 
 def _withdrawn() -> Rows:
@@ -301,8 +308,7 @@ def _newest(session: Session, holder: Holder, limit: int) -> Subquery:
 
 def _newest_of(session: Session, holder: Holder, name: str, limit: int) -> Rows:
     one = Holder(holder.kind, (name,), holder.dispute)
-    of_source = holder.kind is HolderKind.SOURCE
-    ranked = DOCUMENT if of_source else CLAIM
+    ranked = _dated(holder)
     ids = select(CLAIM.c.id).select_from(_rows(one)).where(_own(one))
     if holder.without:
         ids = ids.where(~among(session, CLAIM.c.id, holder.without))

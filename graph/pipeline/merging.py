@@ -8,6 +8,11 @@ from sqlmodel import Session
 
 from claims import store
 from claims.ingest import Batch
+from claims.store.decisions import ON_LINKS, carry_decision
+from claims.store.documents import documents_as_taken_in
+from claims.store.extractions import added_by_hand
+from claims.store.links import find_link
+from claims.store.verdicts import close_decision, settle_link
 from claims.values import ClaimInContext, Decision, Dispute, Extraction, Link
 from claims.vocabulary import ChangeKind, Verdict
 from graph.pipeline.load import load_claims, rulings
@@ -59,7 +64,7 @@ def _parts(
 ) -> Iterator[tuple[list[Batch], Mapping[str, Extraction]]]:
     """What is new of the source, in the order in which it was taken in there."""
     disputes = {dispute.slug: dispute for dispute in store.disputes(source)}
-    listed = store.documents_as_taken_in(source)
+    listed = documents_as_taken_in(source)
     known = store.known_documents(target, [key for key, _ in listed])
     fresh = [(key, slug) for key, slug in listed if key not in known]
     for start in range(0, len(fresh), AT_ONCE):
@@ -97,7 +102,7 @@ def _extractions(
 
 def _add_claims(source: Session, target: Session, at: str) -> set[str]:
     """Add to documents that both hold what people added to them in the source."""
-    wanted = store.claims_by_id(source, store.added_by_hand(source))
+    wanted = store.claims_by_id(source, added_by_hand(source))
     held = store.claims_by_id(target, list(wanted))
     there = store.known_documents(target, {item.document_id for item in wanted.values()})
     added = set()
@@ -120,8 +125,8 @@ def _carry_decisions(source: Session, target: Session, at: str) -> tuple[int, se
     over = [d for d in trail if not d.stands and d.id in held and held[d.id].stands]
     fresh = [d for d in trail if d.id not in held]
     for decision in over:
-        store.close_decision(target, decision, at)
-    standing = [d for d in fresh if store.carry_decision(target, d, at)]
+        close_decision(target, decision, at)
+    standing = [d for d in fresh if carry_decision(target, d, at)]
     ends = set(_settle_links(source, target, standing, at))
     ends |= {end for d in over if "a" in d.detail for end in (d.detail["a"], d.detail["b"])}
     touched = ends | touched_by(target, [*over, *standing], before)
@@ -136,13 +141,11 @@ def _settle_links(
 ) -> Iterator[str]:
     """Let people's words on links hold; the ends of those links."""
     for decision in standing:
-        if decision.verdict not in store.ON_LINKS:
+        if decision.verdict not in ON_LINKS:
             continue
-        link = store.find_link(target, decision.subject) or store.find_link(
-            source, decision.subject
-        )
+        link = find_link(target, decision.subject) or find_link(source, decision.subject)
         if link is not None and _has_both(target, link):
-            store.settle_link(target, link, decision, at)
+            settle_link(target, link, decision, at)
             yield from (link.a, link.b)
 
 

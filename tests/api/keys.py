@@ -27,7 +27,7 @@ def make_key(
     key_id, token = new_token()
     key = Key(key_id, name, frozenset(scopes), moment(), expires_at)
     with session(engine, write=True) as opened:
-        store.add_key(opened, key, token)
+        store.access.add_key(opened, key, token)
     return token
 
 
@@ -85,7 +85,7 @@ def make_account(engine: Engine, name: str, *scopes: Scope, password: str = PASS
     """Store an account whose password is ``PASSWORD``."""
     account = Account(name, frozenset(scopes), moment())
     with session(engine, write=True) as opened:
-        store.add_account(opened, account, hash_of(password))
+        store.access.add_account(opened, account, hash_of(password))
     return account
 
 

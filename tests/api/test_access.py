@@ -153,7 +153,7 @@ def test_a_key_that_is_given_has_to_be_good(client: Client, sqlite_engine: Engin
 
 def revoke(engine: Engine, token: str) -> None:
     with session(engine, write=True) as opened:
-        store.revoke_key(opened, str(token_id(token)), "2031-03-04T00:00:00+00:00")
+        store.access.revoke_key(opened, str(token_id(token)), "2031-03-04T00:00:00+00:00")
 
 
 def test_a_revoked_key_serves_a_little_longer(
@@ -213,7 +213,7 @@ def test_the_hour_of_use_is_noted_once(
     Client(create_app(sqlite_engine)).get("/v1/claims", x_api_key=token)
     assert len([s for s in asked if s.startswith("UPDATE api_key")]) == 1
     with session(sqlite_engine) as opened:
-        (key,) = store.keys(opened)
+        (key,) = store.access.keys(opened)
     assert key.last_used_at
     assert key.last_used_at.endswith(":00:00+00:00")
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from api.render.charts import chart_svg
 from tests.api.chart_cases import ALL, SIDES
-from tests.api.test_browser import ARGUMENTS, CHROMIUM
+from tests.browsing import ARGUMENTS, CHROMIUM
 
 pytestmark = [
     pytest.mark.browser,

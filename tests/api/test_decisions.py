@@ -58,7 +58,7 @@ def test_a_claim_is_added_by_its_words(act: Run, filled: Filled) -> None:
     code, out, err = act(*given, "--stance", "denies", "--set", "0.value=9", *WHO)
     assert (code, err) == (0, "")
     said = " ".join(out.split())
-    assert "added (0.value = 9.0; 0.low = 9; 0.high = 9) by Ada Venn" in said
+    assert "added (0.value = 9.0; 0.low = 9.0; 0.high = 9.0) by Ada Venn" in said
     claim = said.split(":")[0]
     assert "added (0.value = 9.0" in " ".join(act("show", claim)[1].split())
     assert "A person added it." in " ".join(act("explain", claim)[1].split())

@@ -51,7 +51,7 @@ Add = Callable[..., Schedule]
 def add(sqlite_engine: Engine) -> Add:
     def adding(**changes: object) -> Schedule:
         with session(sqlite_engine, write=True) as opened:
-            return store.add_schedule(opened, replace(WEEKLY, **changes))  # type: ignore[arg-type]
+            return store.handing.add_schedule(opened, replace(WEEKLY, **changes))  # type: ignore[arg-type]
 
     return adding
 
@@ -80,7 +80,7 @@ def at(moment: datetime) -> Callable[[], datetime]:
 
 def log(engine: Engine) -> list[Delivery]:
     with session(engine) as opened:
-        return store.deliveries(opened)
+        return store.handing.deliveries(opened)
 
 
 def test_by_every_channel(
@@ -146,7 +146,7 @@ def test_on_both_databases(engine: Engine, site: Site) -> None:
     hook = site.put("/hook", answer(500), answer(200))
     with session(engine, write=True) as opened:
         fill(opened)
-        store.add_schedule(opened, replace(WEEKLY, webhooks=(hook,)))
+        store.handing.add_schedule(opened, replace(WEEKLY, webhooks=(hook,)))
     assert [r.outcome for r in run_due(engine, at(DUE))] == [Outcome.WAITING]
     (result,) = run_due(engine, at(DUE + BACKOFF[0]))
     assert (result.outcome, result.attempts) == (Outcome.DELIVERED, 2)
@@ -160,7 +160,7 @@ def test_what_was_missed_is_made_up_for_once(sqlite_engine: Engine, add: Add, si
     assert (result.week, result.due_at) == ("2031-W12", instant(DUE))
     assert run_due(sqlite_engine, at(back)) == []
     with session(sqlite_engine) as opened:
-        assert store.schedules(opened)[0].next_due == instant(DUE + timedelta(days=21))
+        assert store.handing.schedules(opened)[0].next_due == instant(DUE + timedelta(days=21))
 
 
 def test_the_week_is_over_where_the_schedule_is(
@@ -245,7 +245,7 @@ def test_no_transaction_is_open_meanwhile(
         open_meanwhile.append(sqlite_engine.pool.checkedout())  # type: ignore[attr-defined]
         other = engine_for(str(store_path))
         with session(other, write=True) as opened:
-            store.add_schedule(opened, replace(WEEKLY, dispute=None))
+            store.handing.add_schedule(opened, replace(WEEKLY, dispute=None))
         other.dispose()
         answer(200)(request)
 
@@ -260,10 +260,12 @@ def test_what_a_dead_process_had_taken_is_taken_over(
 ) -> None:
     add(webhooks=(site.put("/hook", answer(200)),))
     with session(sqlite_engine, write=True) as opened:
-        (made,) = store.schedules(opened)
-        (waits,) = store.add_deliveries(opened, made, "2031-W10", instant(DUE), instant(DUE))
-        store.take_due(opened, made, instant(DUE + timedelta(days=7)))
-        assert store.take(opened, waits, instant(DUE), instant(DUE + LEASE))
+        (made,) = store.handing.schedules(opened)
+        (waits,) = store.handing.add_deliveries(
+            opened, made, "2031-W10", instant(DUE), instant(DUE)
+        )
+        store.handing.take_due(opened, made, instant(DUE + timedelta(days=7)))
+        assert store.handing.take(opened, waits, instant(DUE), instant(DUE + LEASE))
     assert run_due(sqlite_engine, at(DUE + LEASE - timedelta(seconds=1))) == []
     (result,) = run_due(sqlite_engine, at(DUE + LEASE))
     assert (result.outcome, result.attempts) == (Outcome.DELIVERED, 2)
@@ -275,11 +277,13 @@ def test_what_never_comes_to_an_end_is_given_up(
     add(webhooks=(site.put("/hook", answer(200)),))
     moment = DUE
     with session(sqlite_engine, write=True) as opened:
-        (made,) = store.schedules(opened)
-        (waits,) = store.add_deliveries(opened, made, "2031-W10", instant(DUE), instant(DUE))
-        store.take_due(opened, made, instant(DUE + timedelta(days=7)))
+        (made,) = store.handing.schedules(opened)
+        (waits,) = store.handing.add_deliveries(
+            opened, made, "2031-W10", instant(DUE), instant(DUE)
+        )
+        store.handing.take_due(opened, made, instant(DUE + timedelta(days=7)))
         for _ in range(len(BACKOFF) + 1):
-            taken = store.take(opened, waits, instant(moment), instant(moment + LEASE))
+            taken = store.handing.take(opened, waits, instant(moment), instant(moment + LEASE))
             assert taken
             waits, moment = taken, moment + LEASE
     (result,) = run_due(sqlite_engine, at(moment))

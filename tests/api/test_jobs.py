@@ -303,7 +303,7 @@ def test_reading_keeps_nobody_out(sqlite_engine: Engine) -> None:
     class Watching(Progress):
         def __call__(self, done: int, total: int, what: str) -> None:
             with session(sqlite_engine, write=True) as opened:
-                store.add_search(opened, _search(what))
+                store.handing.add_search(opened, _search(what))
             wrote.append(what)
 
     taken = take(sqlite_engine)
@@ -378,7 +378,7 @@ def test_a_page_that_is_slow_is_fetched_before_the_store_is_locked(
 ) -> None:
     def slow(request: Any) -> None:
         with session(sqlite_engine, write=True) as opened:
-            store.add_search(opened, _search("meanwhile"))
+            store.handing.add_search(opened, _search("meanwhile"))
         answer(200, PAGE)(request)
 
     sent = ada.post("/v1/ingest", {"url": site.put("/mill", slow)})

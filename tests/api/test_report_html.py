@@ -22,7 +22,7 @@ from graph.report import WeekReport, compare_weeks, consistency_report
 from graph.values import Known
 from tests.api.conftest import Client, Filled
 from tests.api.report_texts import HOSTILE, rewritten, strange
-from tests.api.test_browser import ARGUMENTS, CHROMIUM
+from tests.browsing import ARGUMENTS, CHROMIUM
 from tests.graph.report_world import INPUTS, small_week, week_of_claims
 from tests.graph.strait import BRENNA, quay, said
 

@@ -183,39 +183,13 @@ def test_what_no_xml_can_hold() -> None:
     assert read.feed.id == "tag:a-b-8000,2026:x-y/--"
 
 
-def test_the_page(sqlite_engine: Engine, filled: Filled) -> None:
-    told(sqlite_engine, "2031-02-25", "2031-03-11")
-    client = on(sqlite_engine, "2031-03-12")
-    page = client.get("/reports").text
-    heads = [part.partition("</h2>")[0] for part in page.split("<h2>")[1:]]
-    assert heads == ["All disputes", "Isles &lt;&amp;&gt; reefs", "Sorrel Strait blockade"]
-    assert page.count("not over yet") == 2
-    assert page.index("2031-W11") < page.index("2031-W10") < page.index("2031-W09")
-    assert '<a href="/reports/2031-W09?dispute=isles">' in page
-    assert f'type="application/atom+xml" title="Weekly reports, all disputes" href="{FEED}"' in page
-    only = client.get("/reports?dispute=sorrel-strait").text
-    assert only.count("<h2>") == 1
-    assert "Isles" not in only
-    assert '<a href="/reports">Reports</a>' in client.get("/").text
-
-
-def test_the_page_goes_on(sqlite_engine: Engine, filled: Filled) -> None:
-    days = [date.fromordinal(date(2030, 1, 7).toordinal() + 7 * n).isoformat() for n in range(56)]
-    told(sqlite_engine, *days)
-    client = on(sqlite_engine, "2031-03-12")
-    first = client.get("/reports?dispute=isles").text
-    assert first.count("<tr>") == 1 + 52
-    address = first.partition('" rel="next"')[0].rpartition('"')[2].replace("&amp;", "&")
-    assert client.get(address).text.count("<tr>") == 1 + 4
-
-
 def test_the_archive_asks_a_fixed_number_of_queries(sqlite_engine: Engine, filled: Filled) -> None:
     client = on(sqlite_engine, "2031-03-12")
-    paths = ("/reports", "/v1/reports", FEED)
+    paths = ("/v1/reports", FEED)
     before = [_statements(sqlite_engine, client, path) for path in paths]
     told(sqlite_engine, "2031-01-06", "2031-02-10", "2031-02-24")
     assert [_statements(sqlite_engine, client, path) for path in paths] == before
-    assert before == [3, 1, 1]
+    assert before == [1, 1]
 
 
 def _statements(engine: Engine, client: Client, path: str) -> int:
@@ -230,8 +204,7 @@ def _statements(engine: Engine, client: Client, path: str) -> int:
     return len(run)
 
 
-def test_an_empty_archive_says_what_to_do(empty_client: Client) -> None:
-    assert "twosource ingest" in empty_client.get("/reports").text
+def test_an_empty_archive(empty_client: Client) -> None:
     assert empty_client.get("/v1/reports").json() == {"results": [], "next": None}
 
 

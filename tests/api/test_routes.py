@@ -207,7 +207,7 @@ def test_a_fault_of_ours_shows_nothing_of_it(
     def broken(*_: object) -> None:
         raise RuntimeError("secret of the house")
 
-    monkeypatch.setattr("api.lookup.detail", broken)
+    monkeypatch.setattr("claims.store.lists.whole_id", broken)
     for accept in ("application/json", "text/html"):
         answer = client.get("/claims/abcdef1234", accept=accept)
         assert answer.status_code == 500

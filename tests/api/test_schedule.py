@@ -133,11 +133,11 @@ def test_run_now_log_and_replay(
 
 def test_what_is_removed_waits_no_longer(run: Run, store_path: Path, sqlite_engine: Engine) -> None:
     with session(sqlite_engine, write=True) as opened:
-        made = store.add_schedule(opened, MADE)
-        store.add_deliveries(opened, made, "2031-W10", DAY, DAY)
+        made = store.handing.add_schedule(opened, MADE)
+        store.handing.add_deliveries(opened, made, "2031-W10", DAY, DAY)
     assert run("schedule", "remove", made.id, "--db", store_path)[0] == 0
     with session(sqlite_engine) as opened:
-        assert {d.reason for d in store.deliveries(opened)} == {"the schedule was removed"}
+        assert {d.reason for d in store.handing.deliveries(opened)} == {"the schedule was removed"}
 
 
 @pytest.mark.parametrize("given", [("0123456789abcdef",), ("--now",)])
@@ -175,11 +175,11 @@ def test_a_server_delivers_and_does_so_once(
         made = Schedule(
             *("", Weekday.MONDAY, "07:00", "UTC", None, "md", (), (), str(folder), late, late)
         )
-        store.add_schedule(opened, made)
+        store.handing.add_schedule(opened, made)
     for _ in range(2):
         _serve_until(folder, store_path)
     with session(sqlite_engine) as opened:
-        (delivery,) = store.deliveries(opened)
+        (delivery,) = store.handing.deliveries(opened)
     assert (delivery.outcome, delivery.attempts) == (Outcome.DELIVERED, 1)
 
 

@@ -262,8 +262,8 @@ def test_what_is_removed_while_something_waits(
     ada.delete(f"/v1/subscriptions/{made['id']}")
     assert run_changes(sqlite_engine, at(NOON + BACKOFF[0])) == []
     with session(sqlite_engine) as opened:
-        (line,) = store.deliveries(opened, of_changes=True)
-        assert store.deliveries(opened) == []
+        (line,) = store.handing.deliveries(opened, of_changes=True)
+        assert store.handing.deliveries(opened) == []
     assert (line.outcome, line.reason) == (Outcome.FAILED, "the subscription was removed")
 
 
@@ -291,7 +291,9 @@ def test_of_several_that_deliver_one_does(engine: Engine, site: Site) -> None:
         start = store.last_change(opened)
         url = site.put("/hook", answer(200))
         wanted = Wanted((ChangeKind.READING,))
-        store.add_subscription(opened, Subscription("", "Ada", url, SECRET, wanted, LATER, start))
+        store.handing.add_subscription(
+            opened, Subscription("", "Ada", url, SECRET, wanted, LATER, start)
+        )
     happen(engine, filled.lone, 2 * BATCH + 50)
     barrier = threading.Barrier(3)
 

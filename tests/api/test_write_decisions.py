@@ -106,7 +106,7 @@ def test_a_claim_is_added(ada: Writer, filled: Filled) -> None:
     assert found["figures"][0]["value"] == 9
     assert (found["speaker"]["name"], found["speaker"]["mention"]["end"]) == (NAME, 3)
     assert [one["verdict"] for one in found["decisions"]] == ["claim"]
-    listed = ada.get("/v1/claims?by_hand=true").json()["items"]
+    listed = ada.get("/v1/claims?by_hand=true").json()["results"]
     assert [one["id"] for one in listed] == [decision["subject"]]
     again = ada.post("/v1/decisions", body | WHY)
     assert (again.status_code, again.json()["field"]) == (400, "start")
@@ -124,7 +124,7 @@ def test_an_added_claim_that_is_undone_is_gone(ada: Writer, filled: Filled) -> N
     gone = ada.get(f"/v1/claims/{decision['subject']}")
     assert gone.status_code == 410
     assert "was withdrawn by Ada Venn" in gone.json()["detail"]
-    assert ada.get("/v1/claims?by_hand=true").json()["items"] == []
+    assert ada.get("/v1/claims?by_hand=true").json()["results"] == []
 
 
 WRONG = [
@@ -286,7 +286,7 @@ def test_what_is_no_key(ada: Writer, filled: Filled, key: str) -> None:
 def test_while_it_is_answered(ada: Writer, sqlite_engine: Engine, filled: Filled) -> None:
     late, soon = "2999-01-01T00:00:00+00:00", "2000-01-01T00:00:00+00:00"
     with session(sqlite_engine) as opened:
-        (mine,) = [key for key in store.keys(opened) if key.name == "Ada Venn"]
+        (mine,) = [key for key in store.access.keys(opened) if key.name == "Ada Venn"]
     body = {"verdict": "reject", "subject": filled.link, **WHY}
     answer = ada.post("/v1/decisions", body, idempotency_key="probe")
     with session(sqlite_engine, write=True) as opened:

@@ -21,7 +21,7 @@ LONG_AGO = ("2000-01-01", "2000-01-01")
 def add_key(db: Session, name: str = "press") -> tuple[Key, str]:
     key_id, token = new_token()
     key = Key(key_id, name, frozenset((Scope.READ,)), NOW)
-    store.add_key(db, key, token)
+    store.access.add_key(db, key, token)
     return key, token
 
 
@@ -30,22 +30,22 @@ def sign_in(db: Session, who: Account | Key, at: str = NOW) -> tuple[str, Login]
     account = who.name if isinstance(who, Account) else None
     key = who.id if isinstance(who, Key) else None
     login = Login(token_hash(secret), who.name, account, key, at, at, "a browser")
-    store.add_login(db, login)
+    store.access.add_login(db, login)
     return secret, login
 
 
 def test_an_account_comes_back_as_it_went_in(db: Session) -> None:
-    store.add_account(db, ADA, "the hash")
-    assert store.accounts(db) == [ADA]
-    assert store.account_called(db, " ada MARN ") == (ADA, "the hash")
-    assert store.account_called(db, "Bo") is None
+    store.access.add_account(db, ADA, "the hash")
+    assert store.access.accounts(db) == [ADA]
+    assert store.access.account_called(db, " ada MARN ") == (ADA, "the hash")
+    assert store.access.account_called(db, "Bo") is None
 
 
 @pytest.mark.parametrize("name", ["Ada Marn", "ADA marn", "Ａda Marn"])
 def test_nobody_takes_a_name_that_looks_the_same(db: Session, name: str) -> None:
-    store.add_account(db, ADA, "h")
+    store.access.add_account(db, ADA, "h")
     with pytest.raises(BadInput, match="there is an account"):
-        store.add_account(db, replace(ADA, name=name), "h")
+        store.access.add_account(db, replace(ADA, name=name), "h")
     with pytest.raises(BadInput, match="there is an account"):
         add_key(db, name)
 
@@ -53,38 +53,38 @@ def test_nobody_takes_a_name_that_looks_the_same(db: Session, name: str) -> None
 def test_an_account_is_no_key(db: Session) -> None:
     key, _ = add_key(db, "ADA MARN")
     with pytest.raises(BadInput, match="there is a key"):
-        store.add_account(db, ADA, "h")
-    store.revoke_key(db, key.id, NOW)
-    store.add_account(db, ADA, "h")
+        store.access.add_account(db, ADA, "h")
+    store.access.revoke_key(db, key.id, NOW)
+    store.access.add_account(db, ADA, "h")
 
 
 def test_what_a_sign_in_stands_for_is_as_it_is_now(db: Session) -> None:
-    store.add_account(db, ADA, "h")
+    store.access.add_account(db, ADA, "h")
     secret, login = sign_in(db, ADA)
-    found = store.holder(db, secret)
+    found = store.access.holder(db, secret)
     assert found
     assert (found.login, found.account, found.key, found.scopes) == (login, ADA, None, ADA.scopes)
-    store.set_scopes(db, "ada marn", [Scope.INGEST])
-    found = store.holder(db, secret)
+    store.access.set_scopes(db, "ada marn", [Scope.INGEST])
+    found = store.access.holder(db, secret)
     assert found
     assert found.scopes == {Scope.INGEST}
-    assert store.holder(db, new_secret()) is None
+    assert store.access.holder(db, new_secret()) is None
 
 
 def test_by_a_key(db: Session) -> None:
     key, _ = add_key(db)
     secret, login = sign_in(db, key)
-    found = store.holder(db, secret)
+    found = store.access.holder(db, secret)
     assert found
     assert (found.login, found.key, found.scopes) == (login, key, key.scopes)
     assert found.serves(NOW, *LONG_AGO)
-    store.revoke_key(db, key.id, NOW)
-    assert store.holder(db, secret) is None
+    store.access.revoke_key(db, key.id, NOW)
+    assert store.access.holder(db, secret) is None
 
 
 def test_a_sign_in_is_over(db: Session) -> None:
-    store.add_account(db, ADA, "h")
-    found = store.holder(db, sign_in(db, ADA)[0])
+    store.access.add_account(db, ADA, "h")
+    found = store.access.holder(db, sign_in(db, ADA)[0])
     assert found
     assert found.serves(NOW, NOW, NOW)
     late = "2031-03-10T07:00:01+00:00"
@@ -98,62 +98,62 @@ def test_a_sign_in_is_over(db: Session) -> None:
 
 @pytest.mark.parametrize("ended", ["password", "disabled"])
 def test_what_signs_out_every_browser(db: Session, ended: str) -> None:
-    store.add_account(db, ADA, "h")
-    store.add_account(db, replace(ADA, name="Bo"), "h")
+    store.access.add_account(db, ADA, "h")
+    store.access.add_account(db, replace(ADA, name="Bo"), "h")
     mine, his = sign_in(db, ADA)[0], sign_in(db, replace(ADA, name="Bo"))[0]
     if ended == "password":
-        store.set_password(db, "ADA MARN", "another")
-        assert store.account_called(db, "Ada Marn") == (ADA, "another")
+        store.access.set_password(db, "ADA MARN", "another")
+        assert store.access.account_called(db, "Ada Marn") == (ADA, "another")
     else:
-        store.disable_account(db, "ADA MARN", NOW)
-        assert store.accounts(db)[0].disabled_at == NOW
-        assert store.enable_account(db, "Ada Marn") == ADA
-    assert store.holder(db, mine) is None
-    assert store.holder(db, his)
+        store.access.disable_account(db, "ADA MARN", NOW)
+        assert store.access.accounts(db)[0].disabled_at == NOW
+        assert store.access.enable_account(db, "Ada Marn") == ADA
+    assert store.access.holder(db, mine) is None
+    assert store.access.holder(db, his)
 
 
 def test_ending_sign_ins(db: Session) -> None:
-    store.add_account(db, ADA, "h")
+    store.access.add_account(db, ADA, "h")
     first, second, third = (sign_in(db, ADA)[1] for _ in range(3))
-    assert {login.id for login in store.logins(db, account=ADA.name)} == {
+    assert {login.id for login in store.access.logins(db, account=ADA.name)} == {
         login.id for login in (first, second, third)
     }
-    assert store.logins_by_account(db) == {ADA.name: 3}
-    assert store.end_login(db, second.id)
-    assert not store.end_login(db, second.id)
-    assert store.end_logins(db, account=ADA.name, but=[first.id]) == 1
-    assert store.logins(db, account=ADA.name) == [first]
-    assert store.end_logins(db, key="0123456789ab") == 0
+    assert store.access.logins_by_account(db) == {ADA.name: 3}
+    assert store.access.end_login(db, second.id)
+    assert not store.access.end_login(db, second.id)
+    assert store.access.end_logins(db, account=ADA.name, but=[first.id]) == 1
+    assert store.access.logins(db, account=ADA.name) == [first]
+    assert store.access.end_logins(db, key="0123456789ab") == 0
 
 
 def test_what_is_old_is_deleted(db: Session) -> None:
-    store.add_account(db, ADA, "h")
+    store.access.add_account(db, ADA, "h")
     old, used = sign_in(db, ADA, BEFORE)[1], sign_in(db, ADA, BEFORE)[1]
-    store.note_login_use(db, used.id, NOW)
-    store.forget_logins(db, NOW, BEFORE)
-    assert [login.id for login in store.logins(db, account=ADA.name)] == [used.id]
-    store.forget_logins(db, BEFORE, NOW)
-    assert store.logins(db, account=ADA.name) == []
+    store.access.note_login_use(db, used.id, NOW)
+    store.access.forget_logins(db, NOW, BEFORE)
+    assert [login.id for login in store.access.logins(db, account=ADA.name)] == [used.id]
+    store.access.forget_logins(db, BEFORE, NOW)
+    assert store.access.logins(db, account=ADA.name) == []
     assert old.id != used.id
 
 
 def test_a_newer_hash_replaces_only_the_one_it_was_made_of(db: Session) -> None:
-    store.add_account(db, ADA, "h")
-    store.refresh_hash(db, ADA.name, "h", "newer")
-    store.refresh_hash(db, ADA.name, "h", "too late")
-    assert store.account_called(db, ADA.name) == (ADA, "newer")
+    store.access.add_account(db, ADA, "h")
+    store.access.refresh_hash(db, ADA.name, "h", "newer")
+    store.access.refresh_hash(db, ADA.name, "h", "too late")
+    assert store.access.account_called(db, ADA.name) == (ADA, "newer")
 
 
 def test_nobody_of_that_name(db: Session) -> None:
     with pytest.raises(NotFound, match="twosource accounts list"):
-        store.enable_account(db, "Nobody")
+        store.access.enable_account(db, "Nobody")
     with pytest.raises(NotFound):
-        store.set_scopes(db, "Nobody", [Scope.READ])
+        store.access.set_scopes(db, "Nobody", [Scope.READ])
 
 
 def test_no_secret_is_in_the_store(engine: Engine) -> None:
     with session(engine, write=True) as opened:
-        store.add_account(opened, ADA, password_hash("four herons by the weir"))
+        store.access.add_account(opened, ADA, password_hash("four herons by the weir"))
         secret, _ = sign_in(opened, ADA)
     with engine.connect() as connection:
         rows = [

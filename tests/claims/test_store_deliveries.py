@@ -32,98 +32,98 @@ WEEKLY = Schedule(
 
 
 def add(db: Session, **changes: object) -> Schedule:
-    return store.add_schedule(db, replace(WEEKLY, **changes))  # type: ignore[arg-type]
+    return store.handing.add_schedule(db, replace(WEEKLY, **changes))  # type: ignore[arg-type]
 
 
 def test_a_schedule_comes_back_as_it_went_in(db: Session) -> None:
     made = add(db)
     assert len(made.id) == 16
-    assert store.schedules(db) == [made] == [store.find_schedule(db, made.id[:7])]
+    assert store.handing.schedules(db) == [made] == [store.handing.find_schedule(db, made.id[:7])]
     assert add(db) == made
     assert add(db, at="08:00").id != made.id
-    assert len(store.schedules(db)) == 2
+    assert len(store.handing.schedules(db)) == 2
 
 
 def test_what_is_removed_is_due_no_more_and_kept(db: Session) -> None:
     made = add(db)
-    assert store.remove_schedule(db, made.id, LATER) == replace(made, removed_at=LATER)
-    assert store.schedules(db) == []
-    assert store.find_schedule(db, made.id)
-    assert not store.take_due(db, made, NEXT)
+    assert store.handing.remove_schedule(db, made.id, LATER) == replace(made, removed_at=LATER)
+    assert store.handing.schedules(db) == []
+    assert store.handing.find_schedule(db, made.id)
+    assert not store.handing.take_due(db, made, NEXT)
     with pytest.raises(NotFound, match="schedule list"):
-        store.remove_schedule(db, made.id, LATER)
+        store.handing.remove_schedule(db, made.id, LATER)
     with pytest.raises(NotFound):
-        store.remove_schedule(db, "nonsense", LATER)
+        store.handing.remove_schedule(db, "nonsense", LATER)
 
 
 def test_a_due_time_is_taken_once(db: Session) -> None:
     made = add(db)
-    assert store.take_due(db, made, NEXT)
-    assert not store.take_due(db, made, NEXT)
-    assert store.schedules(db) == [replace(made, next_due=NEXT)]
+    assert store.handing.take_due(db, made, NEXT)
+    assert not store.handing.take_due(db, made, NEXT)
+    assert store.handing.schedules(db) == [replace(made, next_due=NEXT)]
 
 
 def test_one_delivery_an_address(db: Session) -> None:
     made = add(db)
-    found = store.add_deliveries(db, made, "2031-W10", NOW, NOW)
+    found = store.handing.add_deliveries(db, made, "2031-W10", NOW, NOW)
     assert [(d.channel, d.to) for d in found] == [
         (Channel.MAIL, "ada@shore.example"),
         (Channel.MAIL, "bo@shore.example"),
         (Channel.WEBHOOK, "https://shore.example/hook"),
         (Channel.FOLDER, "/srv/reports"),
     ]
-    assert store.add_deliveries(db, made, "2031-W10", NOW, NOW) == []
-    assert store.waiting(db, NOW) == found
-    assert store.waiting(db, "2031-03-10T06:59:59+00:00") == []
-    assert store.waiting(db, NOW, [found[2].id]) == [found[2]]
-    assert store.deliveries(db) == found[::-1]
-    assert store.deliveries(db, limit=1, schedule=made.id) == found[:-2:-1]
-    assert store.deliveries(db, schedule="other") == []
+    assert store.handing.add_deliveries(db, made, "2031-W10", NOW, NOW) == []
+    assert store.handing.waiting(db, NOW) == found
+    assert store.handing.waiting(db, "2031-03-10T06:59:59+00:00") == []
+    assert store.handing.waiting(db, NOW, [found[2].id]) == [found[2]]
+    assert store.handing.deliveries(db) == found[::-1]
+    assert store.handing.deliveries(db, limit=1, schedule=made.id) == found[:-2:-1]
+    assert store.handing.deliveries(db, schedule="other") == []
 
 
 @pytest.fixture
 def waits(db: Session) -> Delivery:
-    return store.add_deliveries(db, add(db), "2031-W10", NOW, NOW)[0]
+    return store.handing.add_deliveries(db, add(db), "2031-W10", NOW, NOW)[0]
 
 
 def test_taken_then_noted(db: Session, waits: Delivery) -> None:
-    taken = store.take(db, waits, NOW, LATER)
+    taken = store.handing.take(db, waits, NOW, LATER)
     assert taken
     assert (taken.attempts, taken.tried_at, taken.next_try) == (1, NOW, LATER)
-    assert store.take(db, waits, NOW, LATER) is None
+    assert store.handing.take(db, waits, NOW, LATER) is None
     done = taken.delivered("abc")
-    assert store.note(db, taken, done)
-    assert store.find_delivery(db, waits.id[:8]) == done
-    assert not store.note(db, taken, taken.failed("too late"))
+    assert store.handing.note(db, taken, done)
+    assert store.handing.find_delivery(db, waits.id[:8]) == done
+    assert not store.handing.note(db, taken, taken.failed("too late"))
 
 
 def test_what_is_not_heard_of_is_taken_over(db: Session, waits: Delivery) -> None:
-    lost = store.take(db, waits, NOW, LATER)
+    lost = store.handing.take(db, waits, NOW, LATER)
     assert lost
-    assert waits.id not in {d.id for d in store.waiting(db, NOW)}
-    (seen,) = [d for d in store.waiting(db, LATER) if d.id == waits.id]
-    taken = store.take(db, seen, LATER, NEXT)
+    assert waits.id not in {d.id for d in store.handing.waiting(db, NOW)}
+    (seen,) = [d for d in store.handing.waiting(db, LATER) if d.id == waits.id]
+    taken = store.handing.take(db, seen, LATER, NEXT)
     assert taken
     assert taken.attempts == 2
-    assert not store.note(db, lost, lost.failed("it came back from the dead"))
-    assert store.note(db, taken, taken.delivered("abc"))
+    assert not store.handing.note(db, lost, lost.failed("it came back from the dead"))
+    assert store.handing.note(db, taken, taken.delivered("abc"))
 
 
 def test_again_from_the_start(db: Session, waits: Delivery) -> None:
-    taken = store.take(db, waits, NOW, LATER)
+    taken = store.handing.take(db, waits, NOW, LATER)
     assert taken
-    store.note(db, taken, taken.failed("refused"))
-    failed = store.find_delivery(db, waits.id)
+    store.handing.note(db, taken, taken.failed("refused"))
+    failed = store.handing.find_delivery(db, waits.id)
     assert failed
     assert (failed.outcome, failed.reason) == (Outcome.FAILED, "refused")
-    store.again(db, failed, LATER)
-    assert store.find_delivery(db, waits.id) == replace(waits, next_try=LATER, tried_at=NOW)
+    store.handing.again(db, failed, LATER)
+    assert store.handing.find_delivery(db, waits.id) == replace(waits, next_try=LATER, tried_at=NOW)
 
 
 def test_given_up(db: Session, waits: Delivery) -> None:
-    store.give_up(db, waits.schedule or "", "the schedule was removed")
-    assert store.waiting(db, NEXT) == []
-    assert {d.reason for d in store.deliveries(db)} == {"the schedule was removed"}
+    store.handing.give_up(db, waits.schedule or "", "the schedule was removed")
+    assert store.handing.waiting(db, NEXT) == []
+    assert {d.reason for d in store.handing.deliveries(db)} == {"the schedule was removed"}
 
 
 @pytest.fixture
@@ -155,8 +155,10 @@ def at_once(engines: list[Engine], act: Callable[[Session], bool]) -> list[bool]
 def test_of_several_at_once_one_takes_it(own_engine: Engine, engines: list[Engine]) -> None:
     with session(own_engine, write=True) as opened:
         made = add(opened)
-        waits = store.add_deliveries(opened, made, "2031-W10", NOW, NOW)[0]
-    due = at_once(engines, lambda opened: store.take_due(opened, made, NEXT))
+        waits = store.handing.add_deliveries(opened, made, "2031-W10", NOW, NOW)[0]
+    due = at_once(engines, lambda opened: store.handing.take_due(opened, made, NEXT))
     assert sorted(due) == [False, False, False, True]
-    taken = at_once(engines, lambda opened: store.take(opened, waits, NOW, LATER) is not None)
+    taken = at_once(
+        engines, lambda opened: store.handing.take(opened, waits, NOW, LATER) is not None
+    )
     assert sorted(taken) == [False, False, False, True]

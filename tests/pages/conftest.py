@@ -3,9 +3,8 @@
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 import uvicorn
@@ -23,21 +22,9 @@ from tests.api.conftest import (
     sqlite_engine,
     store_path,
 )
+from tests.browsing import ARGUMENTS, CHROMIUM
 
 __all__ = ["Client", "Filled", "client", "empty_client", "filled", "sqlite_engine", "store_path"]
-
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
-Serve = Callable[[Engine], AbstractContextManager[str]]
 
 
 @contextmanager
@@ -65,9 +52,10 @@ def address(sqlite_engine: Engine, filled: Filled) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One for all tests: each opens contexts of its own. Tests without it say so."""
+    """One for all tests of a module: each opens contexts of its own. It runs an event loop in this
+    thread as long as it is open, in which no client of the application itself could run one."""
     if not CHROMIUM.exists():
         pytest.skip(f"no browser at {CHROMIUM}")
     with sync_playwright() as playwright:

@@ -31,10 +31,9 @@ def count(page: str) -> str:
 def test_a_contested_claim_is_told_with_who_says_otherwise(client: Client, filled: Filled) -> None:
     page = client.get("/contested").text
     assert count(page) == "2 claims"
-    row = next(li for li in page.split("<li>") if f'"/claims/{filled.brenna}">12 people' in li)
-    why = row.partition('<p class="why">')[2].partition("</p>")[0]
-    assert "Harbour Command of Caldor" in why
-    assert re.search(rf'<a href="/claims/{filled.caldor}">no more than 7', why)
+    told = re.findall(r'<p class="why">.*?</p>', page, re.S)
+    why = next(words for words in told if "Harbour Command of Caldor" in words)
+    assert f'<a href="/claims/{filled.caldor}">no more than 7' in why
     assert "a crane burned" not in page
 
 
@@ -85,7 +84,7 @@ def test_what_cannot_be_understood_is_a_page(client: Client, path: str) -> None:
 def test_words_are_looked_for_while_they_are_typed(client: Client) -> None:
     part = client.get("/claims?query=crane&side=&sort=", hx_request="true")
     assert part.headers["hx-push-url"] == "/claims?query=crane"
-    assert part.headers["vary"] == "HX-Request"
+    assert "HX-Request" in part.headers["vary"]
     assert "<html" not in part.text
     assert count(part.text) == "1 claim"
     half = client.get("/claims?query=%22", hx_request="true").text

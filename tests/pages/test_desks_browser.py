@@ -54,6 +54,7 @@ def test_typing_narrows_the_list_and_the_address_follows(
         expect(page.locator("#words")).to_have_value("boats held")
         page.go_back()
         expect(page).to_have_url(f"{address}/claims?query=boats")
+        expect(page.locator("#words")).to_have_value("boats")
         page.locator("h1").click()
         page.keyboard.press("j")
         page.keyboard.press("j")

@@ -235,7 +235,13 @@ def test_queries_do_not_grow(
     monkeypatch.setattr(said, "WINDOW", 10)
     monkeypatch.setattr(people, "SAMPLE", 5)
     after = [asked(sqlite_engine, desk, path) for path in PATHS]
-    assert [now - was for now, was in zip(after, before, strict=True)] == [3, 3, 3, 0, 0]
+    assert [now - was for now, was in zip(after, before, strict=True)] == [
+        3,
+        3,
+        3,
+        0,
+        0,
+    ]
     page = desk.get(HARBOUR, **PAGE).text
     assert "44</b>" in page
     assert "All claims, by " in text(page)
@@ -264,6 +270,7 @@ def test_counting_and_the_newest(told: Session) -> None:
     assert counted_between(told, side, periods) == [2, 2, 0]
     source = Holder(HolderKind.SOURCE, ("gazette",))
     assert sum(counted_between(told, source, periods)) == len(newest_told(told, source, 99)) == 4
+    assert first_told(told, source) == "2031-03-04"
     both = Holder(HolderKind.SPEAKER, (PORTS.name, NAVY.name))
     assert len(newest_told(told, both, 99)) == sum(counted_between(told, both, periods)) == 5
     counts = {PORTS.name: 3, NAVY.name: 1, "Nobody": 0}

@@ -76,7 +76,7 @@ def test_a_search_keeps_every_filter(ada: Reader, filled: Filled) -> None:
     )
     page = saved(ada, view, "Both sides on the dead")
     assert f'href="{view.replace("&", "&amp;")}"' in page
-    assert "side: Caldor, published from 2031-03-01" in page
+    assert "ide: Brenna, side: Caldor, published from 2031-03-01" in page
     assert "nothing new" in page
     feed = re.search(r'href="(/v1/feeds/changes.atom[^"]*)"', page)
     assert feed

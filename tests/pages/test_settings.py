@@ -50,12 +50,12 @@ def send(client: Client, path: str, cookie: str, **fields: str | list[str]) -> h
 
 def accounts(engine: Engine) -> dict[str, Account]:
     with session(engine) as opened:
-        return {account.name: account for account in store.accounts(opened)}
+        return {account.name: account for account in store.access.accounts(opened)}
 
 
 def keys(engine: Engine) -> list[Key]:
     with session(engine) as opened:
-        return store.keys(opened)
+        return store.access.keys(opened)
 
 
 def test_who_is_not_signed_in_is_sent_to_sign_in(client: Client) -> None:
@@ -110,7 +110,7 @@ def test_nobody_signs_out_a_browser_of_another(
     app: FastAPI, client: Client, bo: str, admin: str, sqlite_engine: Engine
 ) -> None:
     with session(sqlite_engine) as opened:
-        (hers,) = store.logins(opened, account="Ada")
+        (hers,) = store.access.logins(opened, account="Ada")
     send(client, "/settings/browsers", bo, login=hers.id)
     assert who(client, admin) == "Ada"
 

@@ -80,7 +80,7 @@ def test_by_a_key(client: Client, sqlite_engine: Engine) -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert who(client, jar(answer)) == "press"
     with session(sqlite_engine, write=True) as opened:
-        store.revoke_key(opened, str(token_id(token)), moment())
+        store.access.revoke_key(opened, str(token_id(token)), moment())
     Client(app := create_app(sqlite_engine))  # another process, which has not seen the sign-in
     assert who(Client(app), jar(answer)) == ""
 
@@ -107,7 +107,7 @@ def test_what_is_wrong_is_not_told_apart(
     make_account(sqlite_engine, "Ada", Scope.READ)
     make_account(sqlite_engine, "Old", Scope.READ)
     with session(sqlite_engine, write=True) as opened:
-        store.disable_account(opened, "Old", moment())
+        store.access.disable_account(opened, "Old", moment())
     caplog.set_level(logging.DEBUG)
     answer = by_password(client, name, password)
     assert answer.status_code == 422
@@ -155,7 +155,7 @@ def test_signing_in_gives_new_bits_and_ends_the_old(client: Client, sqlite_engin
     assert who(client, jar(second)) == "Ada"
     assert who(client, jar(first)) == ""
     with session(sqlite_engine) as opened:
-        assert len(store.logins(opened, account="Ada")) == 1
+        assert len(store.access.logins(opened, account="Ada")) == 1
 
 
 def test_signing_out_counts_at_once(client: Client, sqlite_engine: Engine) -> None:
@@ -199,7 +199,7 @@ def test_a_sign_in_ends_with_time(
         connection.commit()
     assert who(Client(app), ada) == ("Ada" if good else "")
     with session(sqlite_engine) as opened:
-        found = store.logins(opened, account="Ada")
+        found = store.access.logins(opened, account="Ada")
     assert (found[0].used_at > at) == (good and column == "used_at") or column == "created_at"
 
 
@@ -213,10 +213,10 @@ def test_what_an_account_may_counts_for_who_is_signed_in(
     ada = sign_in(app, make_account(sqlite_engine, "Ada", Scope.READ))
     assert client.get("/claims", cookie=ada).status_code == 200
     with session(sqlite_engine, write=True) as opened:
-        store.set_scopes(opened, "Ada", [Scope.INGEST])
+        store.access.set_scopes(opened, "Ada", [Scope.INGEST])
     assert client.get("/claims", cookie=ada).status_code == 403
     with session(sqlite_engine, write=True) as opened:
-        store.disable_account(opened, "Ada", moment())
+        store.access.disable_account(opened, "Ada", moment())
     assert client.get("/claims", cookie=ada).status_code == 401
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from sqlmodel import Session
 
+from api.lookup.holders.rows import COUNTED
 from api.lookup.holders.told import Neighbour, OwnTie, Said, Shown
 from api.lookup.status import with_status
 from api.render.over_time import Spread
@@ -17,9 +18,9 @@ from claims.vocabulary import LinkKind
 from graph import pipeline
 from graph.pipeline.holders import Held, copies_among, record_among
 
-WINDOW = 250
+WINDOW = 150
 """So many of the newest claims are looked at."""
-SAMPLE, LARGE_SAMPLE = 50, 250
+SAMPLE, LARGE_SAMPLE = 40, 150
 """Of so many of them it is counted what became of them: on a page, and where it is asked for."""
 LISTED, TIES, NEIGHBOURS = 6, 6, 8
 LINKS_EACH = 3
@@ -50,7 +51,7 @@ def said_by(
     sample where that is larger). ``more`` are further claims to have at hand; with ``voices``,
     names, it is asked who seems to copy whom."""
     window = told_by(session, held, max(WINDOW, sample))
-    total, spread = _spread(session, held, window, max(WINDOW, sample))
+    total, more_of_them, spread = _spread(session, held, window, max(WINDOW, sample))
     narrated = frozenset(told.id for told in window if told.narrator)
     ties = holders.ties_of(session, [told.id for told in window])
     own, others = _apart(held.holder, narrated, ties)
@@ -66,6 +67,7 @@ def said_by(
     status = [each for item in found.values() for each in item.assessments.values()]
     return Said(
         total=total,
+        more=more_of_them,
         spread=spread,
         window=window,
         items=[found[claim] for claim in listed if claim in found],
@@ -92,15 +94,21 @@ def told_by(session: Session, held: Held, most: int) -> list[Told]:
 
 def _spread(
     session: Session, held: Held, window: Sequence[Told], most: int
-) -> tuple[int, Spread | None]:
-    """How many there are, and in which period where they are more than the window holds."""
+) -> tuple[int, bool, Spread | None]:
+    """How many claims there are, whether there are more, and how many in which period where they
+    are more than the window holds. Of a source documents are counted: they have an index."""
     if len(window) < most:
-        return len(window), None
-    first = holders.first_told(session, held.holder)
+        return len(window), False, None
+    holder = held.holder
+    first = holders.first_told(session, holder)
     dated = [day for day in (first, *(told.published for told in window)) if day]
     periods = periods_of([min(dated), max(dated)] if dated else [])
-    counts = holders.counted_between(session, held.holder, [*periods.bounds, ("", "0")])
-    return sum(counts) + len(held.also), Spread(periods, counts[:-1])
+    counts = holders.counted_between(session, holder, [*periods.bounds, ("", "0")])
+    if holder.kind is HolderKind.SOURCE:
+        claims = holders.claims_up_to(session, holder.kind, holder.names, COUNTED)
+        total = sum(claims.values())
+        return min(total, COUNTED), total > COUNTED, Spread(periods, counts[:-1], "document")
+    return sum(counts) + len(held.also), False, Spread(periods, counts[:-1])
 
 
 def _apart(

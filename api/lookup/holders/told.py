@@ -53,13 +53,15 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a holder said. ``total`` counts every claim, ``spread`` says how many in each period
-    (None where the window holds them all); everything else is of the newest claims, ``window``:
+    """What a holder said. ``total`` counts every claim (of a source so many, and ``more``),
+    ``spread`` says how many, or how many documents, in each period (None where the window holds
+    them all); everything else is of the newest claims, ``window``:
     which of them are listed (``items``), how many have which status, whom they are linked to, how
     they bear on each other (``own`` by sort, some of them in ``ties``). ``record`` is of the newest
     ``sampled`` of them alone."""
 
     total: int
+    more: bool
     spread: Spread | None
     window: Sequence[Told]
     items: Sequence[ClaimStatus]

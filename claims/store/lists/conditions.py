@@ -227,7 +227,8 @@ def horizon(
     found = connection(session).execute(last).scalar()
     if found is None:
         return None
-    return column >= found if down else column <= found
+    from_there: Condition = column >= found if down else column <= found
+    return from_there
 
 
 def _looks_up(condition: Condition) -> bool:

@@ -6,7 +6,7 @@ from sqlmodel import Session
 from claims.access import Key, Scope, is_token, token_hash, token_id
 from claims.errors import BadInput, NotFound
 from claims.models import ApiKey, Login, table
-from claims.store.accounts import has_account
+from claims.store.access.accounts import has_account
 from claims.store.ids import resolve
 from claims.store.rows import Read
 from claims.store.sql import add_rows, connection

@@ -10,8 +10,8 @@ from claims.access import token_hash
 from claims.accounts import AGENT, Holder, Login
 from claims.models import Account, ApiKey, table
 from claims.models import Login as LoginRow
-from claims.store.accounts import account_value
-from claims.store.keys import key_value
+from claims.store.access.accounts import account_value
+from claims.store.access.keys import key_value
 from claims.store.rows import Read
 from claims.store.sql import Condition, add_rows, connection
 
