@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from claims.responses import KeptResponse
 from claims.run import Run
 from claims.values import (
     Assessment,
@@ -24,7 +25,7 @@ from claims.vocabulary import Contest, Label, Lifecycle, LinkKind, Support
 
 if TYPE_CHECKING:  # reading the store needs no extractor
     from claims.extract.explain.values import Explanation
-    from claims.ingest import Ingested, Refused
+    from claims.ingest import Ingested, Note, Refused
     from claims.store import Change, Question, RecordedAssessment
     from graph.report.values import Series, Unsettled
 
@@ -106,7 +107,8 @@ class ClaimDetail:
 
     Where only the first links of each kind are loaded, ``totals`` counts all of a kind, and
     ``rejected`` are the first of ``refused`` links that a person rejected. ``trail`` are the
-    decisions ever made on the claim and on these links."""
+    decisions ever made on the claim and on these links. ``response`` is what its document was read
+    from, without the body, where it was fetched and is told of."""
 
     item: ClaimStatus
     document: Document
@@ -118,6 +120,7 @@ class ClaimDetail:
     totals: Mapping[LinkKind, int] = field(default_factory=dict)
     refused: int = 0
     trail: tuple[Decision, ...] = ()
+    response: KeptResponse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,7 @@ class IngestView:
     uncorroborated: tuple[FlaggedFigure, ...]
     refused: tuple["Refused", ...] = ()
     run: Run = field(default_factory=Run)
+    notes: tuple["Note", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

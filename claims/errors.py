@@ -81,8 +81,14 @@ class BadQuery(BadInput):
 
 
 class FetchError(TwoSourceError):
+    """``status`` is what the other side answered, None where there was no answer."""
+
     http_status = 502
     slug = "fetch"
+
+    def __init__(self, message: str, *, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class SendError(TwoSourceError):

@@ -31,7 +31,10 @@ class Settings(BaseSettings):
     that the user agent names. ``connect_timeout`` and ``read_timeout`` are the longest waits for
     a connection and for more bytes, ``fetch_deadline`` for one whole answer. After a failure the
     first wait is ``retry_wait``; a server that asks for more than ``retry_after_limit`` is not
-    waited for. ``max_fetch_bytes`` counts after decompression.
+    waited for. ``max_fetch_bytes`` counts after decompression. A host is asked one thing at a time,
+    with ``host_wait`` and up to half as long again between two; ``hosts_at_once`` at the same time.
+    ``ignore_robots`` reads what robots.txt asks programs not to. ``proxy`` is the address of an
+    HTTP proxy, with a name and password in it where it wants them; it is shown nowhere.
     """
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
@@ -52,6 +55,18 @@ class Settings(BaseSettings):
     retry_wait: float = Field(default=0.5, ge=0)
     retry_after_limit: float = Field(default=30.0, ge=0)
     max_fetch_bytes: int = Field(default=5_000_000, gt=0)
+    host_wait: float = Field(default=1.0, ge=0, le=600)
+    hosts_at_once: int = Field(default=4, ge=1, le=64)
+    ignore_robots: bool = False
+    proxy: SecretStr | None = None
+
+    @field_validator("proxy")
+    @classmethod
+    def _is_a_proxy(cls, proxy: SecretStr | None) -> SecretStr | None:
+        parts = urlsplit(proxy.get_secret_value() if proxy else "http://none")
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("is no address such as http://proxy.example:3128")
+        return proxy
 
 
 class LlmSettings(BaseSettings):

@@ -1,5 +1,6 @@
 """``twosource claims`` and ``twosource show``: the query, and one claim."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -84,12 +85,16 @@ def show(
     read where they have it otherwise.
     """
     from api import lookup
+    from api.render.fetched import response_json
     from api.render.json import detail_json
     from api.render.text import detail_text
 
     with reading(db) as session:
         detail = lookup.detail(session, claim, as_of, recorded_as_of)
+        response = lookup.provenance(session, detail.document.id).response
+    detail = replace(detail, response=response)
     if json:
-        emit([detail_json(detail, history=history)])
+        fetched = {"fetched": response_json(response)} if response else {}
+        emit([detail_json(detail, history=history) | fetched])
     else:
         write(detail_text(detail, width(), history=history))

@@ -5,6 +5,7 @@ from api.cli.options import (
     CollectionDir,
     Db,
     ExtractorName,
+    IgnoreRobots,
     Json,
     Paths,
     Processes,
@@ -13,7 +14,7 @@ from api.cli.options import (
 )
 from api.cli.output import emit, progress, width, write
 from api.cli.runs import told_on_failure
-from api.cli.stores import now, writing
+from api.cli.stores import now, remembering, writing
 
 
 def ingest(
@@ -22,6 +23,7 @@ def ingest(
     source: SourceName = None,
     collection: CollectionDir = None,
     allow_private: AllowPrivate = False,
+    ignore_robots: IgnoreRobots = False,
     extractor: ExtractorName = "rules",
     processes: Processes = 1,
     db: Db = None,
@@ -39,13 +41,15 @@ def ingest(
     from claims.run import Run
     from graph.pipeline import ingest_and_link
 
-    with progress("collecting") as tell:
+    with progress("collecting") as tell, remembering(db) as memory:
         batches = read_batches(
             paths,
             published=published,
             source=source,
             collection=collection,
             allow_private=allow_private,
+            ignore_robots=ignore_robots,
+            memory=memory,
             pass_over_foreign=True,
             on_progress=tell,
         )

@@ -36,6 +36,13 @@ AllowPrivate = Annotated[
         help="Let addresses lead into private networks, such as your own machine's.",
     ),
 ]
+IgnoreRobots = Annotated[
+    bool,
+    typer.Option(
+        "--ignore-robots",
+        help="Read entries of feeds that robots.txt asks programs not to read.",
+    ),
+]
 Published = Annotated[
     str | None,
     typer.Option(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from claims.responses import Memory, Remembered
+
 
 @contextmanager
 def reading(url: str | None) -> Iterator["Session"]:
@@ -31,6 +33,29 @@ def writing(url: str | None, *, create: bool = True) -> Iterator["Session"]:
     try:
         with db.session(engine, write=True) as session:
             yield session
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def remembering(url: str | None) -> Iterator["Memory"]:
+    """What a store knows of addresses, asked for one at a time; a store that is not there yet, or
+    cannot be read, knows nothing: writing into it will tell."""
+    from claims import db, store
+    from claims.errors import StoreError
+
+    try:
+        engine = db.open_store(url, create=False)
+    except StoreError:
+        yield lambda _address: None
+        return
+
+    def known(address: str) -> "Remembered | None":
+        with db.session(engine) as session:
+            return store.remembered(session, address)
+
+    try:
+        yield known
     finally:
         engine.dispose()
 

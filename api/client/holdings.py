@@ -10,6 +10,7 @@ from api.client.shapes import (
     DecisionsQuery,
     DisputeGraphShape,
     DisputesQuery,
+    DocumentDetail,
     DocumentsQuery,
     GraphShape,
     Label,
@@ -78,13 +79,18 @@ class Held:
         return listing(query)
 
     @operation("GET /v1/documents/{item_id}")
-    def document(self, item_id: str, *, fields: str | None = None) -> Call[ListedDocument]:
+    def document(self, item_id: str, *, fields: str | None = None) -> Call[DocumentDetail]:
         """One document without its text."""
         return ask({"item_id": item_id}, {"fields": fields})
 
     @operation("GET /v1/documents/{document_id}/text")
     def document_text(self, document_id: str) -> Call[str]:
         """The text as it was read, whose characters all offsets count."""
+        return ask_text({"document_id": document_id})
+
+    @operation("GET /v1/documents/{document_id}/raw")
+    def document_raw(self, document_id: str) -> Call[str]:
+        """What the server answered that it was read from."""
         return ask_text({"document_id": document_id})
 
     @operation("GET /v1/documents/{document_id}/annotations")

@@ -306,6 +306,26 @@ class DisputeWeekShape(TypedDict):
     url: str
 
 
+class DocumentDetail(TypedDict):
+    id: str
+    path: str
+    title: str | None
+    source: str
+    published: str | None
+    url: str | None
+    language: str
+    wire_credits: list[str]
+    sha256: str
+    publisher: SourceShape
+    dispute: str | None
+    recorded_at: str
+    claims: int
+    fetched: FetchedShape | None
+    before: str | None
+    after: str | None
+    changes: VersionChangesShape | None
+
+
 class DocumentReference(TypedDict):
     id: str
     source: str
@@ -358,6 +378,17 @@ class FactCheckedClaim(TypedDict):
 class FactChecks(TypedDict):
     claims: NotRequired[list[FactCheckedClaim]]
     nextPageToken: NotRequired[str]
+
+
+class FetchedShape(TypedDict):
+    asked: str
+    address: str
+    redirects: list[RedirectShape]
+    status: int
+    fetched_at: str
+    headers: dict[str, str]
+    sha256: str
+    size: int
 
 
 class FigureShape(TypedDict):
@@ -431,6 +462,8 @@ class IngestedShape(TypedDict):
     dispute: str | None
     claims: int
     figures: int
+    before: str | None
+    changes: VersionChangesShape | None
 
 
 class InsteadShape(TypedDict):
@@ -702,6 +735,11 @@ class NewSubscription(TypedDict):
     after: NotRequired[int | None]
 
 
+class NoteShape(TypedDict):
+    what: str
+    said: str
+
+
 class OnLink(TypedDict):
     because: str
     by: NotRequired[str | None]
@@ -833,6 +871,11 @@ class RecordShape(TypedDict):
     contradicted: ShareShape
     corrected: ShareShape
     sentence: str
+
+
+class RedirectShape(TypedDict):
+    address: str
+    status: int
 
 
 class RefShape(TypedDict):
@@ -991,7 +1034,9 @@ class SubscriptionsPage(TypedDict):
 class SummaryShape(TypedDict):
     documents: list[IngestedShape]
     refused: list[RefusedShape]
+    notes: list[NoteShape]
     new: int
+    changed: int
     known: int
     claims: int
     links: dict[str, int]
@@ -1025,6 +1070,13 @@ class Undo(TypedDict):
     by: NotRequired[str | None]
     verdict: Literal["undo"]
     subject: str
+
+
+class VersionChangesShape(TypedDict):
+    gone: list[str]
+    new: list[str]
+    figures: list[list[str]]
+    reworded: list[list[str]]
 
 
 class WantedShape(TypedDict):

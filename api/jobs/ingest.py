@@ -13,6 +13,7 @@ from claims import store
 from claims.db import session
 from claims.ingest import Batch, extract_batches, only_new, read_given
 from claims.jobs import Job, JobState
+from claims.responses import Remembered
 from claims.run import Run
 from claims.schedules import instant
 from claims.settings import writing_settings
@@ -36,7 +37,12 @@ def read_job(engine: Engine, job: Job, progress: Progress) -> Read:
     with session(engine) as opened:
         inputs = store.job_inputs(opened, job.id)
         declared = store.get_declaration(opened, dispute) if dispute else None
-    batches = read_given(inputs, **asked, collection=declared, on_progress=progress)
+
+    def memory(address: str) -> Remembered | None:
+        with session(engine) as opened:
+            return store.remembered(opened, address)
+
+    batches = read_given(inputs, **asked, collection=declared, on_progress=progress, memory=memory)
     with session(engine) as opened:
         known = store.known_documents(opened, [d.id for b in batches for d in b.documents])
     run = Run(writing_settings().extractor)

@@ -33,6 +33,7 @@ from api.lookup.desks import (
 from api.lookup.dispute_graph import (
     dispute_graph,
 )
+from api.lookup.fetched import Provenance, provenance, raw_response
 from api.lookup.graph import (
     claim_drawing,
     drawn,
@@ -90,6 +91,7 @@ __all__ = [
     "UNSAID",
     "WAITING",
     "Home",
+    "Provenance",
     "Why",
     "archive",
     "archive_year",
@@ -118,8 +120,10 @@ __all__ = [
     "overview",
     "parse_day",
     "parse_search",
+    "provenance",
     "question_view",
     "questions_page",
+    "raw_response",
     "reviews",
     "search_address",
     "shelves",

@@ -54,4 +54,5 @@ def ingest_view(session: Session, outcome: pipeline.IngestOutcome) -> IngestView
         uncorroborated=tuple(flagged(mine, "uncorroborated")),
         refused=outcome.summary.refused,
         run=outcome.summary.run,
+        notes=outcome.summary.notes,
     )

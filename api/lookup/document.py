@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from api.lookup.fetched import Provenance, provenance
 from api.lookup.review import Relabelled, relabelled
 from api.lookup.status import with_status
 from api.values import ClaimStatus
@@ -33,7 +34,7 @@ class Told:
 class DocumentView:
     """``items`` are what it says, in text order; ``gone`` what of it was withdrawn, with the
     decision that did where it was one on the claim itself. ``added`` are the decisions by which
-    people added claims, by claim."""
+    people added claims, by claim; ``came`` is how it came from the web."""
 
     document: Document
     dispute: Dispute | None
@@ -41,6 +42,7 @@ class DocumentView:
     gone: tuple[tuple[ClaimStatus, Decision | None], ...]
     added: Mapping[str, Decision]
     repeats: tuple[RepeatedIn, ...]
+    came: Provenance
 
     def of(self, claim: str) -> ClaimStatus | None:
         return next((item for item in self.items if item.claim.id == claim), None)
@@ -80,6 +82,7 @@ def document_view(session: Session, given: str) -> DocumentView:
         tuple((item, back.get(item.claim.id)) for item in items if item.context.withdrawn),
         {d.subject: d for d in spoken if d.verdict == Verdict.CLAIM},
         tuple(repeated_in(session, document.id)),
+        provenance(session, document.id),
     )
 
 

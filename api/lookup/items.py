@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlmodel import Session
 
+from api.lookup.fetched import provenance
 from api.lookup.lists import LISTED, Then
+from api.render.fetched import changes_json, response_json
 from api.render.json import Json
 from api.render.lists import listed_question_json
 from api.render.report import series_json
@@ -61,7 +63,17 @@ def _document(session: Session, noun: str, given: str) -> Found:
     if full != given:
         return Found(full)
     row = _row(session, noun, (full,))
-    return Found(full, row, row["recorded_at"] if row else None)
+    if row is None:
+        return Found(full)
+    came = provenance(session, full)
+    row |= {
+        "fetched": response_json(came.response),
+        "before": came.before,
+        "after": came.after,
+        "changes": changes_json(came.changes),
+    }
+    # A later version is told of here without the document itself being any newer.
+    return Found(full, row, None if came.after else row["recorded_at"])
 
 
 def _link(session: Session, noun: str, given: str) -> Found:

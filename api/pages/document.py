@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 from api.lookup.document import DocumentView, document_view, speakers_of, told
 from api.pages.corrections import CLAIM_FIELDS, FIGURE_FIELDS, claim_texts, figure_texts
 from api.pages.frame import Frame, FrameDep
+from api.render.fetched import changes_words
 from api.render.passage import passage
 from api.values import ClaimStatus
 from claims.errors import BadInput, NotFound
@@ -154,6 +155,7 @@ def shown(
         shown=shown,
         items={item.claim.id: item for item in marked},
         blocks=passage(view.document.text, [item.claim for item in marked]),
+        changes=changes_words(view.came.changes) if view.came.changes is not None else "",
         told=told(frame.session, did or undid, undone=not did) if did or undid else None,
         texts=_texts(panel),
         claim_fields=CLAIM_FIELDS,

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from api.render.desk import contested_text, figures_text
+from api.render.fetched import changes_json, changes_words
 from api.render.json import Json, document_json, link_json
 from api.render.layout import wrap
 from api.render.runs import run_json, run_text, worth_telling
 from api.render.words import count, document_words, plain
 from api.values import IngestView, LinkView
-from claims.ingest import Ingested, Refused
+from claims.ingest import Ingested, Note, Refused
 
 LINKS_SHOWN = 12
 
@@ -19,6 +20,7 @@ def ingest_text(view: IngestView, width: int) -> str:
     """The outcome for a reader at a terminal."""
     came = [_document(item, width) for item in view.documents]
     blocks = ["\n".join([*came, *(_refused(item, width) for item in view.refused)])]
+    blocks[0] += "".join(f"\n{_note(note, width)}" for note in view.notes)
     blocks.append(wrap(_totals(view), width))
     if worth_telling(view.run):
         blocks.append(wrap(run_text(view.run), width))
@@ -38,11 +40,17 @@ def _document(item: Ingested, width: int) -> str:
     words = f"{count(item.claims, 'claim')}, {count(item.figures, 'figure')}"
     dispute = f"; {item.dispute.name}" if item.dispute else ""
     text = f"new        {name}: {document_words(item.document)}: {words}{dispute}"
+    if item.before and item.changes is not None:
+        text += f"; takes the place of {item.before}, {changes_words(item.changes)}"
     return _hanging(text, width)
 
 
 def _refused(item: Refused, width: int) -> str:
     return _hanging(f"refused    {item.what}: {item.reason}", width)
+
+
+def _note(note: Note, width: int) -> str:
+    return _hanging(f"note       {note.what}: {note.said}", width)
 
 
 def _hanging(text: str, width: int) -> str:
@@ -79,11 +87,13 @@ def _link(view: LinkView, width: int) -> str:
 
 
 def ingest_json(view: IngestView) -> Iterator[Json]:
-    """One object a document, one a refused entry, then one a new link; last, where there is
-    something to tell, what the extractor did."""
+    """One object a document, one a refused entry, one a note, then one a new link; last, where
+    there is something to tell, what the extractor did."""
     yield from map(_document_json, view.documents)
     for item in view.refused:
         yield {"status": "refused", "path": item.what, "reason": item.reason}
+    for note in view.notes:
+        yield {"status": "note", "path": note.what, "said": note.said}
     yield from _links_json(view.links)
     if worth_telling(view.run):
         yield {"run": run_json(view.run)}
@@ -96,6 +106,8 @@ def _document_json(item: Ingested) -> Json:
         "dispute": item.dispute.slug if item.dispute else None,
         "claims": item.claims,
         "figures": item.figures,
+        "before": item.before,
+        "changes": changes_json(item.changes),
     }
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from api.render.fetched import changes_json
 from api.render.json import Json
 from api.render.layout import wrap
 from api.render.words import count
@@ -33,7 +34,9 @@ def summary_json(view: IngestView, changed: int) -> Json:
     return {
         "documents": [_document(item) for item in view.documents],
         "refused": [{"what": item.what, "reason": item.reason} for item in view.refused],
+        "notes": [{"what": note.what, "said": note.said} for note in view.notes],
         "new": sum(item.new for item in view.documents),
+        "changed": sum(item.before is not None for item in view.documents),
         "known": sum(not item.new for item in view.documents),
         "claims": sum(item.claims for item in view.documents),
         "links": dict(sorted(Counter(v.link.kind.value for v in view.links).items())),
@@ -53,6 +56,8 @@ def _document(item: Ingested) -> Json:
         "dispute": item.dispute.slug if item.dispute else None,
         "claims": item.claims,
         "figures": item.figures,
+        "before": item.before,
+        "changes": changes_json(item.changes),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from textwrap import indent
 
 from api.render.decisions import corrected_text, history_text, trail_text
+from api.render.fetched import response_words
 from api.render.layout import WIDTH, wrap
 from api.render.marks import Piece, marked_claim
 from api.render.words import (
@@ -126,6 +127,7 @@ def _provenance(detail: ClaimDetail, width: int) -> str:
         ("said on", claim.stated_on),
         ("published", document_words(document)),
         ("document", f"{document.id} {document.url or document.path}"),
+        ("fetched", response_words(detail.response) if detail.response else None),
         ("dispute", context.dispute.name if context.dispute else None),
     ]
     return "\n".join(wrap(value, width, f"  {name:11}", " " * 13) for name, value in rows if value)

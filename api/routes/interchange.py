@@ -56,6 +56,20 @@ def document_text(request: Request, session: SessionDep, document_id: DocumentId
     return tagged_bytes(request, document.text.encode(), "text/plain; charset=utf-8")
 
 
+@router.get(
+    "/documents/{document_id}/raw",
+    response_class=Response,
+    responses={200: _content("text/plain", "string"), **problems(400, 404, 422)},
+)
+def document_raw(request: Request, session: SessionDep, document_id: DocumentId) -> Response:
+    """What the server answered that a document was read from, byte by byte, as text to look at and
+    never to run; 404 for a document that was not fetched."""
+    answer = tagged_bytes(request, lookup.raw_response(session, document_id).data, "text/plain")
+    answer.headers["Content-Type"] = "text/plain"  # in whatever characters it is
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
 @router.head("/documents/{document_id}/annotations", include_in_schema=False)
 @router.get(
     "/documents/{document_id}/annotations",

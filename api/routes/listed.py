@@ -33,6 +33,48 @@ class ListedDocument(DocumentShape):
     claims: int
 
 
+class RedirectShape(Shape):
+    """An address that was asked, and the status with which it led on."""
+
+    address: str
+    status: int
+
+
+class FetchedShape(Shape):
+    """What a server answered: ``asked`` is the address as given, ``address`` where the answer came
+    from; digest and ``size`` (bytes) are of the body, which `/v1/documents/{document_id}/raw`
+    gives."""
+
+    asked: str
+    address: str
+    redirects: list[RedirectShape]
+    status: int
+    fetched_at: str
+    headers: dict[str, str]
+    sha256: str
+    size: int
+
+
+class VersionChangesShape(Shape):
+    """Ids of claims: ``gone`` of the version before, ``new`` in this one; and in pairs, the older
+    first, those told with other ``figures`` or only ``reworded``."""
+
+    gone: list[str]
+    new: list[str]
+    figures: list[list[str]]
+    reworded: list[list[str]]
+
+
+class DocumentDetail(ListedDocument):
+    """A document without its text. ``fetched`` is the answer it was read from, null for a file;
+    ``before`` and ``after`` are the versions beside it, and ``changes`` those since ``before``."""
+
+    fetched: FetchedShape | None
+    before: str | None
+    after: str | None
+    changes: VersionChangesShape | None
+
+
 class BelongingShape(Shape):
     """On a side of a dispute from a day until a day, both inclusive; null: not told."""
 

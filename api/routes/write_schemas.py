@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from api.routes.listed import VersionChangesShape
 from api.routes.schemas import DecisionShape, Shape, StatusShape
 from claims.jobs import JobState
 from claims.schedules import Outcome
@@ -35,7 +36,8 @@ class ProgressShape(Shape):
 
 
 class IngestedShape(Shape):
-    """A document that came in: ``new``, or ``known`` where nothing was changed."""
+    """A document that came in: ``new``, or ``known`` where nothing was changed. ``before`` is the
+    document whose place it took at its address, ``changes`` what its claims tell otherwise."""
 
     id: str
     status: str
@@ -45,6 +47,15 @@ class IngestedShape(Shape):
     dispute: str | None
     claims: int
     figures: int
+    before: str | None
+    changes: VersionChangesShape | None
+
+
+class NoteShape(Shape):
+    """What whoever named an address should know of it."""
+
+    what: str
+    said: str
 
 
 class RefusedShape(Shape):
@@ -66,11 +77,14 @@ class FlagsShape(Shape):
 
 class SummaryShape(Shape):
     """What an ingest did: ``links`` counts the new ones by kind, ``statuses_changed`` every status
-    it wrote; ``contested`` and ``uncorroborated`` are figures of what came in."""
+    it wrote, ``changed`` the new versions of pages; ``contested`` and ``uncorroborated`` are
+    figures of what came in."""
 
     documents: list[IngestedShape]
     refused: list[RefusedShape]
+    notes: list[NoteShape]
     new: int
+    changed: int
     known: int
     claims: int
     links: dict[str, int]

@@ -1,5 +1,7 @@
 """Reading an answer: its status, its type, and its body up to a size."""
 
+import zlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -8,6 +10,7 @@ import httpx
 
 from claims.errors import FetchError, UnreadableDocument
 from claims.fetch.addresses import check_url
+from claims.responses import HEADERS, LONGEST_HEADER, media_type
 
 READABLE = frozenset(
     {
@@ -28,11 +31,13 @@ _ENCODINGS = frozenset({"", "identity", "gzip", "deflate"})
 
 
 class TryAgain(Exception):
-    """A failure that may pass. ``wait`` is how many seconds the server asks for, if it does."""
+    """A failure that may pass. ``wait`` is how many seconds the server asks for, if it does;
+    ``status`` what it answered, if it did."""
 
-    def __init__(self, message: str, wait: float | None = None) -> None:
+    def __init__(self, message: str, wait: float | None = None, status: int | None = None) -> None:
         super().__init__(message)
         self.wait = wait
+        self.status = status
 
 
 def redirect_target(response: httpx.Response, url: httpx.URL, where: str) -> httpx.URL | None:
@@ -60,9 +65,11 @@ def check_status(response: httpx.Response, where: str) -> None:
     if code == _TOO_MANY_REQUESTS or response.is_server_error:
         wait = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
         asks = f" and asks to wait {wait:.0f} s" if wait else ""
-        raise TryAgain(said + asks, wait)
+        raise TryAgain(said + asks, wait, code)
+    if code == HTTPStatus.NOT_MODIFIED:
+        raise FetchError(f"{where}: {said}, which was not asked; try again later", status=code)
     if code not in (HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION):
-        raise FetchError(f"{where}: {said}; check the address")
+        raise FetchError(f"{where}: {said}; check the address", status=code)
 
 
 def _phrase(code: int) -> str:
@@ -85,12 +92,22 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds())
 
 
+def kept_headers(response: httpx.Response) -> dict[str, str]:
+    """The headers that are kept, by their names in lower case; where one comes twice, the first."""
+    found = {name: response.headers.get_list(name) for name in HEADERS}
+    return {
+        name: values[0].strip()
+        for name, values in found.items()
+        if values and len(values[0]) <= LONGEST_HEADER
+    }
+
+
 def content_type(response: httpx.Response, where: str) -> str:
     """The media type, in lower case and without parameters; empty where none is named.
 
     Raises ``UnreadableDocument`` before the body is loaded for a type that is not read.
     """
-    kind = str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
+    kind = media_type(str(response.headers.get("content-type", "")))
     if kind and kind not in READABLE:
         raise UnreadableDocument(
             f"{where}: is {kind}, which is not read; give a page, a plain text or a feed"
@@ -107,11 +124,37 @@ def body(response: httpx.Response, where: str, most: int) -> bytes:
     if packing in ("", "identity") and _length(response) > most:
         _refuse_size(where, most)
     data = bytearray()
-    for chunk in response.iter_bytes():
+    for chunk in _unpacked(response, packing, where, most):
         data += chunk
         if len(data) > most:
             _refuse_size(where, most)
     return bytes(data)
+
+
+def _unpacked(response: httpx.Response, packing: str, where: str, most: int) -> Iterator[bytes]:
+    """Not by httpx: it takes what breaks off for whole, and unpacks a block to any size."""
+    if packing in ("", "identity"):
+        yield from response.iter_raw()
+        return
+    unpack = None
+    try:
+        for chunk in response.iter_raw():
+            unpack = unpack or zlib.decompressobj(_wrapping(chunk))
+            yield unpack.decompress(chunk, most + 1)
+    except zlib.error as error:
+        raise UnreadableDocument(f"{where}: its compression is broken: {error}") from error
+    if unpack is not None and not (unpack.eof or unpack.unconsumed_tail):
+        raise UnreadableDocument(f"{where}: its compression is broken: it breaks off")
+
+
+def _wrapping(first: bytes) -> int:
+    """How zlib is to read it: gzip or zlib by their heads, or bare, as some send ``deflate``."""
+    wrapped = first[:1] == b"\x1f" or (first[0] & 0x0F == 8 and _head(first) % 31 == 0)
+    return zlib.MAX_WBITS | 32 if wrapped else -zlib.MAX_WBITS
+
+
+def _head(first: bytes) -> int:
+    return int.from_bytes(first[:2].ljust(2, b"\0"))
 
 
 def _length(response: httpx.Response) -> int:

@@ -3,7 +3,10 @@
 import random
 import ssl
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import Self
@@ -18,13 +21,18 @@ from claims.fetch.answers import (
     check_location,
     check_status,
     content_type,
+    kept_headers,
     redirect_target,
 )
 from claims.fetch.transport import Deadline, Transport
+from claims.fetch.turns import Turns
+from claims.responses import Fetched, Hop, Remembered
 from claims.settings import Settings
 
 MAX_REDIRECTS = 5
 RETRIES = 2
+ROBOTS = "/robots.txt"
+"""Asked without a pause before it and after it, as browsers load what belongs to a page."""
 _ACCEPT = (
     "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, "
     "text/plain;q=0.9, application/xml;q=0.8, text/xml;q=0.8"
@@ -34,24 +42,28 @@ _BROKEN = (httpx.ConnectError, httpx.ConnectTimeout, httpx.ReadError, httpx.Remo
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
-    """An answer. ``address`` is where it came from in the end; ``content_type`` is in lower case
-    without parameters, empty where the server names none; ``charset`` is the header's."""
+class _Asked:
+    """A request: where messages say it was, and the headers that ask whether it changed."""
 
-    address: str
-    content_type: str
-    charset: str | None
-    data: bytes
+    url: httpx.URL
+    where: str
+    conditions: Mapping[str, str]
 
 
 class Fetcher:
-    """A client for one run. Use it as a context manager; it is not for several threads."""
+    """A client for one run, for several threads. Use it as a context manager."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        deadline = Deadline(settings.fetch_deadline)
+        self._turns = Turns(settings.host_wait)
+        proxy = settings.proxy.get_secret_value() if settings.proxy else None
+        transport = Transport(
+            Deadline(settings.fetch_deadline),
+            allow_private=settings.allow_private_addresses,
+            proxy=proxy,
+        )
         self._client = httpx.Client(
-            transport=Transport(deadline, allow_private=settings.allow_private_addresses),
+            transport=transport,
             timeout=httpx.Timeout(settings.read_timeout, connect=settings.connect_timeout),
             headers={
                 "User-Agent": user_agent(settings.contact),
@@ -77,31 +89,59 @@ class Fetcher:
     def close(self) -> None:
         self._client.close()
 
-    def fetch(self, address: str) -> Fetched:
-        """The answer of ``address``, or of where it redirects to, at most five times.
+    def slow_down(self, host: str, wait: float) -> None:
+        """Leave so many seconds between two requests to the host."""
+        self._turns.slow_down(host, wait)
+
+    def fetch(self, address: str, known: Remembered | None = None) -> Fetched:
+        """The answer of ``address``, or of where it redirects to, at most five times; where it has
+        not changed since what is ``known``, that.
 
         Raises ``ForbiddenAddress`` for what must not be asked, at every hop; ``FetchError`` where
         there is no answer or one that is no success; ``UnreadableDocument`` for a type that is
         not read, too many bytes or a broken compression.
         """
         url = check_url(address)
+        if known and known.moved_to:
+            try:
+                gone_on = (Hop(address, HTTPStatus.PERMANENT_REDIRECT),)
+                return self._follow(address, check_url(known.moved_to), gone_on, known)
+            except FetchError as error:
+                if error.status not in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+                    raise
+        return self._follow(address, url, (), known)
+
+    def _follow(
+        self, address: str, url: httpx.URL, hops: tuple[Hop, ...], known: Remembered | None
+    ) -> Fetched:
         for _ in range(MAX_REDIRECTS + 1):
-            answer = self._ask(url, _where(address, url))
-            if isinstance(answer, Fetched):
-                return answer
-            url = answer
+            conditions = known.conditions(str(url)) if known else {}
+            answer = self._ask(_Asked(url, _where(address, url), conditions))
+            if not isinstance(answer, _Redirect):
+                return self._finished(answer, address, hops, known)
+            hops = (*hops, Hop(str(url), answer.status))
+            url = answer.to
         raise FetchError(
             f"{address}: redirects more than {MAX_REDIRECTS} times; give the address it ends at"
         )
 
-    def _ask(self, url: httpx.URL, where: str) -> Fetched | httpx.URL:
+    def _finished(
+        self, answer: Fetched, asked: str, hops: tuple[Hop, ...], known: Remembered | None
+    ) -> Fetched:
+        if known and answer.status == HTTPStatus.NOT_MODIFIED:
+            return known.still(asked, hops, answer.headers)
+        return replace(answer, asked=asked, hops=hops)
+
+    def _ask(self, asked: _Asked) -> "Fetched | _Redirect":
         attempt = 0
         while True:
             try:
-                return self._ask_once(url, where)
+                with self._turns.turn(asked.url.host, pause=asked.url.path != ROBOTS):
+                    return self._ask_once(asked)
             except TryAgain as again:
                 if attempt == RETRIES or (again.wait or 0) > self._settings.retry_after_limit:
-                    raise FetchError(f"{where}: {again}; try again later") from again
+                    said = f"{asked.where}: {again}; try again later"
+                    raise FetchError(said, status=again.status) from again
                 time.sleep(self._pause(attempt) if again.wait is None else again.wait)
             attempt += 1
 
@@ -110,10 +150,11 @@ class Fetcher:
         wait: float = self._settings.retry_wait * 2**attempt
         return wait * (1 + random.random() / 2)
 
-    def _ask_once(self, url: httpx.URL, where: str) -> Fetched | httpx.URL:
+    def _ask_once(self, asked: _Asked) -> "Fetched | _Redirect":
+        where = asked.where
         try:
-            with self._client.stream("GET", url) as response:
-                return self._take(response, url, where)
+            with self._client.stream("GET", asked.url, headers=dict(asked.conditions)) as response:
+                return self._take(response, asked)
         except _BROKEN as error:
             if _is_about_tls(error):
                 raise FetchError(f"{where}: no safe connection: {error}") from error
@@ -127,16 +168,34 @@ class Fetcher:
         except (ForbiddenAddress, FetchError) as refused:
             if str(refused).startswith(where):
                 raise
-            raise type(refused)(f"{where}: {refused}") from refused
+            raise _named(refused, where) from refused
 
-    def _take(self, response: httpx.Response, url: httpx.URL, where: str) -> Fetched | httpx.URL:
-        target = redirect_target(response, url, where)
+    def _take(self, response: httpx.Response, asked: _Asked) -> "Fetched | _Redirect":
+        target = redirect_target(response, asked.url, asked.where)
         if target is not None:
-            return target
-        check_status(response, where)
-        kind = content_type(response, where)
-        data = body(response, where, self._settings.max_fetch_bytes)
-        return Fetched(str(url), kind, response.charset_encoding, data)
+            return _Redirect(response.status_code, target)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        status, headers = response.status_code, kept_headers(response)
+        if status == HTTPStatus.NOT_MODIFIED and asked.conditions:
+            return Fetched("", str(asked.url), b"", headers, (), status, now)
+        check_status(response, asked.where)
+        content_type(response, asked.where)
+        data = body(response, asked.where, self._settings.max_fetch_bytes)
+        return Fetched("", str(asked.url), data, headers, (), status, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    status: int
+    to: httpx.URL
+
+
+def _named(refused: ForbiddenAddress | FetchError, where: str) -> ForbiddenAddress | FetchError:
+    """The same error, with the address in front."""
+    said = f"{where}: {refused}"
+    if isinstance(refused, FetchError):
+        return FetchError(said, status=refused.status)
+    return ForbiddenAddress(said)
 
 
 def _is_about_tls(error: BaseException | None) -> bool:

@@ -6,6 +6,7 @@ still spoken with the name, so certificates are checked as always.
 """
 
 import ssl
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,9 +17,11 @@ import httpx
 
 from claims.fetch.addresses import resolve
 
+MOST_CONNECTIONS = 64
 
-class Deadline:
-    """The moment by which the running request must be through."""
+
+class Deadline(threading.local):
+    """The moment by which the running request, of each thread its own, must be through."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -36,21 +39,23 @@ class Deadline:
 
 
 class Transport(httpx.BaseTransport):
-    """What ``httpx.Client`` sends with. Proxies of the environment are not used: behind one, the
-    address that is connected to could not be checked."""
+    """What ``httpx.Client`` sends with. Proxies of the environment are not used. Behind ``proxy``
+    it is the proxy that looks up the host again: its answer here is checked all the same, and the
+    proxy itself, which somebody set up, may be anywhere."""
 
-    def __init__(self, deadline: Deadline, *, allow_private: bool) -> None:
+    def __init__(
+        self, deadline: Deadline, *, allow_private: bool, proxy: str | None = None
+    ) -> None:
         self._deadline = deadline
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
-            max_connections=4,
-            keepalive_expiry=5.0,
-            network_backend=_Backend(deadline, allow_private=allow_private),
-        )
+        self._allow_private = allow_private
+        self._behind = proxy is not None
+        self._pool = _pool(proxy, _Backend(deadline, allow_private=allow_private or self._behind))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self._deadline.start()
         url = request.url
+        if self._behind:
+            self._check(url)
         assert isinstance(request.stream, httpx.SyncByteStream)
         asked = httpcore.Request(
             request.method,
@@ -65,8 +70,37 @@ class Transport(httpx.BaseTransport):
             answer = self._pool.handle_request(asked)
         return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
 
+    def _check(self, url: httpx.URL) -> None:
+        port = url.port or (443 if url.scheme == "https" else 80)
+        try:
+            resolve(url.host, port, allow_private=self._allow_private)
+        except OSError as error:
+            raise httpx.ConnectError(error.strerror or str(error)) from error
+
     def close(self) -> None:
         self._pool.close()
+
+
+def _pool(proxy: str | None, backend: "_Backend") -> httpcore.ConnectionPool:
+    context = httpx.create_ssl_context()
+    if proxy is None:
+        return httpcore.ConnectionPool(
+            ssl_context=context,
+            max_connections=MOST_CONNECTIONS,
+            keepalive_expiry=5.0,
+            network_backend=backend,
+        )
+    place = httpx.URL(proxy)
+    named = place.copy_with(username=None, password=None)
+    return httpcore.HTTPProxy(
+        proxy_url=str(named),
+        proxy_auth=(place.username, place.password) if place.userinfo else None,
+        ssl_context=context,
+        proxy_ssl_context=context if place.scheme == "https" else None,
+        max_connections=MOST_CONNECTIONS,
+        keepalive_expiry=5.0,
+        network_backend=backend,
+    )
 
 
 class _Body(httpx.SyncByteStream):
@@ -91,6 +125,8 @@ def _as_httpx() -> Iterator[None]:
         raise httpx.ConnectTimeout(str(error)) from error
     except httpcore.TimeoutException as error:
         raise httpx.ReadTimeout(str(error)) from error
+    except httpcore.ProxyError as error:
+        raise httpx.ProxyError(f"the proxy answers {error}") from error
     except httpcore.ConnectError as error:
         raise httpx.ConnectError(str(error)) from error
     except httpcore.NetworkError as error:

@@ -5,7 +5,7 @@ Nothing here commits: the caller's session is the transaction.
 """
 
 from claims.ingest.add import extract_batches, ingest, only_new, settle_dispute
-from claims.ingest.batches import Batch, Ingested, IngestSummary, OnProgress, Refused
+from claims.ingest.batches import Batch, Ingested, IngestSummary, Note, OnProgress, Refused
 from claims.ingest.given import read_given
 from claims.ingest.read import read_batches
 
@@ -13,6 +13,7 @@ __all__ = [
     "Batch",
     "IngestSummary",
     "Ingested",
+    "Note",
     "OnProgress",
     "Refused",
     "extract_batches",

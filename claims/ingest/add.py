@@ -11,6 +11,7 @@ from claims import store
 from claims.ingest.batches import Batch, Ingested, IngestSummary, OnProgress
 from claims.run import Run
 from claims.values import Extraction
+from claims.versions import Difference, difference
 
 
 def extract_batches(
@@ -65,8 +66,35 @@ def ingest(
         settled = settle_dispute(session, extraction)
         store.add_extraction(session, settled, recorded_at)
         added[settled.document.id] = _ingested(settled)
+    _keep_responses(session, batches, added, recorded_at)
     refused = tuple(refused for batch in batches for refused in batch.refused)
-    return IngestSummary(tuple(_in_order(batches, added)), refused, run)
+    notes = tuple(note for batch in batches for note in batch.notes)
+    return IngestSummary(tuple(_in_order(batches, added)), refused, run, notes)
+
+
+def _keep_responses(
+    session: Session, batches: Sequence[Batch], added: dict[str, Ingested], recorded_at: str
+) -> None:
+    """Keep what the documents were read from, and tell of those ``added`` what they replace."""
+    read = [one for batch in batches for one in batch.read_from]
+    if not read:
+        return
+    store.one_linker(session)  # else another might drop a response that is being linked to
+    store.keep_responses(session, read, recorded_at)
+    pages = {key for one in read if one.page for key in one.documents}
+    documents = [d for batch in batches for d in batch.documents if d.id in pages]
+    for new, old in store.note_versions(session, documents).items():
+        if new in added:
+            added[new] = replace(added[new], before=old, changes=_changes(session, old, new))
+
+
+def _changes(session: Session, old: str, new: str) -> Difference:
+    """As both were read: what people added to the older one is not gone from the newer."""
+    was, now = (
+        [item.claim for item in store.claims_of_document(session, key) if not item.claim.by_hand]
+        for key in (old, new)
+    )
+    return difference(was, now)
 
 
 def _extracted(

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from claims.collection import Collection
+from claims.responses import ReadFrom
 from claims.run import Run
 from claims.values import Dispute, Document
+from claims.versions import Difference
 
 OnProgress = Callable[[int, int, str], None]
 
@@ -20,24 +22,39 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What whoever named an address should know of it, in a line."""
+
+    what: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Documents that are read with the same knowledge: a collection's, or none. ``refused`` are
-    those that did not become documents."""
+    those that did not become documents, ``read_from`` what the others were read from where they
+    were fetched."""
 
     documents: tuple[Document, ...]
     collection: Collection | None = None
     refused: tuple[Refused, ...] = ()
+    read_from: tuple[ReadFrom, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """One document that came in. ``new`` is false where the store had it: nothing was changed."""
+    """One document that came in. ``new`` is false where the store had it: nothing was changed.
+    ``before`` is the document (id) it took the place of at its address, and ``changes`` what its
+    claims say otherwise."""
 
     document: Document
     new: bool
     dispute: Dispute | None = None
     claims: int = 0
     figures: int = 0
+    before: str | None = None
+    changes: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +65,7 @@ class IngestSummary:
     documents: tuple[Ingested, ...]
     refused: tuple[Refused, ...] = ()
     run: Run = field(default_factory=Run)
+    notes: tuple[Note, ...] = ()
 
     @property
     def new(self) -> tuple[Ingested, ...]:

@@ -9,10 +9,12 @@ from pathlib import Path
 from claims.collection import FILE_NAME as MANIFEST
 from claims.collection import Collection, DeclaredDocument, load_collection
 from claims.errors import ForeignLanguage, UnreadableDocument
+from claims.ingest.addresses import read_address
 from claims.ingest.batches import Batch, OnProgress, Refused
 from claims.ingest.feeds import read_entries
 from claims.ingest.pages import Told, document_of, named_source
 from claims.ingest.web import Web, is_address
+from claims.responses import Memory, nothing
 from claims.text.decoding import Form, form_of
 from claims.text.feed import read_feed
 from claims.text.reading import HTML_SUFFIXES, read_bytes
@@ -37,6 +39,8 @@ def read_batches(
     source: str | None = None,
     collection: Path | None = None,
     allow_private: bool = False,
+    ignore_robots: bool = False,
+    memory: Memory = nothing,
     pass_over_foreign: bool = False,
     on_progress: OnProgress | None = None,
 ) -> list[Batch]:
@@ -44,7 +48,9 @@ def read_batches(
 
     ``published`` (an ISO day) and ``source`` (a name) hold for every loose report. With
     ``collection`` its sides, speakers and sources are used for all of them. ``allow_private``
-    lets addresses lead into private networks; ``on_progress`` is told of every address.
+    lets addresses lead into private networks, ``ignore_robots`` reads entries of feeds whatever
+    robots.txt says; ``memory`` is what is known of addresses from the last time. ``on_progress``
+    is told of every address.
     Raises ``UnreadableDocument``, ``BadCollection``, ``BadInput``, ``ForbiddenAddress`` or
     ``FetchError`` before anything is done; entries of a feed that cannot be read are ``refused``
     in their batch, unless all are. With ``pass_over_foreign`` so are reports that are not in
@@ -52,9 +58,11 @@ def read_batches(
     """
     given = load_collection(_manifest_folder(collection)) if collection else None
     told = Told(published, named_source(source, given), given)
-    with closing(Web(allow_private=allow_private, on_progress=on_progress)) as web:
+    with closing(Web(allow_private, ignore_robots, on_progress, memory)) as web:
         inputs = _Inputs(told, web, pass_over_foreign)
         batches = [_read(path, inputs) for path in paths]
+    if web.notes:
+        batches.append(Batch((), given, notes=tuple(web.notes)))
     _check_for_documents(batches)
     return batches
 
@@ -69,7 +77,7 @@ def _check_for_documents(batches: Sequence[Batch]) -> None:
 
 def _read(path: str | Path, inputs: _Inputs) -> Batch:
     if isinstance(path, str) and is_address(path):
-        return _or_refused(partial(_read_address, path, inputs), path, inputs)
+        return _or_refused(partial(read_address, path, inputs.told, inputs.web), path, inputs)
     path = Path(path)
     if _is_collection(path):
         return _collection_batch(load_collection(_manifest_folder(path)), inputs)
@@ -84,6 +92,8 @@ def _joined(parts: Sequence[Batch], collection: Collection | None) -> Batch:
         tuple(document for part in parts for document in part.documents),
         collection,
         tuple(refused for part in parts for refused in part.refused),
+        tuple(one for part in parts for one in part.read_from),
+        tuple(note for part in parts for note in part.notes),
     )
 
 
@@ -116,15 +126,6 @@ def _files(path: Path) -> list[Path]:
             "give a text or a collection"
         )
     return files
-
-
-def _read_address(address: str, inputs: _Inputs) -> Batch:
-    answer = inputs.web.fetch(address)
-    told = inputs.told
-    if form_of(answer.data, answer.content_type) is not Form.FEED:
-        return Batch((document_of(answer, address, told),), told.collection)
-    feed = read_feed(answer.data, address, answer.address, answer.charset)
-    return read_entries(feed, address, told, inputs.web)
 
 
 def _read_loose(file: Path, inputs: _Inputs) -> Batch:

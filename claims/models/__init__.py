@@ -12,6 +12,8 @@ linking       :class:`LinkingKey`, :class:`LinkingState`
 deliveries    :class:`Schedule`, :class:`Delivery`
 access        :class:`ApiKey`, :class:`Account`, :class:`Login`, :class:`Audit`
 writing       :class:`Job`, :class:`JobInput`, :class:`Idempotency`
+responses     :class:`Response`, :class:`ResponseDocument`, :class:`FetchedAddress`,
+              :class:`DocumentVersion`
 following     :class:`Subscription`, :class:`SavedSearch`
 ============  ==========================================================================
 
@@ -37,6 +39,12 @@ from claims.models.people import (
     SpeakerAlias,
 )
 from claims.models.questions import Question
+from claims.models.responses import (
+    DocumentVersion,
+    FetchedAddress,
+    Response,
+    ResponseDocument,
+)
 from claims.models.statements import Claim, Document, Event, Figure, Place
 from claims.models.writing import Idempotency, Job, JobInput, SavedSearch, Subscription
 
@@ -55,7 +63,9 @@ __all__ = [
     "Delivery",
     "Dispute",
     "Document",
+    "DocumentVersion",
     "Event",
+    "FetchedAddress",
     "Figure",
     "Idempotency",
     "Job",
@@ -66,6 +76,8 @@ __all__ = [
     "Login",
     "Place",
     "Question",
+    "Response",
+    "ResponseDocument",
     "SavedSearch",
     "Schedule",
     "Side",

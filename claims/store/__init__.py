@@ -167,6 +167,12 @@ from claims.store.questions import (
     questions,
     save_questions,
 )
+from claims.store.responses import (
+    keep_responses,
+    remembered,
+    response_heads,
+    response_of,
+)
 from claims.store.reviews import (
     CheckedQuery,
     find_checked,
@@ -189,6 +195,10 @@ from claims.store.verdicts import (
     retract_claim,
     undo,
     withdraw_claim,
+)
+from claims.store.versions import (
+    note_versions,
+    versions_beside,
 )
 from claims.store.weeks import (
     claims_published,
@@ -290,6 +300,7 @@ __all__ = [
     "job_inputs",
     "jobs",
     "keep_answer",
+    "keep_responses",
     "kept_answer",
     "keys_of",
     "known_documents",
@@ -309,6 +320,7 @@ __all__ = [
     "next_job",
     "note_changes",
     "note_linked_by",
+    "note_versions",
     "note_write",
     "numbers",
     "one_known",
@@ -321,7 +333,10 @@ __all__ = [
     "record_assessments",
     "register_collection",
     "release_key",
+    "remembered",
     "reserve_key",
+    "response_heads",
+    "response_of",
     "retract_claim",
     "reviews_of",
     "save_links",
@@ -342,6 +357,7 @@ __all__ = [
     "told_under",
     "undo",
     "until",
+    "versions_beside",
     "whole_claim_id",
     "withdraw_claim",
     "writes",

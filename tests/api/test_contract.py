@@ -49,6 +49,7 @@ PATHS = [
     "/v1/disputes/{item_id}/graph",
     "/v1/claims/{claim_id}/status",
     "/v1/documents/{document_id}/annotations",
+    "/v1/documents/{document_id}/raw",
     "/v1/documents/{document_id}/text",
     "/v1/feeds/claimreviews.json",
     "/v1/feeds/reports.atom",

@@ -47,7 +47,8 @@ def test_an_item_is_its_row(
         answer = client.get(address)
         told = answer.json()
         if served.one is not None:  # it tells more of one than of many
-            assert len(told.pop("answers")) == row.pop("answers")
+            if served.path == "questions":
+                assert len(told.pop("answers")) == row.pop("answers")
             told = {name: told[name] for name in row}
         assert told == row
         assert client.get(address, if_none_match=answer.headers["etag"]).status_code == 304

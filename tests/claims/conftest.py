@@ -59,5 +59,5 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same patience for what asks the environment."""
-    for name in ("READ_TIMEOUT", "FETCH_DEADLINE", "RETRY_WAIT", "CONTACT"):
+    for name in ("READ_TIMEOUT", "FETCH_DEADLINE", "RETRY_WAIT", "HOST_WAIT", "CONTACT"):
         monkeypatch.setenv(f"TWOSOURCE_{name}", str(getattr(QUICK, name.lower())))

@@ -15,6 +15,7 @@ QUICK = Settings(
     connect_timeout=2,
     read_timeout=0.5,
     fetch_deadline=1.5,
+    host_wait=0,
     retry_wait=0.01,
     retry_after_limit=2,
     max_fetch_bytes=50_000,
@@ -39,11 +40,14 @@ Act = Callable[[BaseHTTPRequestHandler], None]
 @dataclass
 class Site:
     """What stands at each path, and what was asked for or posted. An answer given as a list is used
-    up one by one, the last one for ever."""
+    up one by one, the last one for ever. ``robots.txt`` is counted by itself; ``conditions`` are
+    the entity tags that were sent along."""
 
     address: str
     acts: dict[str, list[Act]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    robots: list[str] = field(default_factory=list)
+    conditions: list[str | None] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
     posted: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
 
@@ -95,7 +99,8 @@ def _handler(site: Callable[[], Site]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             here = site()
-            here.asked.append(self.path)
+            (here.robots if self.path == "/robots.txt" else here.asked).append(self.path)
+            here.conditions.append(self.headers.get("If-None-Match"))
             here.agents.append(self.headers["User-Agent"])
             acts = here.acts.get(self.path) or [answer(404, "<p>Nothing here")]
             act = acts.pop(0) if len(acts) > 1 else acts[0]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from api.lookup.lists import LISTED, Listed
 from api.routes.listed import (
+    DocumentDetail,
     ListedDispute,
     ListedDocument,
     ListedFigure,
@@ -84,6 +85,7 @@ SERVED = (
         "Documents, without their texts.",
         "source_kind=independent&published.lte=2031-12-31",
         "documents",
+        one=DocumentDetail,
     ),
     Served(
         "speakers",
