@@ -97,7 +97,7 @@ def test_a_review_is_shown_superseded_and_undone(act: Run, filled: Filled, clien
     assert f"{filled.lone}: reviewed (rated Half true) by Ada Venn" in " ".join(out.split())
     assert out.endswith("no status changed\n")
     assert "reviewed (rated Half true)" in " ".join(act("show", filled.lone)[1].split())
-    assert "review (Half true), by Ada Venn" in client.get(f"/claims/{filled.lone}").text
+    assert "<b>review</b> (Half true): <q>" in client.get(f"/claims/{filled.lone}").text
     act("review", filled.lone, "--rating", "False", *WHO)
     _, out, _ = act("decisions", filled.lone, "--json")
     trail = [orjson.loads(line) for line in out.splitlines()]
@@ -130,7 +130,8 @@ def test_a_correction_is_shown_beside_the_reading(act: Run, client: Client, fill
     assert shown["decisions"][0]["verdict"] == "correct"
     page = client.get(f"/claims/{filled.brenna}").text
     assert "figure 0 value: read as 12.0, now 7.0" in page
-    assert "by Ada Venn on 2031-03-06: read both again" in page
+    assert "<q>read both again</q>" in page
+    assert "Ada Venn, <time" in page
     undone = act("undo", shown["decisions"][0]["id"], *WHO)[1]
     assert ", undone (decision " in undone
     assert client.get(f"/v1/claims/{filled.brenna}").json()["corrected"] == []
