@@ -119,14 +119,19 @@ def test_interrupting_ends_every_process(tmp_path: Path) -> None:
     report = tmp_path / "long.txt"
     report.write_text(f"{SAID}\n\n" * 4_000)
     copies = [str(report), str(report)]
-    command = "import sys; from api.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    command = (
+        "import sys; from api.cli.main import run; print('here', file=sys.stderr, flush=True);"
+        " sys.exit(run(sys.argv[1:]))"
+    )
     run = subprocess.Popen(
         [sys.executable, "-c", command, "extract", *copies, "--processes", "2"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    time.sleep(6)  # whatever it is at then: starting, loading or reading
+    assert run.stderr is not None
+    assert run.stderr.readline() == b"here\n"
+    time.sleep(4)  # whatever it is at then: starting, loading or reading
     os.killpg(run.pid, signal.SIGINT)
     _, said = run.communicate(timeout=60)
     assert run.returncode == 130, said
