@@ -4,8 +4,10 @@ import ast
 import asyncio
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
@@ -23,6 +25,8 @@ from api.examples import SERVER, Example, examples
 from api.typed import described
 from claims.access import Scope
 from claims.db import open_store, session
+from claims.responses import KeptResponse, ReadFrom
+from claims.store.responses import keep_responses
 from graph import pipeline
 from tests.api import conftest
 from tests.api.keys import make_key
@@ -88,6 +92,17 @@ class Shop:
         return {JOB: job["id"]}
 
 
+def _read_from(document: str) -> ReadFrom:
+    """An answer of a server, from which the document was read."""
+    page = b"<p>Twelve people were killed at the quay.</p>"
+    kept = KeptResponse(
+        "5b0c1d2e3f405162", "http://quay.example/", "http://quay.example/", (), 200,
+        conftest.RECORDED, {"content-type": "text/html"}, sha256(page).hexdigest(), len(page),
+        zlib.compress(page),
+    )  # fmt: skip
+    return ReadFrom(kept, (document,))
+
+
 @pytest.fixture(scope="module")
 def shop(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     path = tmp_path_factory.mktemp("shop") / "x.db"
@@ -97,6 +112,7 @@ def shop(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         patch.setenv("TWOSOURCE_ALLOW_PRIVATE_ADDRESSES", "1")
         with session(engine, write=True) as opened:
             ids = conftest.fill(opened)
+            keep_responses(opened, [_read_from(ids.document)], conftest.RECORDED)
             pipeline.relink_all(opened, conftest.RECORDED)  # so that figures are grouped
         with running(engine) as (address, _):
             with Client(address) as asking:
