@@ -93,13 +93,3 @@ def _around(text: str, within: Span, marks: Sequence[Mark]) -> Span:
     before = max((e for e in ends if e <= first), default=start)
     after = min((e for e in ends if e >= last), default=end)
     return before, after
-
-
-def marked_document(text: str, claims: Iterable[Claim]) -> list[list[Piece]]:
-    """The whole text by paragraph, cut at the contents of its claims (roles are claim ids)."""
-    marks = [
-        Mark(a, b, claim.id)
-        for claim in claims
-        for a, b in ((claim.start, claim.end), *claim.extra_spans)
-    ]
-    return [cut(text, span, marks) for span in paragraphs(text) or [(0, len(text))]]
