@@ -8,8 +8,12 @@ from fastapi import FastAPI
 
 from api.access.require import SCHEMES
 from api.examples import Example, examples
+from api.routes.answers import PROBLEM, WORDS
 from api.routes.schemas_around import Problem
 from claims.settings import AccessSettings
+
+TOO_LONG = {"description": WORDS[431], "content": PROBLEM}
+"""Of every operation: an address and the headers are measured before any route is looked for."""
 
 
 def describe(app: FastAPI, access: AccessSettings) -> None:
@@ -25,6 +29,7 @@ def describe(app: FastAPI, access: AccessSettings) -> None:
         for path, operations in description["paths"].items():
             for method, operation in operations.items():
                 _secure(operation, needed=access.reading == "keys" and path.startswith("/v1/"))
+                operation["responses"].setdefault("431", TOO_LONG)
                 _exemplify(operation, examples().get(f"{method.upper()} {path}"))
         return description
 

@@ -20,7 +20,7 @@ WORDS = {
     415: "Not in this format",
     422: "A parameter has the wrong form, or a key was used for another request",
     428: "Which version is meant has to be said",
-    431: "The address is too long",
+    431: "The address or the headers are too long",
     503: "The store does not answer",
 }
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

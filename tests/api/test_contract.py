@@ -177,3 +177,10 @@ def test_every_route_is_asked(client: Client) -> None:
     described = {(path, method.upper()) for path in paths for method in paths[path]}
     asked = {(path, "GET") for path in (*PATHS, *READ)} | set(SENT)
     assert {pair for pair in described if pair[1] != "HEAD"} == asked
+
+
+def test_every_operation_tells_that_an_address_may_be_too_long(client: Client) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    untold = [p for p in paths for said in paths[p].values() if "431" not in said["responses"]]
+    assert untold == []
+    assert client.get("/v1alpha1/claims:search?query=" + "a" * 9_000).status_code == 431

@@ -39,5 +39,5 @@ for _served in SERVED:
         description=f"{_served.about} For example `/v1/{_served.path}?{_served.example}`.",
         tags=[_served.tag],
         response_model=page_shape(_served.shape),
-        responses={200: {"content": ALSO}, **problems(400, 404, 406, 422, 431)},
+        responses={200: {"content": ALSO}, **problems(400, 404, 406, 422)},
     )
