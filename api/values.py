@@ -203,6 +203,14 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class Flags:
+    """How many figures there are on a desk, and the first of them."""
+
+    count: int
+    first: tuple[FlaggedFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IngestView:
     """What one run of ``ingest`` did, ready to show: what came in, linked to, was flagged."""
 

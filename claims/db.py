@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlmodel import Session
 
 from claims import revisions
-from claims.errors import BadInput, StoreError
+from claims.errors import BadInput, StoreBusy, StoreError
 from claims.settings import settings
 
 _WRITE = "twosource_write"
@@ -77,8 +77,8 @@ def session(engine: Engine, *, write: bool = False, snapshot: bool = False) -> I
     """One transaction: committed at the end, rolled back on any error.
 
     Say ``write=True`` where it will write, ``snapshot=True`` where several queries must see the
-    store as it was at the first: in SQLite they do anyway. A database that fails or stays locked
-    is a ``StoreError``.
+    store as it was at the first: in SQLite they do anyway. A database that fails is a
+    ``StoreError``, one that stays locked ``StoreBusy``.
     """
     options: dict[str, Any] = {_WRITE: True} if write else {}
     if snapshot and engine.dialect.name == "postgresql":
@@ -143,7 +143,8 @@ def in_words(engine: Engine) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise StoreError(f"cannot use the store {_shown(engine.url)}: {error.orig}") from error
+        kind = StoreBusy if _is_busy(error) else StoreError
+        raise kind(f"cannot use the store {_shown(engine.url)}: {error.orig}") from error
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.DatabaseError) and "not a database" in str(error.orig):
             raise StoreError(f"{_shown(engine.url)} is not a TwoSource database") from error
@@ -152,6 +153,11 @@ def in_words(engine: Engine) -> Iterator[None]:
                 f"the store {_shown(engine.url)} is damaged; restore a backup of it"
             ) from error
         raise
+
+
+def _is_busy(error: OperationalError) -> bool:
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # without what makes it special
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _parse(url: str) -> URL:

@@ -23,6 +23,7 @@
     ├── NotFound                   no such claim, link or dispute: exit 2, HTTP 404
     │   └── Gone                   a claim we withdrew, a link no longer held: HTTP 410
     └── StoreError                 the database cannot be opened or is out of date: exit 1, HTTP 503
+        └── StoreBusy              another writes for longer than is waited
 
 A message is one line: what is wrong, where, and what to do about it.
 """
@@ -145,3 +146,7 @@ class Gone(NotFound):
 class StoreError(TwoSourceError):
     http_status = 503
     slug = "store"
+
+
+class StoreBusy(StoreError):
+    """Another writes for longer than is waited; asking again may help."""

@@ -14,7 +14,7 @@ from api.cli.options import (
 )
 from api.cli.output import emit, progress, width, write
 from api.cli.runs import told_on_failure
-from api.cli.stores import now, remembering, writing
+from api.cli.stores import remembering, store_at, utc
 
 
 def ingest(
@@ -32,14 +32,16 @@ def ingest(
     """Store reports and their claims, link and assess the claims.
 
     Prints what came in, what it linked to and what it flagged. The same document again changes
-    nothing. A bad input anywhere leaves the store as it was; entries of a feed that cannot be
-    read, and reports that are not in English, are named, and the others stored.
+    nothing. What is named must be readable, or nothing is stored; entries of a feed that cannot be
+    read, and reports that are not in English, are named, and the others stored. Reports are stored
+    a hundred at a time: who is interrupted begins again, and what is stored is not read anew.
     """
     from api import lookup
-    from api.render.ingest import ingest_json, ingest_text
+    from api.jobs import store_portions
+    from api.render.ingest import FLAGS_SHOWN, Totals, came_json, came_text, end_json, end_text
+    from claims.db import session
     from claims.ingest import read_batches
     from claims.run import Run
-    from graph.pipeline import ingest_and_link
 
     with progress("collecting") as tell, remembering(db) as memory:
         batches = read_batches(
@@ -53,11 +55,17 @@ def ingest(
             pass_over_foreign=True,
             on_progress=tell,
         )
-    run = Run(extractor, processes)
-    with told_on_failure(run), writing(db) as session, progress("reading") as tell:
-        outcome = ingest_and_link(session, batches, now(), tell, run)
-        view = lookup.ingest_view(session, outcome)
+    run, totals = Run(extractor, processes), Totals()
+    expected = sum(len(batch.documents) for batch in batches)
+    with store_at(db) as engine:
+        with told_on_failure(run), progress("reading") as tell:
+            for view in store_portions(engine, batches, utc, tell, run, expected):
+                totals.add(view)
+                with tell.aside():
+                    emit(came_json(view)) if json else write(came_text(view, width()))
+        with session(engine) as opened:
+            flags = lookup.flags_of(opened, totals.new, FLAGS_SHOWN)
     if json:
-        emit(ingest_json(view))
+        emit(end_json(totals, flags, run))
     else:
-        write(ingest_text(view, width()))
+        write(f"\n{end_text(totals, flags, run, width())}")

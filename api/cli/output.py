@@ -5,18 +5,23 @@ a transcript reads the same on every machine.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api.render.lines import lines
 from claims.errors import BadInput
 
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
 WIDTH = 80
 PROGRESS_FROM = 4
-
-Progress = Callable[[int, int, str], None]
+TELL_PACE_AFTER = 5
+"""Seconds; before that it tells nothing."""
 
 
 class ReaderLeftError(Exception):
@@ -65,37 +70,70 @@ def width() -> int:
     return max(60, min(120, shutil.get_terminal_size((WIDTH, 24)).columns))
 
 
+class Progress:
+    """Told ``(done, total, name)`` as long work goes on. Where standard error is no terminal, it
+    says one line at each tenth."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self._began = time.monotonic()
+        self._told = 0
+
+    def __call__(self, done: int, total: int, _name: str) -> None:
+        tenth = done * 10 // total if total else 10
+        if total >= PROGRESS_FROM * 10 and tenth > self._told:
+            self._told = tenth
+            say(f"twosource: {self.what} {done:,} of {total:,}{self._pace(done, total)}")
+
+    def aside(self) -> AbstractContextManager[None]:
+        """Within it other things may be written."""
+        return nullcontext()
+
+    def _pace(self, done: int, total: int) -> str:
+        took = time.monotonic() - self._began
+        if took < TELL_PACE_AFTER or not done:
+            return ""
+        left = timedelta(seconds=round((total - done) * took / done))
+        return f", {done / took:,.1f} a second{f', {left} left' if left else ''}"
+
+
+class _Bar(Progress):
+    """The same, drawn."""
+
+    def __init__(self, what: str, bar: "Bar") -> None:
+        super().__init__(what)
+        self._bar = bar
+        self._task = bar.add_task(what, total=None, pace="")
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        words, pace = f"{self.what} {name}", self._pace(done, total)
+        self._bar.update(self._task, completed=done, total=total, description=words, pace=pace)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        self._bar.stop()
+        yield
+        self._bar.start()
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Progress]:
-    """A callback ``(done, total, name)`` that draws a bar on standard error.
-
-    Where standard error is no terminal, long work says one line at each tenth instead.
-    """
+    """Draws a bar on standard error, with the rate and the time that is left."""
     if not sys.stderr.isatty():
-        yield _plain_progress(what)
+        yield Progress(what)
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total, name: bar.update(
-            task, completed=done, total=total, description=f"{what} {name}"
-        )
-
-
-def _plain_progress(what: str) -> Progress:
-    told = 0
-
-    def tell(done: int, total: int, _: str) -> None:
-        nonlocal told
-        tenth = done * 10 // total if total else 10
-        if total >= PROGRESS_FROM * 10 and tenth > told:
-            told = tenth
-            say(f"twosource: {what} {done} of {total}")
-
-    return tell
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[pace]}"),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield _Bar(what, bar)
 
 
 def keep(rows: Iterable[Any], path: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
     from sqlmodel import Session
 
     from claims.responses import Memory, Remembered
@@ -38,6 +39,18 @@ def writing(url: str | None, *, create: bool = True) -> Iterator["Session"]:
 
 
 @contextmanager
+def store_at(url: str | None) -> Iterator["Engine"]:
+    """The store, made where it is not there yet, for a command of several transactions."""
+    from claims import db
+
+    engine = db.open_store(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def remembering(url: str | None) -> Iterator["Memory"]:
     """What a store knows of addresses, asked for one at a time; a store that is not there yet, or
     cannot be read, knows nothing: writing into it will tell."""
@@ -60,6 +73,11 @@ def remembering(url: str | None) -> Iterator["Memory"]:
         engine.dispose()
 
 
+def utc() -> datetime:
+    """The moment."""
+    return datetime.now(UTC)
+
+
 def now() -> str:
     """The UTC moment, to the second, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return utc().isoformat(timespec="seconds")

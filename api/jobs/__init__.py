@@ -5,7 +5,8 @@ meanwhile. What is stored, and that the job is over, is one transaction: however
 taken up again, what it brings comes in once.
 """
 
+from api.jobs.portions import store_portions
 from api.jobs.run import run_next, run_waiting
 from api.jobs.worker import worker
 
-__all__ = ["run_next", "run_waiting", "worker"]
+__all__ = ["run_next", "run_waiting", "store_portions", "worker"]

@@ -27,6 +27,7 @@ from api.lookup.days import (
     weeks_between,
 )
 from api.lookup.desks import (
+    flags_of,
     ingest_view,
     overview,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "drawn",
     "explanation",
     "fact_checks",
+    "flags_of",
     "get_search",
     "graph_around",
     "graph_of_question",

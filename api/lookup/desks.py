@@ -1,17 +1,24 @@
 """What is flagged: by dispute, and by one run of ``ingest``."""
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from api.lookup.lists import listing
 from api.lookup.status import ordered, with_status
 from api.render.desk import flagged
-from api.values import DisputeSummary, IngestView, LinkView, Listing
+from api.values import DisputeSummary, FlaggedFigure, Flags, IngestView, LinkView, Listing
 from claims import store
 from claims.store.lists import ListQuery
+from claims.store.sql import chunks
 from claims.values import Dispute
 from graph import pipeline
 
 EVERYTHING = 100_000
+DESKS = ("contested", "uncorroborated")
+AT_ONCE = 50
+"""Documents whose claims are held together."""
 
 
 def overview(session: Session) -> list[DisputeSummary]:
@@ -38,10 +45,12 @@ def _desk(session: Session, dispute: Dispute, desk: str) -> Listing:
     return listing(session, query, most=EVERYTHING)
 
 
-def ingest_view(session: Session, outcome: pipeline.IngestOutcome) -> IngestView:
-    """What an ingest did, with the claims behind its links and flags."""
+def ingest_view(
+    session: Session, outcome: pipeline.IngestOutcome, *, flags: bool = True
+) -> IngestView:
+    """What an ingest did, with the claims behind its links; with ``flags``, and what it flagged."""
     ends = {end for link in outcome.links for end in (link.a, link.b)}
-    fresh = [item.document.id for item in outcome.summary.new]
+    fresh = [item.document.id for item in outcome.summary.new] if flags else []
     said = [claim for key in fresh for claim in store.claims_of_document(session, key)]
     others = store.claims_by_id(session, sorted(ends - {claim.id for claim in said}))
     claims = pipeline.lay_over(session, [*said, *others.values()])
@@ -56,3 +65,19 @@ def ingest_view(session: Session, outcome: pipeline.IngestOutcome) -> IngestView
         run=outcome.summary.run,
         notes=outcome.summary.notes,
     )
+
+
+def flags_of(session: Session, documents: Sequence[str], most: int) -> dict[str, Flags]:
+    """By desk how much of what these documents (ids) say lies on it now; the first ``most`` in the
+    order of the documents and their texts are at hand."""
+    counted, first = Counter[str](), defaultdict[str, list[FlaggedFigure]](list)
+    for part in chunks(documents, AT_ONCE):
+        place = {key: number for number, key in enumerate(part)}
+        claims = pipeline.load_claims(session, store.claim_ids(session, documents=part)).values()
+        ordered_claims = sorted(claims, key=lambda c: (place[c.document_id], c.claim.start, c.id))
+        items = with_status(session, ordered_claims)
+        for desk in DESKS:
+            found = flagged(items, desk)
+            counted[desk] += len(found)
+            first[desk] += found[: most - len(first[desk])]
+    return {desk: Flags(counted[desk], tuple(first[desk])) for desk in DESKS}

@@ -1,7 +1,8 @@
 """What ``ingest`` did: came in, linked to, flagged. As text and as JSON Lines."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from api.render.desk import contested_text, figures_text
@@ -10,27 +11,71 @@ from api.render.json import Json, document_json, link_json
 from api.render.layout import wrap
 from api.render.runs import run_json, run_text, worth_telling
 from api.render.words import count, document_words, plain
-from api.values import IngestView, LinkView
+from api.values import Flags, IngestView, LinkView
 from claims.ingest import Ingested, Note, Refused
+from claims.run import Run
 
 LINKS_SHOWN = 12
+FLAGS_SHOWN = 40
+"""Figures of each desk that are listed at the end."""
+REASONS_SHOWN = 5
 
 
-def ingest_text(view: IngestView, width: int) -> str:
-    """The outcome for a reader at a terminal."""
-    came = [_document(item, width) for item in view.documents]
-    blocks = ["\n".join([*came, *(_refused(item, width) for item in view.refused)])]
-    blocks[0] += "".join(f"\n{_note(note, width)}" for note in view.notes)
-    blocks.append(wrap(_totals(view), width))
-    if worth_telling(view.run):
-        blocks.append(wrap(run_text(view.run), width))
-    if view.links:
-        blocks.append(_links(view.links, width))
-    if view.contested:
-        blocks += ["CONTESTED FIGURES", contested_text(view.contested, width)]
-    if view.uncorroborated:
-        blocks += ["UNCORROBORATED FIGURES", figures_text(view.uncorroborated, width)]
+@dataclass(slots=True)
+class Totals:
+    """What a run has brought so far, added up portion by portion. ``links`` are the first of them,
+    ``new`` the ids of the documents that are."""
+
+    read: int = 0
+    changed: int = 0
+    claims: int = 0
+    figures: int = 0
+    new: list[str] = field(default_factory=list)
+    refused: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    links: list[LinkView] = field(default_factory=list)
+
+    def add(self, view: IngestView) -> None:
+        new = [item for item in view.documents if item.new]
+        self.read += len(view.documents)
+        self.changed += sum(item.before is not None for item in new)
+        self.claims += sum(item.claims for item in new)
+        self.figures += sum(item.figures for item in new)
+        self.new += [item.document.id for item in new]
+        self.refused.update(item.reason for item in view.refused)
+        self.kinds.update(link.link.kind.value for link in view.links)
+        self.links += view.links[: LINKS_SHOWN - len(self.links)]
+
+
+def came_text(view: IngestView, width: int) -> str:
+    """A line for each document of a portion, for what was refused of it, and what is to be said."""
+    lines = [_document(item, width) for item in view.documents]
+    lines += [_refused(item, width) for item in view.refused]
+    lines += [_note(note, width) for note in view.notes]
+    return "\n".join(lines)
+
+
+def end_text(totals: Totals, flags: Mapping[str, Flags], run: Run, width: int) -> str:
+    """What a run brought in all, for a reader at a terminal: the first of its links, and of the
+    figures it flagged."""
+    contested, uncorroborated = flags["contested"], flags["uncorroborated"]
+    blocks = [wrap(_totals(totals, flags), width)]
+    if worth_telling(run):
+        blocks.append(wrap(run_text(run), width))
+    if totals.links:
+        blocks.append(_links(totals, width))
+    if contested.first:
+        blocks += ["CONTESTED FIGURES", contested_text(contested.first, width)]
+        blocks += _others(contested, "contested")
+    if uncorroborated.first:
+        blocks += ["UNCORROBORATED FIGURES", figures_text(uncorroborated.first, width)]
+        blocks += _others(uncorroborated, "uncorroborated")
     return "\n\n".join(blocks)
+
+
+def _others(flags: Flags, desk: str) -> list[str]:
+    left = flags.count - len(flags.first)
+    return [f"… and {count(left, 'figure')} more: `twosource {desk}` lists them"] if left else []
 
 
 def _document(item: Ingested, width: int) -> str:
@@ -58,24 +103,41 @@ def _hanging(text: str, width: int) -> str:
     return text[:11] + wrap(text[11:], width - 11).replace("\n", "\n" + " " * 11)
 
 
-def _totals(view: IngestView) -> str:
-    new = [item for item in view.documents if item.new]
-    said = sum(item.claims for item in new)
-    kinds = Counter(plain(link.link.kind.value) for link in view.links)
-    linked = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
-    return (
-        f"{count(len(new), 'new document')}, {count(said, 'claim')}; "
-        f"{count(len(view.links), 'new link')}{': ' + linked if linked else ''}; "
-        f"{count(len(view.contested), 'figure')} contested, "
-        f"{len(view.uncorroborated)} uncorroborated"
-        f"{f'; {len(view.refused)} refused' if view.refused else ''}"
-    )
+def _totals(totals: Totals, flags: Mapping[str, Flags]) -> str:
+    known = totals.read - len(totals.new)
+    came = [count(len(totals.new), "new document")]
+    came += [f"{totals.changed:,} in place of older ones"] if totals.changed else []
+    came += [f"{known:,} unchanged"] if known else []
+    links = totals.kinds.total()
+    linked = ", ".join(f"{number:,} {plain(kind)}" for kind, number in totals.kinds.items())
+    said = [
+        ", ".join(came),
+        f"{count(totals.claims, 'claim')}, {count(totals.figures, 'figure')}",
+        f"{count(links, 'new link')}{': ' + linked if linked else ''}",
+        f"{count(flags['contested'].count, 'figure')} contested, "
+        f"{flags['uncorroborated'].count:,} uncorroborated",
+    ]
+    if totals.refused:
+        said.append(f"{totals.refused.total():,} refused{_reasons(totals.refused)}")
+    return "; ".join(said)
 
 
-def _links(links: tuple[LinkView, ...], width: int) -> str:
-    lines = [_link(link, width) for link in links[:LINKS_SHOWN]]
-    if len(links) > LINKS_SHOWN:
-        lines.append(f"… and {count(len(links) - LINKS_SHOWN, 'link')} more")
+def _reasons(refused: Counter[str]) -> str:
+    """The most frequent, where there are several and each stands on a line above, too."""
+    if refused.total() <= REASONS_SHOWN:
+        return ""
+    shown = refused.most_common(REASONS_SHOWN)
+    told = [f"{number:,} × {reason}" for reason, number in shown]
+    others = refused.total() - sum(number for _, number in shown)
+    told += [f"{others:,} for other reasons"] if others else []
+    return f": {'; '.join(told)}"
+
+
+def _links(totals: Totals, width: int) -> str:
+    lines = [_link(link, width) for link in totals.links]
+    left = totals.kinds.total() - len(lines)
+    if left:
+        lines.append(f"… and {count(left, 'link')} more")
     return "\n".join(["LINKS", "", *lines])
 
 
@@ -86,17 +148,33 @@ def _link(view: LinkView, width: int) -> str:
     return "\n".join([wrap(head, width, "", "  "), *reasons])
 
 
-def ingest_json(view: IngestView) -> Iterator[Json]:
-    """One object a document, one a refused entry, one a note, then one a new link; last, where
-    there is something to tell, what the extractor did."""
+def came_json(view: IngestView) -> Iterator[Json]:
+    """One object a document of a portion, one a refused entry, one a note, then one a new link."""
     yield from map(_document_json, view.documents)
     for item in view.refused:
         yield {"status": "refused", "path": item.what, "reason": item.reason}
     for note in view.notes:
         yield {"status": "note", "path": note.what, "said": note.said}
     yield from _links_json(view.links)
-    if worth_telling(view.run):
-        yield {"run": run_json(view.run)}
+
+
+def end_json(totals: Totals, flags: Mapping[str, Flags], run: Run) -> Iterator[Json]:
+    """Where there is something to tell, what the extractor did; last, what the run brought."""
+    if worth_telling(run):
+        yield {"run": run_json(run)}
+    yield {
+        "summary": {
+            "read": totals.read,
+            "new": len(totals.new),
+            "changed": totals.changed,
+            "unchanged": totals.read - len(totals.new),
+            "refused": dict(totals.refused.most_common()),
+            "claims": totals.claims,
+            "figures": totals.figures,
+            "links": dict(sorted(totals.kinds.items())),
+            **{desk: found.count for desk, found in flags.items()},
+        }
+    }
 
 
 def _document_json(item: Ingested) -> Json:

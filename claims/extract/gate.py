@@ -17,24 +17,26 @@ Span = tuple[int, int]
 
 
 def admit_all(
-    documents: Sequence[Document], extractions: Iterable[Extraction], tally: Tally
+    documents: Iterable[Document], extractions: Iterable[Extraction], tally: Tally
 ) -> Iterator[Extraction]:
     """Each extraction through the gate, beside the document it must be of.
 
     Raises ``ExtractorError`` where there are fewer or more of them than documents.
     """
     read = iter(extractions)
-    for number, document in enumerate(documents):
+    number = 0
+    for document in documents:
         extraction = next(read, None)
         if not isinstance(extraction, Extraction):
             raise ExtractorError(
-                f"the extractor gave {number} of {len(documents)} extractions and then "
-                f"{extraction!r:.40}; report it to whoever wrote it"
+                f"the extractor gave {number} extractions, of fewer documents than it was given, "
+                f"and then {extraction!r:.40}; report it to whoever wrote it"
             )
+        number += 1
         yield admit(document, extraction, tally)
     if next(read, None) is not None:
         raise ExtractorError(
-            f"the extractor gave more than the {len(documents)} extractions it was asked for; "
+            f"the extractor gave more than the {number} extractions it was asked for; "
             "report it to whoever wrote it"
         )
 

@@ -7,6 +7,7 @@ Nothing here commits: the caller's session is the transaction.
 from claims.ingest.add import extract_batches, ingest, only_new, settle_dispute
 from claims.ingest.batches import Batch, Ingested, IngestSummary, Note, OnProgress, Refused
 from claims.ingest.given import read_given
+from claims.ingest.portions import Portion, read_portions
 from claims.ingest.read import read_batches
 
 __all__ = [
@@ -15,11 +16,13 @@ __all__ = [
     "Ingested",
     "Note",
     "OnProgress",
+    "Portion",
     "Refused",
     "extract_batches",
     "ingest",
     "only_new",
     "read_batches",
     "read_given",
+    "read_portions",
     "settle_dispute",
 ]

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 from api import lookup
 from api.app import create_app
-from api.render.ingest import ingest_json, ingest_text
+from api.render.ingest import came_json, came_text
 from claims.db import session
 from claims.ingest import read_batches
 from graph.pipeline import ingest_and_link
@@ -27,7 +27,7 @@ def test_a_page_that_changed(site: Site, quick: None, sqlite_engine: Engine) -> 
         with session(sqlite_engine, write=True) as opened:
             view = lookup.ingest_view(opened, ingest_and_link(opened, batches, at))
         ids.append(view.documents[0].document.id)
-        told, (row, *_) = " ".join(ingest_text(view, 200).split()), list(ingest_json(view))
+        told, (row, *_) = " ".join(came_text(view, 200).split()), list(came_json(view))
     old, new = ids
     assert f"takes the place of {old}, claims: 1 new, 1 with other figures" in told
     assert (row["before"], len(row["changes"]["figures"])) == (old, 1)

@@ -133,7 +133,8 @@ def test_ingesting_twice_changes_nothing(run: Run, store_path: Path, collection:
     before = dump(store_path)
     code, out, _ = run("ingest", collection, "--db", store_path)
     assert code == 0
-    assert out.count("unchanged") == 2
+    assert out.count("\nunchanged  ") + out.startswith("unchanged  ") == 2
+    assert "0 new documents, 2 unchanged" in out
     assert "0 new documents" in out
     assert dump(store_path) == before
 
@@ -326,8 +327,10 @@ def test_a_feed_is_stored_and_what_is_gone_is_named(run: Run, store_path: Path, 
     assert "2 new documents" in out
     assert "; 1 refused" in " ".join(out.split())
     before = dump(store_path)
-    rows = [orjson.loads(line) for line in run(*given, "--json")[1].splitlines()]
+    *rows, end = [orjson.loads(line) for line in run(*given, "--json")[1].splitlines()]
     assert [row["status"] for row in rows] == ["unchanged", "unchanged", "refused"]
+    assert (end["summary"]["read"], end["summary"]["new"]) == (2, 0)
+    assert end["summary"]["refused"] == {"answers 404 Not Found; check the address": 1}
     assert rows[2]["path"] == f"{site.address}/gone"
     after = dump(store_path)
     # When each address was asked for last is all that is another.
