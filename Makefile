@@ -6,16 +6,18 @@ READY := $(VENV)/.ready
 # Where the commands keep compiled bytecode when the shell forbids writing it.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test setup browser check lock bench bench-memory bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving bench-pages fuzz prove-llm bench-outback clean
+.PHONY: demo test setup browser check lock bench bench-memory bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving bench-pages fuzz prove-llm prove-killing bench-outback clean
 
 demo: $(READY) ## set up, load the seeds, print the flagged figures, serve the pages
 	$(BIN)/twosource demo
 
+# So many processes run the tests; each holds a parser, and a database server of its own.
+WORKERS ?= 2
 test: $(READY) ## set up, check types and style, run every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 setup: $(READY)
 
@@ -83,6 +85,10 @@ bench-serving: $(READY) ## requests a second beside a hello, over a million clai
 
 bench-pages: $(READY) ## the server time of every page over a million claims beside the seeds (minutes, 2 GB)
 	$(BIN)/python -m benchmarks.pages
+
+prove-killing: $(READY) ## ingestion killed at a hundred random moments, and begun again (an hour)
+	$(BIN)/python -m benchmarks.killing
+
 bench-outback: $(READY) ## a store of 100,000 claims out and back, beside a plain dump (minutes)
 	$(BIN)/python -m benchmarks.outback
 

@@ -2,8 +2,9 @@
 
 A block fenced as ``console`` holds commands after ``$ `` and what each printed, standard error
 among it. The commands of a file run in order in an empty folder that has the shipped ``seeds`` and
-``fixtures`` in it, with a store of their own. ``export NAME=VALUE`` holds for those that follow; a
-command ending in ``&`` is a server, which gets a free port in place of the one written.
+``fixtures`` in it, with a store of their own, and find a program that is loaded (``tests.warm``).
+``export NAME=VALUE`` holds for those that follow; a command ending in ``&`` is a server, which gets
+a free port in place of the one written.
 """
 
 import os
@@ -13,8 +14,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.warm import warm_program
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = (
@@ -24,6 +29,7 @@ FILES = (
         for name in ("method.md", "extraction.md", "comparing.md", "interchange.md")
     ),
 )
+BIN = Path(sys.executable).parent
 PORT = 8000  # as written
 
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
@@ -39,17 +45,21 @@ class Shell:
     variables: dict[str, str] = field(default_factory=dict)
     servers: list[subprocess.Popen[str]] = field(default_factory=list)
     port: int = PORT
+    around: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> "Shell":
         for shipped in ("seeds", "fixtures"):
             (self.folder / shipped).symlink_to(ROOT / shipped)
-        self.variables = _environment(self.folder)
+        warm = Path(self.around.enter_context(TemporaryDirectory(prefix="twosource-warm-")))
+        self.around.enter_context(warm_program(warm))
+        self.variables = _environment(self.folder, warm)
         return self
 
     def __exit__(self, *_: object) -> None:
         for server in self.servers:
             server.terminate()
             server.communicate(timeout=_SECONDS)
+        self.around.close()
 
     def run(self, command: str) -> str:
         """What the command prints, on both streams, as it would be written in a document."""
@@ -73,8 +83,9 @@ class Shell:
 
     def _serve(self, command: str) -> str:
         self.port = _free_port()
+        program, *arguments = shlex.split(command)
         server = subprocess.Popen(
-            [*shlex.split(command), "--port", str(self.port)],
+            [str(BIN / program), *arguments, "--port", str(self.port)],
             cwd=self.folder,
             env=self.variables,
             stderr=subprocess.PIPE,
@@ -92,7 +103,7 @@ class Shell:
         return output if output.endswith("\n") or not output else output + "\n"
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _environment(folder: Path, warm: Path) -> dict[str, str]:
     """This one's, but for what says how wide or colourful to write, or where to store."""
     kept = {
         name: value
@@ -100,7 +111,7 @@ def _environment(folder: Path) -> dict[str, str]:
         if not name.startswith(("TWOSOURCE_", "FORCE_COLOR", "PYTHONPATH"))
     }
     return kept | {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": os.pathsep.join([str(warm), str(BIN), os.environ["PATH"]]),
         "COLUMNS": "80",
         "NO_COLOR": "1",
         "XDG_DATA_HOME": str(folder / "data"),

@@ -1,5 +1,6 @@
 """However ingestion is disturbed, the store is the one it would have been."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -71,16 +72,14 @@ def test_two_at_once_give_the_store_that_one_gives(
 
 
 @pytest.fixture
-def whole(
-    request: pytest.FixtureRequest, small: None, texts: Path, sqlite_template: Path, tmp_path: Path
-) -> Engine:
+def whole(small: None, texts: Path, sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
     """Filled by one that nothing disturbs."""
     path = tmp_path / "whole.db"
     path.write_bytes(sqlite_template.read_bytes())
     engine = engine_for(str(path))
-    request.addfinalizer(engine.dispose)
     assert fill(engine, texts) == 12
-    return engine
+    yield engine
+    engine.dispose()
 
 
 def test_a_run_that_is_killed_and_begun_again(capsys: pytest.CaptureFixture[str]) -> None:

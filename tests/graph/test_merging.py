@@ -51,6 +51,13 @@ def documents(db: Session) -> list[object]:
     return [store.documents(db), store.disputes(db), store.sources(db), claims]
 
 
+def undated(db: Session) -> object:
+    """What follows from links is told anew when a document comes again, and not when it is merged:
+    the same links, decided at another moment."""
+    links, *others = seen(db)
+    return [replace(link, decided_at=None) for link in links], others
+
+
 @ROOMY
 @given(world=worlds(), chance=CHANCE)
 def test_it_is_as_if_they_were_ingested(
@@ -61,14 +68,14 @@ def test_it_is_as_if_they_were_ingested(
     with fresh() as db:
         take_in(db, mine)
         take_in(db, theirs, LATER)
-        ingested, told = seen(db), documents(db)
+        ingested, told = undated(db), documents(db)
     other = second()
     with session(other, write=True) as db:
         take_in(db, theirs)
     with fresh() as db, session(other) as source:
         take_in(db, mine)
         done = merging.merge_store(source, db, LATER)
-        assert seen(db) == ingested
+        assert undated(db) == ingested
         assert documents(db) == told
         assert done.documents == len(theirs) - 1
         assert merging.merge_store(source, db, LATER) == merging.Merged(0, 0, 0, 0, 0)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 from sqlalchemy import Engine
 
 from api.app import create_app
@@ -69,8 +69,13 @@ def complaints_of(page: Page) -> list[str]:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(request.url))
+    page.on("requestfailed", lambda request: said.extend(_failed(request)))
     return said
+
+
+def _failed(request: Request) -> list[str]:
+    """Nothing where it was given up because the page was left."""
+    return [] if request.failure == "net::ERR_ABORTED" else [request.url]
 
 
 def fits(page: Page) -> bool:
