@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from api.context import Context, context
 from api.errors import Refusal
+from api.patterns import DAY, TEXT
 from claims import db
 from claims.settings import settings
 
@@ -67,8 +68,6 @@ def base_address(request: Request) -> str:
 Today = Annotated[date, Depends(today)]
 Base = Annotated[str, Depends(base_address)]
 
-DAY = r"^\d{4}-\d{2}-\d{2}$"
-TEXT = r"^[^\x00]*$"  # PostgreSQL takes no NUL in a text, so none is let in
 Text = Annotated[str | None, Query(max_length=200, pattern=TEXT)]
 Day = Annotated[str | None, Query(pattern=DAY, examples=["2020-10-17"])]
 Instant = Annotated[

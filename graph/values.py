@@ -16,6 +16,14 @@ EACH_SIDE, BOTH_SIDES = "each side", "both sides"
 the words do not say."""
 
 
+class By(StrEnum):
+    """Whose statements are counted together."""
+
+    SOURCE = "source"
+    SPEAKER = "speaker"
+    SIDE = "side"
+
+
 class Later(StrEnum):
     """Which of two figures stands for the later day."""
 

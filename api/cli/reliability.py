@@ -7,7 +7,7 @@ import typer
 from api.cli.options import Db, Dispute, Json
 from api.cli.output import emit, width, write
 from api.cli.stores import reading
-from graph.reliability.values import By
+from graph.values import By
 
 
 def reliability(

@@ -9,12 +9,12 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Path, Query, Response
 from sqlmodel import Session
 
-from api.dependencies import TEXT
 from api.errors import Moved
 from api.lookup import holders
 from api.lookup.holders.said import LARGE_SAMPLE, SAMPLE, SORTS, told_by
 from api.lookup.holders.sides import with_interest
 from api.pages.frame import Frame, FrameDep
+from api.patterns import TEXT
 from api.render.over_time import NAMES, over_time
 from api.render.shares import percent_words, share_svg
 from claims import store

@@ -11,9 +11,9 @@ from starlette.responses import RedirectResponse
 from api import lookup
 from api.access import Audited, acts
 from api.context import Principal
-from api.dependencies import TEXT
 from api.pages.chosen import names, search_words
 from api.pages.frame import Frame, FrameDep
+from api.patterns import TEXT
 from api.render.changes import FEED
 from claims import store
 from claims.access import Scope, moment

@@ -7,9 +7,12 @@ and deliveries all follow from those. Renderers are imported when they are used,
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from claims.errors import BadInput
-from graph.report import Comparison, WeekReport
+
+if TYPE_CHECKING:
+    from graph.report import Comparison, WeekReport
 
 
 class ReportForm(StrEnum):
@@ -41,7 +44,7 @@ class ReportForm(StrEnum):
         return _KINDS[self].name
 
 
-def render_report(report: WeekReport, form: ReportForm) -> bytes:
+def render_report(report: "WeekReport", form: ReportForm) -> bytes:
     """The report in a form, texts as UTF-8; the same report gives the same bytes."""
     return _KINDS[form].render(report)
 
@@ -52,26 +55,26 @@ def file_name(week: str, dispute: str | None, form: ReportForm) -> str:
     return f"{'-'.join(filter(None, ('consistency', week, slug)))}.{form.value}"
 
 
-def _json(report: WeekReport) -> bytes:
+def _json(report: "WeekReport") -> bytes:
     from api.render.lines import dumps
     from api.render.report import report_json
 
     return dumps(report_json(report))
 
 
-def _markdown(report: WeekReport) -> bytes:
+def _markdown(report: "WeekReport") -> bytes:
     from api.render.markdown import report_markdown
 
     return report_markdown(report).encode()
 
 
-def _html(report: WeekReport) -> bytes:
+def _html(report: "WeekReport") -> bytes:
     from api.render.report_html import report_html
 
     return report_html(report).encode()
 
 
-def _pdf(report: WeekReport) -> bytes:
+def _pdf(report: "WeekReport") -> bytes:
     from api.render.report_pdf import report_pdf
 
     return report_pdf(report)
@@ -87,7 +90,7 @@ def _html_policy() -> str:
 class _Kind:
     name: str
     media_type: str
-    render: Callable[[WeekReport], bytes]
+    render: Callable[["WeekReport"], bytes]
     binary: bool = False
     policy: Callable[[], str] | None = None
 
@@ -100,7 +103,7 @@ _KINDS: Mapping[ReportForm, _Kind] = {
 }
 
 
-def render_comparison(found: Comparison, form: ReportForm) -> bytes:
+def render_comparison(found: "Comparison", form: ReportForm) -> bytes:
     """Two weeks side by side in a form. Raises ``BadInput`` for one it does not come in."""
     if form is ReportForm.JSON:
         from api.render.lines import dumps

@@ -10,8 +10,9 @@ from sse_starlette import ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
 from api import lookup
-from api.dependencies import TEXT, Base, Text
+from api.dependencies import Base, Text
 from api.hub import Hub
+from api.patterns import TEXT
 from api.render.changes import change_json
 from api.render.lines import dumps
 from api.routes.answers import json_response, problems

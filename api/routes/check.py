@@ -6,8 +6,9 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from api import lookup
-from api.dependencies import TEXT, Day, SessionDep
+from api.dependencies import Day, SessionDep
 from api.lookup.bulk import Asked, Stands
+from api.patterns import TEXT
 from api.render.check import checked_json
 from api.render.json import Json, claim_status_json
 from api.routes.answers import json_response, problems, tagged

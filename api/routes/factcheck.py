@@ -13,7 +13,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
 from api import lookup
-from api.dependencies import TEXT, Base, SessionDep, Today
+from api.dependencies import Base, SessionDep, Today
+from api.patterns import TEXT
 from api.render.interchange.factcheck import discovery_json, error_json, search_json
 from api.render.interchange.names import Names
 from api.render.lines import dumps

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlmodel import Session
 
 from api import lookup
-from api.dependencies import TEXT, Base, SessionDep, Text, Today
+from api.dependencies import Base, SessionDep, Text, Today
+from api.patterns import TEXT
 from api.render.archive import reports_feed
 from api.render.atom import MEDIA_TYPE, atom
 from api.render.changes import changes_feed

@@ -8,8 +8,9 @@ from sqlmodel import Session
 from starlette.exceptions import HTTPException
 
 from api import lookup
-from api.dependencies import TEXT, SessionDep
+from api.dependencies import SessionDep
 from api.errors import Moved
+from api.patterns import TEXT
 from api.render.graphs import dispute_drawing, drawing_svg
 from api.render.graphs.json import dispute_json
 from api.render.lines import dumps

@@ -7,8 +7,9 @@ from urllib.parse import quote
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from api import lookup
-from api.dependencies import TEXT, SessionDep
+from api.dependencies import SessionDep
 from api.errors import Moved
+from api.patterns import TEXT
 from api.render.lines import dumps
 from api.render.sparse import choose, thinned
 from api.routes.answers import MOVED, problems

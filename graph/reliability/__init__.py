@@ -5,7 +5,8 @@ Description beside the statuses and never a weight in them (docs/truth.md).
 
 from graph.reliability.answers import answers
 from graph.reliability.describe import CAVEATS, describe, suspicions
-from graph.reliability.values import By, Disagreement, Given, Record, Reliability, Share, Suspicion
+from graph.reliability.values import Disagreement, Given, Record, Reliability, Share, Suspicion
+from graph.values import By
 
 __all__ = [
     "CAVEATS",

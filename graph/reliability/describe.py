@@ -8,10 +8,11 @@ import numpy as np
 from claims.values import Assessment, ClaimInContext, Link
 from graph.reliability.answers import Answers, answers
 from graph.reliability.records import FEW, records
-from graph.reliability.values import By, Disagreement, Given, Reliability, Suspicion
+from graph.reliability.values import Disagreement, Given, Reliability, Suspicion
 from graph.truth import Method, Outcome, discover, independence
 from graph.truth.accu_copy import CERTAIN
 from graph.truth.shared import AT_LEAST
+from graph.values import By
 
 CAVEATS = (
     "This describes what became of statements, as far as this store knows. It is no measure of "

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from claims.values import Assessment, ClaimInContext, Link
 from claims.vocabulary import Contest, Lifecycle, LinkKind, Support
 from graph.origins import Voices, origin_name, same_origin, voices
-from graph.reliability.values import By, Record, Share
-from graph.values import OPEN_BELOW
+from graph.reliability.values import Record, Share
+from graph.values import OPEN_BELOW, By
 
 FEW = 10
 """Fewer statements than this are said to be few."""

@@ -2,18 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from graph.reliability.intervals import jeffreys
 from graph.truth import Method
-
-
-class By(StrEnum):
-    """Whose statements are counted together."""
-
-    SOURCE = "source"
-    SPEAKER = "speaker"
-    SIDE = "side"
+from graph.values import By
 
 
 @dataclass(frozen=True, slots=True)

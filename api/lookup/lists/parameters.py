@@ -13,7 +13,7 @@ from pydantic import (
     create_model,
 )
 
-from api.dependencies import DAY, TEXT
+from api.patterns import DAY, TEXT
 from claims.errors import BadQuery
 from claims.store.lists import Field as ListField
 from claims.store.lists import Kind, ListQuery, Resource
