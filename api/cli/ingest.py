@@ -7,6 +7,7 @@ from api.cli.options import (
     ExtractorName,
     IgnoreRobots,
     Json,
+    Map,
     Paths,
     Processes,
     Published,
@@ -22,6 +23,7 @@ def ingest(
     published: Published = None,
     source: SourceName = None,
     collection: CollectionDir = None,
+    mapping: Map = None,
     allow_private: AllowPrivate = False,
     ignore_robots: IgnoreRobots = False,
     extractor: ExtractorName = "rules",
@@ -52,6 +54,7 @@ def ingest(
             memory=memory,
             pass_over_foreign=True,
             on_progress=tell,
+            mapping=mapping or (),
         )
     run = Run(extractor, processes)
     with told_on_failure(run), writing(db) as session, progress("reading") as tell:
