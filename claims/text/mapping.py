@@ -51,7 +51,7 @@ def page_of(record: Mapping[str, Any], columns: Columns, where: str) -> Page:
     text = said["text"]
     if text is None or not text.strip():
         column = columns.of("text")
-        raise UnreadableDocument(f"{where}: has no {column!r}; name what holds the text by map")
+        raise UnreadableDocument(f"{where}: holds no text in {column!r}; map text=… names what does")
     return Page(
         text=_without_false_header(text, where),
         title=one_line(said["title"]),

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import UnreadableDocument
@@ -95,7 +96,7 @@ def _lines(page: "PageObject") -> list[Line]:
                 close()
             pieces.append(part)
             if at is None and part.strip():
-                at = (*_place(user, tm), size)
+                at = (*_place(user, tm), size * _height(tm) * _height(user))
 
     page.extract_text(visitor_text=visit)
     close()
@@ -107,6 +108,11 @@ def _place(user: Sequence[float], tm: Sequence[float]) -> tuple[float, float]:
     x, y = float(tm[4]), float(tm[5])
     a, b, c, d, e, f = map(float, user)
     return a * x + c * y + e, b * x + d * y + f
+
+
+def _height(matrix: Sequence[float]) -> float:
+    """How much a matrix stretches letters upward."""
+    return hypot(float(matrix[2]), float(matrix[3]))
 
 
 def _day(about: Any) -> str | None:

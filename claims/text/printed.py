@@ -44,7 +44,7 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[str]:
     """The paragraphs of the pages, without page numbers and running heads and feet, and with the
     words whole that were broken at the end of a line."""
     kept = _without_heads(pages)
-    steps = [a.y - b.y for page in kept for a, b in pairwise(page) if a.y > b.y]
+    steps = [_step(a, b) for page in kept for a, b in pairwise(page) if a.y > b.y]
     usual = median(steps) if steps else 0.0
     found: list[list[str]] = []
     last: Line | None = None
@@ -80,13 +80,18 @@ def _only_breaks(text: str, following: str) -> bool:
 
 
 def _parted(a: Line, b: Line, usual: float, *, over_page: bool) -> bool:
-    step = a.y - b.y
+    step = _step(a, b)
     if over_page or step <= 0:  # on the next page, in the next column, or nothing is known
         return bool(_SENTENCE_END.search(a.text))
     low, high = sorted((a.size, b.size))
     if step > _WIDER * usual or high > _RESIZED * low > 0:
         return True
     return _INDENTED[0] <= b.x - a.x <= _INDENTED[1]
+
+
+def _step(a: Line, b: Line) -> float:
+    """How far it is from line to line, in heights of their letters."""
+    return (a.y - b.y) / (max(a.size, b.size) or 1)
 
 
 def _without_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

@@ -57,8 +57,12 @@ def _object(line: bytes, where: str) -> dict[str, Any]:
         found = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise UnreadableDocument(f"{where}: is not UTF-8 at byte {error.start}") from error
-    except (ValueError, RecursionError) as error:
-        raise UnreadableDocument(f"{where}: is no JSON: {str(error)[:80]}") from error
+    except json.JSONDecodeError as error:
+        raise UnreadableDocument(
+            f"{where}: is no JSON at character {error.colno}: {error.msg.lower()}"
+        ) from error
+    except (ValueError, RecursionError) as error:  # a number or a nesting beyond all bounds
+        raise UnreadableDocument(f"{where}: is JSON that cannot be held") from error
     if not isinstance(found, dict):
         raise UnreadableDocument(f"{where}: is no JSON object; write one record a line")
     return found
@@ -95,7 +99,8 @@ def read_table(stream: BufferedReader, where: str, columns: Columns) -> Iterator
 def is_table(head: bytes, columns: Columns) -> bool:
     """Whether the first line names a column that holds the text, and another."""
     first = head.decode(_charset(head), "ignore").partition("\n")[0]
-    return any(len(names) > 1 and columns.of("text") in names for names, _ in _parted(first))
+    wanted = columns.of("text")
+    return any(len(names) > 1 and wanted in _places(names, columns) for names, _ in _parted(first))
 
 
 def _charset(head: bytes) -> str:
@@ -126,8 +131,8 @@ def _header(line: str, where: str, columns: Columns) -> tuple[dict[str, int], st
         names = max((names for names, _ in _parted(line)), key=len, default=[])
         has = ", ".join(name[:40] for name in names[:20])
         raise UnreadableDocument(
-            f"{where}: has no column {wanted!r} but {has or 'none'}; name the one that holds the "
-            "text by map text=COLUMN"
+            f"{where}: has no column {wanted!r} but {has or 'none'}; map text=COLUMN names the one "
+            "that holds the text"
         )
     return places, delimiter
 
