@@ -11,7 +11,7 @@ from claims.text.days import day_said
 from claims.text.decoding import decode
 from claims.text.html import Page, read_html
 from claims.text.outlets import outlet_named
-from claims.text.prose import no_header, one_line
+from claims.text.prose import no_header, one_line, seen
 
 _QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 # What mail programs write over a mail that is passed on, two lines of headers at least.
@@ -72,7 +72,7 @@ def _read(body: EmailMessage, where: str) -> Page:
         return read_html(text)
     lines = _QUOTED.sub("", text.replace("\r\n", "\n"))
     lines = _HEADERS_INSIDE.sub("", _PASSED_ON.sub("", lines)).strip()
-    return Page(no_header(lines))
+    return Page(no_header(seen(lines)))
 
 
 def _bytes(part: EmailMessage) -> bytes:

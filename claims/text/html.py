@@ -7,6 +7,7 @@ guesses a day: it is read off metadata, the address or a ``time`` element, never
 import logging
 import re
 from configparser import ConfigParser
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -81,17 +82,26 @@ def read_fragment(markup: str, title: str | None = None) -> str:
 
 
 def _extract(markup: str, address: str | None) -> "Extracted | None":
-    from trafilatura import bare_extraction  # slow to import: only where there is a page
-
     if markup.count("<") > _MOST_TAGS:
         return None
+    try:
+        return _bare(markup, address, metadata=True)
+    except Exception:  # reading the head fails for some odd pages whose text can be read
+        with suppress(Exception):
+            return _bare(markup, address, metadata=False)
+    return None
+
+
+def _bare(markup: str, address: str | None, *, metadata: bool) -> "Extracted | None":
+    from trafilatura import bare_extraction  # slow to import: only where there is a page
+
     found = bare_extraction(
         markup,
         url=address,
         include_comments=False,
         include_tables=False,
         prune_xpath=_NOT_THE_REPORT,
-        with_metadata=True,
+        with_metadata=metadata,
         date_extraction_params={
             "original_date": True,
             "extensive_search": False,

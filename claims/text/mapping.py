@@ -9,7 +9,7 @@ from claims.errors import BadInput, UnreadableDocument
 from claims.text.days import day_said
 from claims.text.header import header_day
 from claims.text.html import Page
-from claims.text.prose import no_header, one_line
+from claims.text.prose import has_unseen, no_header, one_line
 from claims.text.web import web_address
 
 FIELDS = ("text", "title", "published", "source", "url", "language", "author")
@@ -51,7 +51,9 @@ def page_of(record: Mapping[str, Any], columns: Columns, where: str) -> Page:
     text = said["text"]
     if text is None or not text.strip():
         column = columns.of("text")
-        raise UnreadableDocument(f"{where}: holds no text in {column!r}; map text=… names what does")
+        raise UnreadableDocument(f"{where}: no text in {column!r}; map text=… names what holds it")
+    if has_unseen(text):
+        raise UnreadableDocument(f"{where}: holds what only binary files do; give plain text")
     return Page(
         text=_without_false_header(text, where),
         title=one_line(said["title"]),

@@ -26,9 +26,19 @@ def no_header(text: str) -> str:
     return f"\n{text}" if text.startswith("date") else text
 
 
+def has_unseen(text: str) -> bool:
+    """Whether there are characters in it that no text has, and no store takes."""
+    return bool(_UNSEEN.search(text))
+
+
+def seen(text: str) -> str:
+    """The text without such characters."""
+    return _UNSEEN.sub("", text)
+
+
 def one_line(text: str | None) -> str | None:
     """The words with one blank between them; None where there are none."""
-    return _BLANKS.sub(" ", " ".join(_UNSEEN.sub("", text or "").split())) or None
+    return _BLANKS.sub(" ", " ".join(seen(text or "").split())) or None
 
 
 def _same(a: str, b: str) -> bool:

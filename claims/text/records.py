@@ -75,8 +75,7 @@ def read_table(stream: BufferedReader, where: str, columns: Columns) -> Iterator
     Raises ``UnreadableDocument`` where no column holds the text.
     """
     text = TextIOWrapper(stream, _charset(stream.peek(_HEAD)), errors="surrogateescape", newline="")
-    first = text.readline(LONGEST)
-    places, delimiter = _header(first, where, columns)
+    places, delimiter = _header(_first_line(text, where), where, columns)
     number, rows = 2, csv.reader(text, delimiter=delimiter)
     while True:
         here = f"{where}, line {number}"
@@ -94,6 +93,13 @@ def read_table(stream: BufferedReader, where: str, columns: Columns) -> Iterator
         except UnreadableDocument as error:
             yield Record(here, error)
         number = rows.line_num + 2
+
+
+def _first_line(text: TextIOWrapper, where: str) -> str:
+    try:
+        return text.readline(LONGEST)
+    except UnicodeError as error:
+        raise UnreadableDocument(f"{where}: is broken UTF-16; save it as UTF-8") from error
 
 
 def is_table(head: bytes, columns: Columns) -> bool:
