@@ -17,9 +17,10 @@ _KEEPS_HYPHEN = re.compile(
     r"|then|vice|well)-\Z",
     re.IGNORECASE,
 )
-_BROKEN_WORD = re.compile(r"\w*[^\W\d_]([-\u2010\u00ad])\Z")
+_BROKEN_WORD = re.compile(r"[^\W_]([-\u2010\u00ad])\Z")
+# Bare figures are one only where most pages have some: they may be the last word of a sentence.
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE
+    r"\W*page\s+\d+(?:\s*(?:of|/)\s*\d+)?\W*|\d+\s*(?:of|/)\s*\d+|[-–—]\s*\d+\s*[-–—]", re.I
 )
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 # How much more than the usual way from line to line parts paragraphs, and how far, in points, the

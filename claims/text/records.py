@@ -74,7 +74,16 @@ def read_table(stream: BufferedReader, where: str, columns: Columns) -> Iterator
 
     Raises ``UnreadableDocument`` where no column holds the text.
     """
-    text = TextIOWrapper(stream, _charset(stream.peek(_HEAD)), errors="surrogateescape", newline="")
+    charset = _charset(stream.peek(_HEAD))
+    text = TextIOWrapper(stream, charset, errors="surrogateescape", newline="")
+    try:
+        yield from _rows(text, where, columns)
+    finally:
+        with suppress(ValueError):  # the stream is closed, then so is this
+            text.detach()
+
+
+def _rows(text: TextIOWrapper, where: str, columns: Columns) -> Iterator[Record]:
     places, delimiter = _header(_first_line(text, where), where, columns)
     number, rows = 2, csv.reader(text, delimiter=delimiter)
     while True:
