@@ -11,13 +11,13 @@ from pathlib import Path
 
 from claims.errors import UnreadableDocument
 from claims.ingest.archives import read_archive
-from claims.ingest.batches import Batch, refusal
+from claims.ingest.batches import Batch, Refused, refusal
 from claims.ingest.feeds import read_entries
 from claims.ingest.pages import Told, document_of, page_document
 from claims.ingest.sitemaps import read_listed
 from claims.ingest.web import Web
 from claims.responses import Fetched, ReadFrom, kept
-from claims.text.decoding import HEAD, Form, form_of
+from claims.text.decoding import HEAD, Form, form_of, suffix_of
 from claims.text.feed import read_feed
 from claims.text.mapping import Columns
 from claims.text.packed import beginning, unpacked, unpacking
@@ -28,6 +28,8 @@ from claims.text.reports import REPORT_READERS
 from claims.text.sitemap import MAX_BYTES as MAX_SITEMAP_BYTES
 
 _RECORDS = {Form.JSON_LINES: read_json_lines, Form.TABLE: read_table}
+_NO_REPORTS = 100
+"""After so many lines, none of which is a report, the mapping is wrong."""
 _LARGER = {Form.SITEMAP: MAX_SITEMAP_BYTES, **dict.fromkeys(REPORT_READERS, MAX_REPORT_BYTES)}
 
 
@@ -75,7 +77,7 @@ def _form(given: Input, columns: Columns) -> tuple[Form, bool]:
     if packed:
         head = beginning(head, HEAD)
         form = form_of(head, "", place)
-    if form is Form.TEXT and is_table(head, columns):
+    if form is Form.TEXT and suffix_of(place) != ".txt" and is_table(head, columns):
         form = Form.TABLE
     return form, packed
 
@@ -98,10 +100,17 @@ def _read_whole(given: Input, form: Form, told: Told, web: Web) -> Batch:
 
 def _read_records(given: Input, form: Form, told: Told, columns: Columns) -> Iterator[Batch]:
     response = kept(given.answer) if given.answer else None
-    found = False
+    found = 0
+    refused: list[Refused] = []
     for record in _RECORDS[form](given.stream, given.name, columns):
-        found = True
+        found += 1
         batch = _of_record(record, told)
+        refused += batch.refused if len(refused) == found - 1 else ()
+        if len(refused) == _NO_REPORTS:
+            raise UnreadableDocument(
+                f"{given.name}: none of its first {_NO_REPORTS} lines is a report; the first, "
+                f"{refused[0].what}: {refused[0].reason}"
+            )
         ids = tuple(document.id for document in batch.documents)
         read = (ReadFrom(response, ids, page=False),) if response and ids else ()
         yield Batch(batch.documents, told.collection, batch.refused, read)

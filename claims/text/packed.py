@@ -59,7 +59,7 @@ class _Counted(RawIOBase):
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
         try:
-            data = self._gzip.read(len(buffer))
+            data = self._gzip.read1(len(buffer))  # all of it would be lost at a break
         except (OSError, EOFError, zlib.error) as error:
             raise UnreadableDocument(
                 f"{self._where}: its compression is broken: {error}"

@@ -54,7 +54,7 @@ def _object(line: bytes, where: str) -> dict[str, Any]:
     if len(line) > LONGEST:
         raise UnreadableDocument(f"{where}: is over {LONGEST // 1_000_000} MB; give single reports")
     try:
-        found = json.loads(line.decode("utf-8"))
+        found = json.loads(line.decode("utf-8").rstrip())
     except UnicodeDecodeError as error:
         raise UnreadableDocument(f"{where}: is not UTF-8 at byte {error.start}") from error
     except json.JSONDecodeError as error:
@@ -112,8 +112,10 @@ def _first_line(text: TextIOWrapper, where: str) -> str:
 
 
 def is_table(head: bytes, columns: Columns) -> bool:
-    """Whether the first line names a column that holds the text, and another."""
-    first = head.decode(_charset(head), "ignore").partition("\n")[0]
+    """Whether the first line is no sentence, and names a column for the text and another."""
+    first = head.decode(_charset(head), "ignore").partition("\n")[0].strip()
+    if first.endswith((".", "!", "?")):
+        return False
     wanted = columns.of("text")
     return any(len(names) > 1 and wanted in _places(names, columns) for names, _ in _parted(first))
 

@@ -68,21 +68,27 @@ def read_sitemap(data: bytes, where: str, address: str | None = None) -> Sitemap
 
 
 def _listed(root: Any, base: str | None) -> Iterator[Listed]:
-    for part in root:
+    for part in root.iter():  # also inside each other, where one is not closed
         if _name(part) not in ("url", "sitemap"):
             continue
-        said = {_name(below): below.text for below in part.iter() if isinstance(below.tag, str)}
-        address = _web(one_line(said.get("loc")), base)
+        own = _said(part)
+        address = _web(own.get("loc"), base)
         if address is None:
             continue
-        published = one_line(said.get("publication_date"))
-        entry = Entry(
-            address,
-            title=one_line(said.get("title")) if published else None,  # else it is a picture's
-            published=day_said(published) if published else None,
-        )
-        changed = published or one_line(said.get("lastmod")) or ""
-        yield Listed(entry, changed, one_line(said.get("name")))
+        news = _said(*(below for below in part if _name(below) == "news"))
+        published = news.get("publication_date")
+        entry = Entry(address, news.get("title"), day_said(published) if published else None)
+        outlet = _said(*(below for below in part.iter() if _name(below) == "publication"))
+        yield Listed(entry, published or own.get("lastmod") or "", outlet.get("name"))
+
+
+def _said(*parts: Any) -> dict[str, str]:
+    """What stands directly in the parts, by names; where one comes twice, the first."""
+    found: dict[str, str] = {}
+    for below in (below for part in parts for below in part):
+        if text := one_line(below.text):
+            found.setdefault(_name(below), text)
+    return found
 
 
 def _name(part: Any) -> str:

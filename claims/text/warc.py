@@ -46,7 +46,17 @@ def _records(stream: BufferedReader) -> Iterator[Any]:
     class Quiet(ArchiveIterator):  # type: ignore[misc]
         INC_RECORD = ""  # else it writes to standard error
 
-    return iter(Quiet(stream))
+    return iter(Quiet(_InPieces(stream)))
+
+
+class _InPieces:
+    """The stream in pieces as they come: to fill one would lose what stands before a break."""
+
+    def __init__(self, stream: BufferedReader) -> None:
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        return self._stream.read1(size)
 
 
 def _found(record: Any) -> Fetched | UnreadableDocument | None:

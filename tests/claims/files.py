@@ -97,7 +97,7 @@ Answer = tuple[str, str, str, bytes]
 """Address, status, media type and body."""
 
 
-def warc(*answers: Answer, packed: bool = False, **headers: str) -> bytes:
+def warc(*answers: Answer, packed: bool = False, headers: Mapping[str, str] | None = None) -> bytes:
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
@@ -108,7 +108,7 @@ def warc(*answers: Answer, packed: bool = False, **headers: str) -> bytes:
     out = io.BytesIO()
     writer = Writer(out, gzip=packed)
     for address, status, kind, body in answers:
-        said = [("Content-Type", kind), ("ETag", '"1"'), *headers.items()]
+        said = [("Content-Type", kind), ("ETag", '"1"'), *(headers or {}).items()]
         record = writer.create_warc_record(
             address,
             "response",
@@ -123,6 +123,7 @@ def warc(*answers: Answer, packed: bool = False, **headers: str) -> bytes:
 ONE_PAGE: Answer = ("https://kestrel.example/slide", "200 OK", "text/html", PAGE.encode())
 
 
+@cache
 def every_form() -> dict[str, bytes]:
     """A good file of each, by a name with its suffix."""
     rows = ("title", "text", "published"), (TITLE, TEXT, "2031-04-09")
