@@ -90,18 +90,24 @@ def _rows(text: TextIOWrapper, where: str, columns: Columns) -> Iterator[Record]
         here = f"{where}, line {number}"
         try:
             row = next(rows, None)
-            if row is None:
-                return
-            if any(field.strip() for field in row):
-                yield Record(here, page_of(_named(row, places, here), columns, here))
         except csv.Error as error:
             yield Record(here, UnreadableDocument(f"{here}: is no row of a table: {error}"))
         except UnicodeError:
             yield Record(here, UnreadableDocument(f"{here}: is in another character set"))
             return
-        except UnreadableDocument as error:
-            yield Record(here, error)
+        else:
+            if row is None:
+                return
+            if any(field.strip() for field in row):
+                yield _record(row, places, columns, here)
         number = rows.line_num + 2
+
+
+def _record(row: Sequence[str], places: dict[str, int], columns: Columns, where: str) -> Record:
+    try:
+        return Record(where, page_of(_named(row, places, where), columns, where))
+    except UnreadableDocument as error:
+        return Record(where, error)
 
 
 def _first_line(text: TextIOWrapper, where: str) -> str:

@@ -1,5 +1,6 @@
 """JSON Lines and tables by a mapping: every line a report, a bad one refused by its number."""
 
+import gzip
 import io
 from pathlib import Path
 
@@ -159,6 +160,17 @@ def test_a_table_that_changes_its_character_set() -> None:
     first, bad, last = told(rows(data))
     assert (first, last) == (SAID, "B.")
     assert bad == "x, line 4: is in another character set; save the table as UTF-8"
+
+
+def test_a_packed_table_that_breaks_off(tmp_path: Path) -> None:
+    """What stands before the break is kept, and reading it ends."""
+    file = tmp_path / "a.csv.gz"
+    data = table(("n", "text"), *((str(n), f"{n} {SAID}") for n in range(2_000)))
+    file.write_bytes(gzip.compress(data)[:-100])
+    (batch,) = read_batches([file])
+    assert len(batch.documents) > 100
+    assert batch.refused[-1].what == str(file)
+    assert "its compression is broken" in batch.refused[-1].reason
 
 
 def test_a_field_that_is_too_long() -> None:
