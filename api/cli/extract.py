@@ -5,6 +5,7 @@ from api.cli.options import (
     CollectionDir,
     ExtractorName,
     Json,
+    Map,
     Paths,
     Processes,
     Published,
@@ -19,6 +20,7 @@ def extract(
     published: Published = None,
     source: SourceName = None,
     collection: CollectionDir = None,
+    mapping: Map = None,
     allow_private: AllowPrivate = False,
     extractor: ExtractorName = "rules",
     processes: Processes = 1,
@@ -43,6 +45,7 @@ def extract(
             collection=collection,
             allow_private=allow_private,
             on_progress=tell,
+            mapping=mapping or (),
         )
     for refused in (refused for batch in batches for refused in batch.refused):
         say(f"twosource: refused {refused.what}: {refused.reason}")

@@ -7,6 +7,7 @@ from api.cli.options import (
     ExtractorName,
     IgnoreRobots,
     Json,
+    Map,
     Paths,
     Processes,
     Published,
@@ -22,6 +23,7 @@ def ingest(
     published: Published = None,
     source: SourceName = None,
     collection: CollectionDir = None,
+    mapping: Map = None,
     allow_private: AllowPrivate = False,
     ignore_robots: IgnoreRobots = False,
     extractor: ExtractorName = "rules",
@@ -54,6 +56,7 @@ def ingest(
             memory=memory,
             pass_over_foreign=True,
             on_progress=tell,
+            mapping=mapping or (),
         )
     run, totals = Run(extractor, processes), Totals()
     expected = sum(len(batch.documents) for batch in batches)

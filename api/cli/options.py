@@ -25,8 +25,9 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT",
-        help="Texts, web pages or feeds (RSS, Atom), as files or addresses; folders of .txt and "
-        ".html files; collections (folders with collection.toml).",
+        help="Texts, web pages, PDF, DOCX, mails, JSON Lines, CSV, WARC archives, feeds and "
+        "sitemaps, packed by gzip or not, as files or addresses; folders of them; collections "
+        "(folders with collection.toml); - for standard input.",
     ),
 ]
 AllowPrivate = Annotated[
@@ -54,6 +55,15 @@ Published = Annotated[
 SourceName = Annotated[
     str | None,
     typer.Option("--source", metavar="NAME", help="Who published the reports."),
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        help="Which column of CSV, or key of JSON Lines (a.b: b in a), holds a field: text, title, "
+        "published, source, url, language or author. Those of the same name need none. Repeatable.",
+    ),
 ]
 CollectionDir = Annotated[
     Path | None,

@@ -71,13 +71,14 @@ class Writing:
         published: str | None = None,
         title: str | None = None,
         dispute: str | None = None,
+        mapping: str | None = None,
         wait: int | None = None,
         once: str | None = None,
     ) -> Call[JobShape]:
         """Send in a text, or addresses to be read. The answer is the job, after up to ``wait``
         seconds; ``wait_for`` waits longer. Scope ingest."""
         said = {"text": text, "url": url, "urls": None if urls is None else list(urls)}
-        body = said | _about(source, published, title, dispute)
+        body = said | _about(source, published, title, dispute, mapping)
         body = {name: value for name, value in body.items() if value is not None}
         return ask(query={"wait": wait}, body=body, key=once)
 
@@ -90,11 +91,13 @@ class Writing:
         published: str | None = None,
         title: str | None = None,
         dispute: str | None = None,
+        mapping: str | None = None,
         wait: int | None = None,
         once: str | None = None,
     ) -> Call[JobShape]:
-        """The same for files: names and contents, at most 100."""
-        form = _about(source, published, title, dispute)
+        """The same for files: names and contents, at most 100. ``mapping`` names the columns of
+        CSV and the keys of JSON Lines: ``text=body, published=date``."""
+        form = _about(source, published, title, dispute, mapping)
         return Call(
             read_json,
             query=(("wait", str(wait)),) if wait is not None else (),
@@ -219,6 +222,11 @@ class Writing:
 
 
 def _about(
-    source: str | None, published: str | None, title: str | None, dispute: str | None
+    source: str | None,
+    published: str | None,
+    title: str | None,
+    dispute: str | None,
+    mapping: str | None,
 ) -> dict[str, Any]:
-    return {"source": source, "published": published, "title": title, "dispute": dispute}
+    about = {"source": source, "published": published, "title": title, "dispute": dispute}
+    return about | {"map": mapping}

@@ -31,7 +31,7 @@ router = APIRouter(include_in_schema=False)
 LOOKED_AT = 60_000
 """Bytes of a text that is looked at before it is sent in: reading takes seconds."""
 LATEST = 5
-WORDS = ("text", "url", "urls", "source", "published", "title", "dispute")
+WORDS = ("text", "url", "urls", "source", "published", "title", "dispute", "map")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from api.routes.ingest_bodies import FILES, About, Order, Sent, order_of, order_of_files
 from claims.jobs import Given
+from claims.text.mapping import FIELDS
 
 
 class Way(StrEnum):
@@ -46,6 +47,7 @@ SAYS = {
     "source": "A name has at most 500 characters.",
     "title": "A title has at most 500 characters.",
     "dispute": "Choose one of the disputes.",
+    "map": "Write pairs such as text=body, published=date; fields are " + ", ".join(FIELDS) + ".",
 }
 
 

@@ -8,12 +8,13 @@ from typing import Annotated, Any
 
 from fastapi import Query, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from starlette.datastructures import FormData, UploadFile
 
 from api.errors import Refusal
 from claims.errors import BadInput
 from claims.jobs import Given, InputKind
+from claims.text.mapping import columns_of
 
 PLAIN = r"^[^\x00]*$"
 Text = Annotated[str, Field(min_length=1, max_length=500, pattern=PLAIN)]
@@ -23,7 +24,8 @@ FILES = 100
 
 class About(BaseModel):
     """What holds for all that is sent; it wins over what a report says of itself. ``dispute`` is
-    the slug of a dispute whose sides, speakers and sources are used."""
+    the slug of a dispute whose sides, speakers and sources are used; ``map`` says which column of a
+    table, or key of JSON Lines, holds what, in pairs with commas between."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -31,6 +33,16 @@ class About(BaseModel):
     published: date | None = None
     title: Text | None = None
     dispute: Text | None = None
+    map: Text | None = Field(default=None, examples=["text=body.plain, published=meta.date"])
+
+    @field_validator("map")
+    @classmethod
+    def _is_a_mapping(cls, said: str | None) -> str | None:
+        try:
+            columns_of(pairs(said))
+        except BadInput as error:
+            raise ValueError(str(error)) from None
+        return said
 
 
 class Sent(About):
@@ -183,5 +195,10 @@ def _invalid(error: ValidationError, where: str) -> RequestValidationError:
 
 
 def _order(inputs: tuple[Given, ...], about: About, url: str | None = None) -> Order:
-    asked = about.model_dump(mode="json", include=set(About.model_fields))
-    return Order(inputs, asked | {"url": url})
+    asked = about.model_dump(mode="json", include=set(About.model_fields) - {"map"})
+    return Order(inputs, asked | {"url": url, "mapping": pairs(about.map)})
+
+
+def pairs(said: str | None) -> list[str]:
+    """``["text=body", "published=day"]`` of ``text=body, published=day``."""
+    return [one.strip() for one in (said or "").split(",") if one.strip()]

@@ -11,19 +11,8 @@ import httpx
 from claims.errors import FetchError, UnreadableDocument
 from claims.fetch.addresses import check_url
 from claims.responses import HEADERS, LONGEST_HEADER, media_type
+from claims.text.decoding import READABLE
 
-READABLE = frozenset(
-    {
-        "text/html",
-        "application/xhtml+xml",
-        "text/plain",
-        "application/rss+xml",
-        "application/atom+xml",
-        "application/rdf+xml",
-        "application/xml",
-        "text/xml",
-    }
-)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TOO_MANY_REQUESTS = 429
 # Others unpack without bound from one small block; several in a row multiply.
@@ -110,7 +99,7 @@ def content_type(response: httpx.Response, where: str) -> str:
     kind = media_type(str(response.headers.get("content-type", "")))
     if kind and kind not in READABLE:
         raise UnreadableDocument(
-            f"{where}: is {kind}, which is not read; give a page, a plain text or a feed"
+            f"{where}: is {kind}, which is not read; give a page, a text, a feed, a PDF or a DOCX"
         )
     return kind
 

@@ -28,6 +28,7 @@ from claims.fetch.transport import Deadline, Transport
 from claims.fetch.turns import Turns
 from claims.responses import Fetched, Hop, Remembered
 from claims.settings import Settings
+from claims.text.decoding import DOCX_TYPE
 
 MAX_REDIRECTS = 5
 RETRIES = 2
@@ -35,7 +36,9 @@ ROBOTS = "/robots.txt"
 """Asked without a pause before it and after it, as browsers load what belongs to a page."""
 _ACCEPT = (
     "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, "
-    "text/plain;q=0.9, application/xml;q=0.8, text/xml;q=0.8"
+    "text/plain;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/pdf;q=0.7, "
+    f"{DOCX_TYPE};q=0.7, message/rfc822;q=0.7, text/csv;q=0.6, application/jsonl;q=0.6, "
+    "application/gzip;q=0.5, application/warc;q=0.5"
 )
 # A connection that breaks before the answer is whole is as good as none: asking is harmless.
 _BROKEN = (httpx.ConnectError, httpx.ConnectTimeout, httpx.ReadError, httpx.RemoteProtocolError)

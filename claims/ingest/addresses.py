@@ -1,21 +1,16 @@
-"""One address that somebody named: a page or a text, or a feed with its entries."""
+"""One address that somebody named: a page or a text, or whatever leads to many."""
+
+from collections.abc import Iterator
 
 from claims.ingest.batches import Batch
-from claims.ingest.feeds import read_entries
-from claims.ingest.pages import Told, document_of
+from claims.ingest.inputs import input_of, read_input
+from claims.ingest.pages import Told
 from claims.ingest.web import Web
-from claims.responses import ReadFrom, kept
-from claims.text.decoding import Form, form_of
-from claims.text.feed import read_feed
+from claims.text.mapping import Columns
 
 
-def read_address(address: str, told: Told, web: Web) -> Batch:
+def read_address(address: str, told: Told, web: Web, columns: Columns) -> Iterator[Batch]:
     """What the address answers, as documents. Raises ``FetchError``, ``ForbiddenAddress`` or
     ``UnreadableDocument``."""
     answer = web.fetch(address)
-    if form_of(answer.data, answer.content_type) is Form.FEED:
-        feed = read_feed(answer.data, address, answer.address, answer.charset)
-        return read_entries(feed, address, told, web, answer)
-    document = document_of(answer, address, told)
-    read = ReadFrom(kept(answer), (document.id,))
-    return Batch((document,), told.collection, read_from=(read,))
+    yield from read_input(input_of(address, answer.data, answer), told, web, columns)

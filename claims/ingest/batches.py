@@ -1,6 +1,6 @@
 """What is read together, and what became of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from claims.collection import Collection
@@ -14,11 +14,16 @@ OnProgress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """One report that was passed over, an entry of a feed that could not be read or a report in
-    another language: its address, title or file, and why, in a line."""
+    """One report that was passed over, an entry, a line or a record that could not be read or a
+    report in another language: its address, title, file or line, and why, in a line."""
 
     what: str
     reason: str
+
+
+def refusal(what: str, error: Exception) -> Refused:
+    """What was refused by ``error``, whose message may begin with its name."""
+    return Refused(what, str(error).removeprefix(what).removeprefix(": "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,18 @@ class Batch:
     refused: tuple[Refused, ...] = ()
     read_from: tuple[ReadFrom, ...] = ()
     notes: tuple[Note, ...] = ()
+
+
+def joined(parts: Iterable[Batch], collection: Collection | None) -> Batch:
+    """All of them as one, read with the same knowledge."""
+    parts = list(parts)
+    return Batch(
+        tuple(document for part in parts for document in part.documents),
+        collection,
+        tuple(refused for part in parts for refused in part.refused),
+        tuple(one for part in parts for one in part.read_from),
+        tuple(note for part in parts for note in part.notes),
+    )
 
 
 @dataclass(frozen=True, slots=True)

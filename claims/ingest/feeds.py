@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from claims.errors import FetchError, ForbiddenAddress, UnreadableDocument
-from claims.ingest.batches import Batch, Note, Refused
+from claims.ingest.batches import Batch, Note, Refused, refusal
 from claims.ingest.moved import feed_moved_to
 from claims.ingest.pages import Told, document_of, page_document
 from claims.ingest.web import Answer, Web
@@ -46,8 +46,7 @@ def read_entries(
             try:
                 reading.documents.append(_read_entry(entry, name, reading, answers))
             except _UNREADABLE as error:
-                reason = str(error).removeprefix(name).removeprefix(": ")
-                reading.refused.append(Refused(name, reason))
+                reading.refused.append(refusal(name, error))
     if not reading.documents:
         first = reading.refused[0]
         raise FetchError(

@@ -4,7 +4,7 @@ Here nobody stands by to mend an input and begin again, so one that cannot be re
 itself, and the others are read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -13,19 +13,19 @@ from claims.errors import (
     BadInput,
     FetchError,
     ForbiddenAddress,
-    TwoSourceError,
     UnreadableDocument,
 )
 from claims.ingest.addresses import read_address
-from claims.ingest.batches import Batch, OnProgress, Refused
-from claims.ingest.feeds import read_entries
+from claims.ingest.batches import Batch, OnProgress, joined, refusal
+from claims.ingest.inputs import input_of, read_input
 from claims.ingest.pages import Told, document_of, named_source
 from claims.ingest.web import Web
 from claims.jobs import Given, InputKind
 from claims.responses import Memory, nothing
-from claims.text.decoding import Form, form_of
-from claims.text.feed import read_feed
+from claims.text.mapping import Columns, columns_of
 
+MOST_TEXT = 50_000_000
+"""Characters of the reports of one input."""
 _UNREADABLE = (BadInput, FetchError, ForbiddenAddress, UnreadableDocument)
 
 
@@ -39,8 +39,10 @@ def read_given(
     collection: Collection | None = None,
     on_progress: OnProgress | None = None,
     memory: Memory = nothing,
+    mapping: Sequence[str] = (),
 ) -> list[Batch]:
-    """Read every input: a text, a file (text, page or feed), or an address.
+    """Read every input: a text, a file of any form, or an address. ``mapping`` is as for
+    ``read_batches``.
 
     What is said beside them holds for all; with ``collection`` its sides, speakers and sources are
     used. Private networks are asked where the settings allow it; ``memory`` is what is known of
@@ -48,15 +50,16 @@ def read_given(
     where nothing at all could be read.
     """
     told = Told(published, named_source(source, collection), collection, title, url)
+    columns = columns_of(mapping)
     batches, first = [], None
     with closing(Web(on_progress=on_progress, memory=memory)) as web:
         web.expect(sum(given.kind is InputKind.ADDRESS for given in inputs))
         for given in inputs:
             try:
-                batches.append(_read(given, told, web))
+                batches.append(_bounded(_read(given, told, web, columns), given, collection))
             except _UNREADABLE as error:
                 first = first or error
-                batches.append(Batch((), collection, (_refused(given, error),)))
+                batches.append(Batch((), collection, (refusal(given.name, error),)))
     if web.notes:
         batches.append(Batch((), collection, notes=tuple(web.notes)))
     if first is not None and not any(batch.documents for batch in batches):
@@ -64,14 +67,22 @@ def read_given(
     return batches
 
 
-def _refused(given: Given, error: TwoSourceError) -> Refused:
-    return Refused(given.name, str(error).removeprefix(given.name).removeprefix(": "))
+def _bounded(batches: Iterable[Batch], given: Given, collection: Collection | None) -> Batch:
+    """All of one input as one. What was sent may unpack to a thousand times its size."""
+    found, left = [], MOST_TEXT
+    for batch in batches:
+        left -= sum(len(document.text) for document in batch.documents)
+        if left < 0:
+            raise UnreadableDocument(
+                f"{given.name}: holds over {MOST_TEXT // 1_000_000} MB of text; send it in parts"
+            )
+        found.append(batch)
+    return joined(found, collection)
 
 
-def _read(given: Given, told: Told, web: Web) -> Batch:
+def _read(given: Given, told: Told, web: Web, columns: Columns) -> Iterable[Batch]:
     if given.kind is InputKind.ADDRESS:
-        return read_address(given.name, told, web)
-    if given.kind is InputKind.FILE and form_of(given.data) is Form.FEED:
-        feed = read_feed(given.data, given.name)
-        return read_entries(feed, given.name, told, web)
-    return Batch((document_of(given.data, Path(given.name), told),), told.collection)
+        return read_address(given.name, told, web, columns)
+    if given.kind is InputKind.FILE:
+        return read_input(input_of(given.name, given.data), told, web, columns)
+    return [Batch((document_of(given.data, Path(given.name), told),), told.collection)]

@@ -11,13 +11,15 @@ from claims.text.decoding import Form, decode, form_of
 from claims.text.html import Page, read_html
 from claims.text.language import ENGLISH, language_name
 from claims.text.outlets import outlet_named
+from claims.text.packed import unpacked
 from claims.text.reading import (
-    HTML_SUFFIXES,
+    MAX_BYTES,
     check_is_text,
     decode_file,
     document_from_text,
     slugify,
 )
+from claims.text.reports import REPORT_READERS
 from claims.values import Document, Source
 
 if TYPE_CHECKING:
@@ -60,11 +62,14 @@ def _in_english(document: Document) -> Document:
 
 
 def _of_file(data: bytes, file: Path, told: Told) -> Document:
-    form = form_of(data)
-    if form is Form.HTML or file.suffix.lower() in HTML_SUFFIXES:
+    data, name = unpacked(data, str(file), MAX_BYTES), str(file)
+    form = form_of(data, name=name)
+    if form in REPORT_READERS:
+        return page_document(REPORT_READERS[form](data, name), name, told)
+    if form is Form.HTML:
         return page_document(read_html(decode(data, str(file))), str(file), told)
     if form is not Form.TEXT:
-        raise UnreadableDocument(f"{file}: is {form.value.upper()}, no single report")
+        raise UnreadableDocument(f"{file}: is {form.value}, no single report")
     document = document_from_text(
         decode_file(data, file),
         path=str(file),
@@ -77,10 +82,14 @@ def _of_file(data: bytes, file: Path, told: Told) -> Document:
 
 
 def _of_answer(answer: "Fetched", where: str, told: Told) -> Document:
-    form = form_of(answer.data, answer.content_type)
+    data = unpacked(answer.data, where, MAX_BYTES)
+    form = form_of(data, answer.content_type, answer.address)
+    if form in REPORT_READERS:
+        page = REPORT_READERS[form](data, where)
+        return page_document(page, where, told, answer.address)
     if form not in (Form.HTML, Form.TEXT):
-        raise UnreadableDocument(f"{where}: is {form.value.upper()}, no single report")
-    text = decode(answer.data, where, answer.charset)
+        raise UnreadableDocument(f"{where}: is {form.value}, no single report")
+    text = decode(data, where, answer.charset)
     if form is Form.HTML:
         return page_document(read_html(text, answer.address), where, told, answer.address)
     check_is_text(text, where)

@@ -1,26 +1,33 @@
-"""Reading every input there is: files, folders, collections, addresses and feeds."""
+"""Reading every input there is: files, folders, collections, addresses, standard input."""
 
-from collections.abc import Callable, Sequence
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
+from io import BufferedReader
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import cast
 
 from claims.collection import FILE_NAME as MANIFEST
 from claims.collection import Collection, DeclaredDocument, load_collection
 from claims.errors import ForeignLanguage, UnreadableDocument
 from claims.ingest.addresses import read_address
-from claims.ingest.batches import Batch, OnProgress, Refused
-from claims.ingest.feeds import read_entries
+from claims.ingest.batches import Batch, OnProgress, joined, refusal
+from claims.ingest.inputs import Input, read_input
 from claims.ingest.pages import Told, document_of, named_source
 from claims.ingest.web import Web, is_address
 from claims.responses import Memory, nothing
-from claims.text.decoding import Form, form_of
-from claims.text.feed import read_feed
-from claims.text.reading import HTML_SUFFIXES, read_bytes
+from claims.text.decoding import SUFFIXES, suffix_of
+from claims.text.mapping import Columns, columns_of
+from claims.text.reading import opened, read_bytes
 from claims.values import Document
 
-_REPORTS = frozenset({".txt", *HTML_SUFFIXES})
+STANDARD_INPUT = "-"
+_STDIN = "standard input"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,7 @@ class _Inputs:
     told: Told
     web: Web
     pass_over_foreign: bool
+    columns: Columns
 
 
 def read_batches(
@@ -43,23 +51,28 @@ def read_batches(
     memory: Memory = nothing,
     pass_over_foreign: bool = False,
     on_progress: OnProgress | None = None,
+    mapping: Sequence[str] = (),
 ) -> list[Batch]:
-    """Read every input: plain texts, pages, folders of both, collections, addresses, feeds.
+    """Read every input: files of any form, folders of them, collections, addresses; ``-`` is
+    standard input.
 
     ``published`` (an ISO day) and ``source`` (a name) hold for every loose report. With
     ``collection`` its sides, speakers and sources are used for all of them. ``allow_private``
     lets addresses lead into private networks, ``ignore_robots`` reads entries of feeds whatever
     robots.txt says; ``memory`` is what is known of addresses from the last time. ``on_progress``
-    is told of every address.
+    is told of every address. ``mapping`` names the columns of tables and the keys of JSON Lines
+    that hold a field, as ``field=column``.
     Raises ``UnreadableDocument``, ``BadCollection``, ``BadInput``, ``ForbiddenAddress`` or
-    ``FetchError`` before anything is done; entries of a feed that cannot be read are ``refused``
-    in their batch, unless all are. With ``pass_over_foreign`` so are reports that are not in
-    English, which otherwise raise ``ForeignLanguage``.
+    ``FetchError`` before anything is done; entries of a feed, lines of a table and pages of an
+    archive that cannot be read are ``refused`` in their batch, unless all are. With
+    ``pass_over_foreign`` so are reports that are not in English, which otherwise raise
+    ``ForeignLanguage``.
     """
     given = load_collection(_manifest_folder(collection)) if collection else None
     told = Told(published, named_source(source, given), given)
+    columns = columns_of(mapping)
     with closing(Web(allow_private, ignore_robots, on_progress, memory)) as web:
-        inputs = _Inputs(told, web, pass_over_foreign)
+        inputs = _Inputs(told, web, pass_over_foreign, columns)
         batches = [_read(path, inputs) for path in paths]
     if web.notes:
         batches.append(Batch((), given, notes=tuple(web.notes)))
@@ -76,36 +89,28 @@ def _check_for_documents(batches: Sequence[Batch]) -> None:
 
 
 def _read(path: str | Path, inputs: _Inputs) -> Batch:
+    told = inputs.told
     if isinstance(path, str) and is_address(path):
-        return _or_refused(partial(read_address, path, inputs.told, inputs.web), path, inputs)
+        read = partial(read_address, path, told, inputs.web, inputs.columns)
+        return _or_refused(read, path, inputs)
+    if str(path) == STANDARD_INPUT:
+        return _or_refused(partial(_read_standard_input, inputs), _STDIN, inputs)
     path = Path(path)
     if _is_collection(path):
         return _collection_batch(load_collection(_manifest_folder(path)), inputs)
-    parts = [
-        _or_refused(partial(_read_loose, file, inputs), str(file), inputs) for file in _files(path)
-    ]
-    return _joined(parts, inputs.told.collection)
+    found = files_in(path) if path.is_dir() else [path]
+    parts = [_or_refused(partial(_read_loose, f, inputs), str(f), inputs) for f in found]
+    return joined(parts, told.collection)
 
 
-def _joined(parts: Sequence[Batch], collection: Collection | None) -> Batch:
-    return Batch(
-        tuple(document for part in parts for document in part.documents),
-        collection,
-        tuple(refused for part in parts for refused in part.refused),
-        tuple(one for part in parts for one in part.read_from),
-        tuple(note for part in parts for note in part.notes),
-    )
-
-
-def _or_refused(read: Callable[[], Batch], where: str, inputs: _Inputs) -> Batch:
+def _or_refused(read: Callable[[], Iterable[Batch]], where: str, inputs: _Inputs) -> Batch:
     """What ``read`` gives; nothing but a refusal where that is in another language."""
     try:
-        return read()
+        return joined(read(), inputs.told.collection)
     except ForeignLanguage as error:
         if not inputs.pass_over_foreign:
             raise
-        reason = str(error).removeprefix(where).removeprefix(": ")
-        return Batch((), inputs.told.collection, (Refused(where, reason),))
+        return Batch((), inputs.told.collection, (refusal(where, error),))
 
 
 def _is_collection(path: Path) -> bool:
@@ -116,27 +121,44 @@ def _manifest_folder(path: Path) -> Path:
     return path.parent if path.name == MANIFEST else path
 
 
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    files = sorted(file for file in path.iterdir() if file.suffix.lower() in _REPORTS)
-    if not files:
+def files_in(folder: Path) -> list[Path]:
+    """Its files that may hold reports, by name, and those of the folders in it. Passed over is what
+    is hidden, and a collection, whose manifest would go unread."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        here = Path(place)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not (here / name / MANIFEST).exists()
+        )
+        shown = sorted(name for name in names if not name.startswith("."))
+        found += [here / name for name in shown if suffix_of(name) in SUFFIXES]
+    if not found:
         raise UnreadableDocument(
-            f"{path}: a folder with neither {MANIFEST} nor .txt or .html files; "
+            f"{folder}: a folder with neither {MANIFEST} nor files that hold reports; "
             "give a text or a collection"
         )
-    return files
+    return found
 
 
-def _read_loose(file: Path, inputs: _Inputs) -> Batch:
+def _read_loose(file: Path, inputs: _Inputs) -> Iterator[Batch]:
     told = inputs.told
     declared = _declared(file, told.collection)
     if told.collection and declared and told.source is None and told.published is None:
-        return _declared_batch(declared, told.collection)
-    data = read_bytes(file)
-    if form_of(data) is Form.FEED:
-        return read_entries(read_feed(data, str(file)), str(file), told, inputs.web)
-    return Batch((document_of(data, file, told),), told.collection)
+        yield from _declared_batch(declared, told.collection)
+        return
+    with opened(file) as stream:
+        yield from read_input(Input(str(file), stream), told, inputs.web, inputs.columns)
+
+
+def _read_standard_input(inputs: _Inputs) -> Iterator[Batch]:
+    """To its end first: a pipe shows no more of its beginning than was written at once."""
+    with TemporaryFile(buffering=1 << 16) as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+        file.seek(0)
+        stream = cast("BufferedReader", file)
+        yield from read_input(Input(_STDIN, stream), inputs.told, inputs.web, inputs.columns)
 
 
 def _declared(file: Path, collection: Collection | None) -> DeclaredDocument | None:
@@ -149,11 +171,11 @@ def _collection_batch(collection: Collection, inputs: _Inputs) -> Batch:
         _or_refused(partial(_declared_batch, declared, collection), str(declared.file), inputs)
         for declared in collection.documents
     ]
-    return _joined(parts, collection)
+    return joined(parts, collection)
 
 
-def _declared_batch(declared: DeclaredDocument, collection: Collection) -> Batch:
-    return Batch((_read_declared(declared, collection),), collection)
+def _declared_batch(declared: DeclaredDocument, collection: Collection) -> list[Batch]:
+    return [Batch((_read_declared(declared, collection),), collection)]
 
 
 def _read_declared(declared: DeclaredDocument, collection: Collection) -> Document:

@@ -7,12 +7,14 @@ guesses a day: it is read off metadata, the address or a ``time`` element, never
 import logging
 import re
 from configparser import ConfigParser
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from claims.text.header import is_day
+from claims.text.prose import as_prose, one_line
+from claims.text.web import web_address
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document as Extracted
@@ -27,7 +29,6 @@ _NOT_THE_REPORT = [
     "//header[not(.//h1)]",
     "//table[.//th]",
 ]
-_BLANKS = re.compile(r"[ \t\u00a0]+")
 _BULLET = re.compile(r"^[-–•*]\s+(?=\S)")
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 _HEAD = 4_000
@@ -44,7 +45,8 @@ for _chatty in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
 class Page:
     """A page as read. ``text`` has paragraphs parted by blank lines, and is empty where there is
     no report. ``published`` is an ISO day, ``site`` the outlet's name as the page gives it,
-    ``canonical`` its http(s) address for itself, ``language`` that of its ``lang`` attribute."""
+    ``canonical`` its http(s) address for itself, ``language`` that of its ``lang`` attribute,
+    ``author`` who wrote it, where another form than HTML says so."""
 
     text: str
     title: str | None = None
@@ -52,6 +54,7 @@ class Page:
     site: str | None = None
     canonical: str | None = None
     language: str | None = None
+    author: str | None = None
 
 
 def read_html(markup: str, address: str | None = None) -> Page:
@@ -61,13 +64,13 @@ def read_html(markup: str, address: str | None = None) -> Page:
     code = language[1].lower() if language else None
     if extracted is None:
         return Page("", language=code)
-    title = _one_line(extracted.title)
+    title = one_line(extracted.title)
     return Page(
         text=_as_paragraphs(extracted.text or "", title),
         title=title,
         published=extracted.date if extracted.date and is_day(extracted.date) else None,
         site=_site(extracted),
-        canonical=_web_address(extracted.url),
+        canonical=web_address(extracted.url),
         language=code,
     )
 
@@ -75,21 +78,30 @@ def read_html(markup: str, address: str | None = None) -> Page:
 def read_fragment(markup: str, title: str | None = None) -> str:
     """The text of a piece of HTML that is all report, such as a feed entry's content."""
     extracted = _extract(f"<html><body><article>{markup}</article></body></html>", None)
-    return _as_paragraphs((extracted.text or "") if extracted else "", _one_line(title))
+    return _as_paragraphs((extracted.text or "") if extracted else "", one_line(title))
 
 
 def _extract(markup: str, address: str | None) -> "Extracted | None":
-    from trafilatura import bare_extraction  # slow to import: only where there is a page
-
     if markup.count("<") > _MOST_TAGS:
         return None
+    try:
+        return _bare(markup, address, metadata=True)
+    except Exception:  # reading the head fails for some odd pages whose text can be read
+        with suppress(Exception):
+            return _bare(markup, address, metadata=False)
+    return None
+
+
+def _bare(markup: str, address: str | None, *, metadata: bool) -> "Extracted | None":
+    from trafilatura import bare_extraction  # slow to import: only where there is a page
+
     found = bare_extraction(
         markup,
         url=address,
         include_comments=False,
         include_tables=False,
         prune_xpath=_NOT_THE_REPORT,
-        with_metadata=True,
+        with_metadata=metadata,
         date_extraction_params={
             "original_date": True,
             "extensive_search": False,
@@ -113,35 +125,13 @@ def _config() -> ConfigParser:
 
 def _as_paragraphs(text: str, title: str | None) -> str:
     """One blank line between paragraphs, without bullets, and without the headline on top."""
-    lines = [_BULLET.sub("", _one_line(line) or "") for line in text.splitlines()]
-    lines = [line for line in lines if line]
-    if title and lines and _same(lines[0], title):
-        del lines[0]
-    body = "\n\n".join(lines)
-    # A plain text may begin with a date line; a page that begins with that word does not.
-    return f"\n{body}" if body.startswith("date") else body
-
-
-def _same(a: str, b: str) -> bool:
-    return re.sub(r"\W+", "", a).casefold() == re.sub(r"\W+", "", b).casefold()
-
-
-def _one_line(text: str | None) -> str | None:
-    return _BLANKS.sub(" ", " ".join((text or "").split())) or None
+    return as_prose((_BULLET.sub("", one_line(line) or "") for line in text.splitlines()), title)
 
 
 def _site(extracted: "Extracted") -> str | None:
     """The site's name; None where it is only the host's, which the address tells better."""
-    name = _one_line(extracted.sitename)
+    name = one_line(extracted.sitename)
     if name is None or len(name) > _LONGEST_NAME or not re.search(r"\w", name):
         return None
     host = (extracted.hostname or "").removeprefix("www.")
     return None if host and name.casefold().removeprefix("www.") == host else name
-
-
-def _web_address(address: str | None) -> str | None:
-    try:
-        parts = urlsplit(address or "")
-    except ValueError:
-        return None
-    return address if parts.scheme in ("http", "https") and parts.netloc else None

@@ -6,8 +6,8 @@ the date line stay, so that offsets are characters into the file as it lies on d
 
 import codecs
 import hashlib
-import os
 import re
+from io import BufferedReader
 from pathlib import Path
 from typing import NoReturn
 
@@ -29,15 +29,18 @@ __all__ = [
     "decode_file",
     "document_from_text",
     "infer_source",
+    "opened",
     "paragraphs",
     "read_bytes",
     "read_document",
+    "read_whole",
     "slugify",
     "wire_credits",
 ]
 
 MAX_BYTES = 5_000_000
 _ID_LENGTH = 16
+_PEEKED = 1 << 16
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MARKUP = re.compile(r"\A[\ufeff\s]*<(?:!doctype html|html)\b", re.IGNORECASE)
@@ -111,17 +114,34 @@ def _published(text: str, path: str, given: str | None) -> str | None:
 
 def read_bytes(path: Path) -> bytes:
     """The file whole. Raises ``UnreadableDocument`` where it is missing, no file or too large."""
+    with opened(path) as file:
+        return read_whole(file, str(path), MAX_BYTES)
+
+
+def opened(path: Path) -> BufferedReader:
+    """The file, of which as much can be peeked at as shows its form. Raises ``UnreadableDocument``
+    where it is missing or no file."""
     try:
         _check_is_file(path)
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            data = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""
+        return BufferedReader(path.open("rb", buffering=0), _PEEKED)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        _refuse(path, f"cannot be read: {reason}", "check the path and its permissions")
-    if size > MAX_BYTES or len(data) > MAX_BYTES:
-        _refuse(path, f"is over {MAX_BYTES // 1_000_000} MB", "split it into single reports")
+        _refuse_to_read(path, error)
+
+
+def read_whole(file: BufferedReader, where: str, most: int) -> bytes:
+    """All of it. Raises ``UnreadableDocument`` for more than ``most`` bytes."""
+    try:
+        data = file.read(most + 1)
+    except OSError as error:
+        _refuse_to_read(where, error)
+    if len(data) > most:
+        _refuse(where, f"is over {most // 1_000_000} MB", "split it into single reports")
     return data
+
+
+def _refuse_to_read(where: Path | str, error: OSError) -> NoReturn:
+    reason = (error.strerror or str(error)).lower()
+    _refuse(where, f"cannot be read: {reason}", "check the path and its permissions")
 
 
 def _check_is_file(path: Path) -> None:

@@ -103,7 +103,7 @@ BAD = [
     (answer(503), FetchError, "answers 503 Service Unavailable; try again later"),
     (answer(599), FetchError, "answers 599; try"),
     (answer(429, headers={"Retry-After": "999"}), FetchError, "asks to wait 999 s"),
-    (answer(200, b"%PDF", {"Content-Type": "application/pdf"}), UnreadableDocument, "is applicat"),
+    (answer(200, b"%PDF", {"Content-Type": "application/zip"}), UnreadableDocument, "is applicat"),
     (answer(200, "x" * 60_000), UnreadableDocument, "is over 0.05 MB"),
     (bomb, UnreadableDocument, "is over"),
     (endless, UnreadableDocument, "is over"),
