@@ -33,7 +33,7 @@ def ingest(
 
     Prints what came in, what it linked to and what it flagged. The same document again changes
     nothing. A bad input anywhere leaves the store as it was; entries of a feed that cannot be
-    read, and reports that are not in English, are named, and the others stored.
+    read are named, and the others stored. Reports that are not in English are stored unread.
     """
     from api import lookup
     from api.render.ingest import ingest_json, ingest_text
@@ -50,7 +50,6 @@ def ingest(
             allow_private=allow_private,
             ignore_robots=ignore_robots,
             memory=memory,
-            pass_over_foreign=True,
             on_progress=tell,
         )
     run = Run(extractor, processes)

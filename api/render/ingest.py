@@ -9,7 +9,7 @@ from api.render.fetched import changes_json, changes_words
 from api.render.json import Json, document_json, link_json
 from api.render.layout import wrap
 from api.render.runs import run_json, run_text, worth_telling
-from api.render.words import count, document_words, plain
+from api.render.words import count, document_words, plain, unread_words
 from api.values import IngestView, LinkView
 from claims.ingest import Ingested, Note, Refused
 
@@ -38,11 +38,19 @@ def _document(item: Ingested, width: int) -> str:
     if not item.new:
         return _hanging(f"unchanged  {name}: {document_words(item.document)}", width)
     words = f"{count(item.claims, 'claim')}, {count(item.figures, 'figure')}"
+    if item.document.unread:
+        words = unread_words(item.document)
     dispute = f"; {item.dispute.name}" if item.dispute else ""
-    text = f"new        {name}: {document_words(item.document)}: {words}{dispute}"
+    text = f"{_status(item):10} {name}: {document_words(item.document)}: {words}{dispute}"
     if item.before and item.changes is not None:
         text += f"; takes the place of {item.before}, {changes_words(item.changes)}"
     return _hanging(text, width)
+
+
+def _status(item: Ingested) -> str:
+    if not item.new:
+        return "unchanged"
+    return "unread" if item.document.unread else "new"
 
 
 def _refused(item: Refused, width: int) -> str:
@@ -63,8 +71,10 @@ def _totals(view: IngestView) -> str:
     said = sum(item.claims for item in new)
     kinds = Counter(plain(link.link.kind.value) for link in view.links)
     linked = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+    unread = sum(item.document.unread for item in new)
     return (
-        f"{count(len(new), 'new document')}, {count(said, 'claim')}; "
+        f"{count(len(new), 'new document')}{f' ({unread} not read)' if unread else ''}, "
+        f"{count(said, 'claim')}; "
         f"{count(len(view.links), 'new link')}{': ' + linked if linked else ''}; "
         f"{count(len(view.contested), 'figure')} contested, "
         f"{len(view.uncorroborated)} uncorroborated"
@@ -101,7 +111,7 @@ def ingest_json(view: IngestView) -> Iterator[Json]:
 
 def _document_json(item: Ingested) -> Json:
     return {
-        "status": "new" if item.new else "unchanged",
+        "status": _status(item),
         "document": document_json(item.document),
         "dispute": item.dispute.slug if item.dispute else None,
         "claims": item.claims,

@@ -1,23 +1,26 @@
 """Extracting what was read, and adding what is new of it to the store."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection as Ids
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from sqlmodel import Session
 
 from claims import store
+from claims.collection import Collection
 from claims.ingest.batches import Batch, Ingested, IngestSummary, OnProgress
 from claims.run import Run
-from claims.values import Extraction
+from claims.values import Document, Extraction
 from claims.versions import Difference, difference
 
 
 def extract_batches(
     batches: Iterable[Batch], on_progress: OnProgress | None = None, run: Run | None = None
 ) -> Iterator[Extraction]:
-    """Extract every document, in order, with its batch's collection.
+    """Extract every document, in order, with its batch's collection. One in a language that is not
+    read comes back without claims.
 
     ``run`` names the extractor, and its tally counts what the gate lets through and refuses.
     """
@@ -32,14 +35,26 @@ def extract_batches(
     done = 0
     for collection, group in groupby(work, lambda batch: batch.collection):
         documents = [document for batch in group for document in batch.documents]
-        if not documents:
-            continue
-        read = extractor_of(collection, run).extract_many(documents)
-        for extraction in admit_all(documents, read, run.tally):
+        legible = [document for document in documents if not document.unread]
+        read = extractor_of(collection, run).extract_many(legible) if legible else ()
+        for extraction in _with_unread(documents, collection, admit_all(legible, read, run.tally)):
             done += 1
             if on_progress:
                 on_progress(done, total, Path(extraction.document.path).name)
             yield extraction
+
+
+def _with_unread(
+    documents: Iterable[Document], collection: Collection | None, read: Iterator[Extraction]
+) -> Iterator[Extraction]:
+    """The extractions in the order of the documents, with those that nothing was read of."""
+    dispute = collection.dispute if collection else None
+    for document in documents:
+        if document.unread:
+            yield Extraction(document, (), dispute)
+        else:
+            yield from islice(read, 1)
+    yield from read  # nothing is left, which the gate makes sure of when it is asked
 
 
 def ingest(
@@ -107,7 +122,7 @@ def _extracted(
     yield from extract_batches(only_new(fresh, read.keys()), on_progress, run)
 
 
-def only_new(batches: Iterable[Batch], known: Collection[str]) -> list[Batch]:
+def only_new(batches: Iterable[Batch], known: Ids[str]) -> list[Batch]:
     """The batches without documents the store has, and without a document given twice."""
     seen = set(known)
     fresh = []

@@ -1,16 +1,15 @@
 """Reading every input there is: files, folders, collections, addresses and feeds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from claims.collection import FILE_NAME as MANIFEST
 from claims.collection import Collection, DeclaredDocument, load_collection
-from claims.errors import ForeignLanguage, UnreadableDocument
+from claims.errors import UnreadableDocument
 from claims.ingest.addresses import read_address
-from claims.ingest.batches import Batch, OnProgress, Refused
+from claims.ingest.batches import Batch, OnProgress
 from claims.ingest.feeds import read_entries
 from claims.ingest.pages import Told, document_of, named_source
 from claims.ingest.web import Web, is_address
@@ -19,6 +18,7 @@ from claims.text.decoding import Form, form_of
 from claims.text.feed import read_feed
 from claims.text.reading import HTML_SUFFIXES, read_bytes
 from claims.values import Document
+from claims.vocabulary import MetadataOrigin
 
 _REPORTS = frozenset({".txt", *HTML_SUFFIXES})
 
@@ -29,7 +29,6 @@ class _Inputs:
 
     told: Told
     web: Web
-    pass_over_foreign: bool
 
 
 def read_batches(
@@ -41,7 +40,6 @@ def read_batches(
     allow_private: bool = False,
     ignore_robots: bool = False,
     memory: Memory = nothing,
-    pass_over_foreign: bool = False,
     on_progress: OnProgress | None = None,
 ) -> list[Batch]:
     """Read every input: plain texts, pages, folders of both, collections, addresses, feeds.
@@ -53,13 +51,12 @@ def read_batches(
     is told of every address.
     Raises ``UnreadableDocument``, ``BadCollection``, ``BadInput``, ``ForbiddenAddress`` or
     ``FetchError`` before anything is done; entries of a feed that cannot be read are ``refused``
-    in their batch, unless all are. With ``pass_over_foreign`` so are reports that are not in
-    English, which otherwise raise ``ForeignLanguage``.
+    in their batch, unless all are.
     """
     given = load_collection(_manifest_folder(collection)) if collection else None
     told = Told(published, named_source(source, given), given)
     with closing(Web(allow_private, ignore_robots, on_progress, memory)) as web:
-        inputs = _Inputs(told, web, pass_over_foreign)
+        inputs = _Inputs(told, web)
         batches = [_read(path, inputs) for path in paths]
     if web.notes:
         batches.append(Batch((), given, notes=tuple(web.notes)))
@@ -77,14 +74,11 @@ def _check_for_documents(batches: Sequence[Batch]) -> None:
 
 def _read(path: str | Path, inputs: _Inputs) -> Batch:
     if isinstance(path, str) and is_address(path):
-        return _or_refused(partial(read_address, path, inputs.told, inputs.web), path, inputs)
+        return read_address(path, inputs.told, inputs.web)
     path = Path(path)
     if _is_collection(path):
-        return _collection_batch(load_collection(_manifest_folder(path)), inputs)
-    parts = [
-        _or_refused(partial(_read_loose, file, inputs), str(file), inputs) for file in _files(path)
-    ]
-    return _joined(parts, inputs.told.collection)
+        return _collection_batch(load_collection(_manifest_folder(path)))
+    return _joined([_read_loose(file, inputs) for file in _files(path)], inputs.told.collection)
 
 
 def _joined(parts: Sequence[Batch], collection: Collection | None) -> Batch:
@@ -95,17 +89,6 @@ def _joined(parts: Sequence[Batch], collection: Collection | None) -> Batch:
         tuple(one for part in parts for one in part.read_from),
         tuple(note for part in parts for note in part.notes),
     )
-
-
-def _or_refused(read: Callable[[], Batch], where: str, inputs: _Inputs) -> Batch:
-    """What ``read`` gives; nothing but a refusal where that is in another language."""
-    try:
-        return read()
-    except ForeignLanguage as error:
-        if not inputs.pass_over_foreign:
-            raise
-        reason = str(error).removeprefix(where).removeprefix(": ")
-        return Batch((), inputs.told.collection, (Refused(where, reason),))
 
 
 def _is_collection(path: Path) -> bool:
@@ -144,12 +127,9 @@ def _declared(file: Path, collection: Collection | None) -> DeclaredDocument | N
     return next((d for d in documents if d.file.resolve() == file.resolve()), None)
 
 
-def _collection_batch(collection: Collection, inputs: _Inputs) -> Batch:
-    parts = [
-        _or_refused(partial(_declared_batch, declared, collection), str(declared.file), inputs)
-        for declared in collection.documents
-    ]
-    return _joined(parts, collection)
+def _collection_batch(collection: Collection) -> Batch:
+    documents = tuple(_read_declared(declared, collection) for declared in collection.documents)
+    return Batch(documents, collection)
 
 
 def _declared_batch(declared: DeclaredDocument, collection: Collection) -> Batch:
@@ -159,7 +139,12 @@ def _declared_batch(declared: DeclaredDocument, collection: Collection) -> Batch
 def _read_declared(declared: DeclaredDocument, collection: Collection) -> Document:
     """Its path is told from the collection on, so that no store holds a machine's folders."""
     told = Told(
-        declared.published, declared.source, collection, title=declared.title, url=declared.url
+        declared.published,
+        declared.source,
+        collection,
+        title=declared.title,
+        url=declared.url,
+        by=MetadataOrigin.COLLECTION,
     )
     document = document_of(read_bytes(declared.file), declared.file, told)
     folder = collection.path.resolve()

@@ -36,7 +36,12 @@ def _canonical() -> dict[str, str]:
 
 def is_wire(name: str) -> bool:
     """Whether a name is a known agency's."""
-    return re.sub(r"^[Tt]he\s+", "", name.strip()) in _canonical()
+    return wire_named(name) is not None
+
+
+def wire_named(name: str) -> str | None:
+    """The usual name of the agency that is called so; None where it is no known one's."""
+    return _canonical().get(re.sub(r"^[Tt]he\s+", "", name.strip()))
 
 
 @cache
