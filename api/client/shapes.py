@@ -936,6 +936,16 @@ class SearchesPage(TypedDict):
     results: list[SearchShape]
 
 
+class SettleSource(TypedDict):
+    because: str
+    by: NotRequired[str | None]
+    verdict: Literal["source"]
+    subject: str
+    kind: NotRequired[SourceKind | None]
+    family: NotRequired[str | None]
+    side: NotRequired[str | None]
+
+
 class ShareShape(TypedDict):
     count: int
     low: float
