@@ -1,5 +1,7 @@
 """Plain English for the parts of a claim, used by the text, Markdown and HTML renderers alike."""
 
+from collections.abc import Mapping
+
 from claims.text.language import language_name
 from claims.values import Claim, ClaimInContext, Document, Figure, Speaker
 from claims.vocabulary import Attribution, FigureKind, MetadataOrigin, Stance
@@ -162,6 +164,17 @@ def document_words(document: Document) -> str:
 def unread_words(document: Document) -> str:
     """Why nothing was read of a document that is kept."""
     return f"not read: written in {language_name(document.language)}"
+
+
+def stated(document: Document) -> Mapping[str, Mapping[str, list[str]]]:
+    """What was said of a document, by field and value, with the places that say it; first what was
+    believed."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for one in document.metadata:
+        places = found.setdefault(one.field.value, {}).setdefault(one.value, [])
+        if ORIGINS[one.origin] not in places:
+            places.append(ORIGINS[one.origin])
+    return found
 
 
 def chain_words(claim: Claim) -> str:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from claims.ingest import read_batches
 from claims.ingest.pages import Told, page_document
+from claims.text.bylines import byline
 from claims.text.html import Page, read_html
 from claims.text.metadata import arranged, believed, moment, stated_in_text
-from claims.text.metadata.prose import byline
 from claims.text.metadata.values import address, day_in, language, line
 from claims.text.reading import document_from_text
 from claims.values import Stated
@@ -204,6 +204,13 @@ PAGES: list[tuple[str, dict[F, tuple[str, O]]]] = [
         ),
         {F.TITLE: ("Mill - quay struck", O.HTML)},
     ),
+    (
+        page(
+            "<title>Mill and quay – Shore Daily</title>" + ld(ORGANISATION),
+            body=BODY.replace("h1", "h3"),
+        ),
+        {F.TITLE: ("Mill and quay", O.HTML), F.OUTLET: ("Shore Daily", O.JSON_LD)},
+    ),
     (page("", attributes=""), {F.TITLE: ("Quay struck", O.HTML), F.PUBLISHED: ("", O.HTML)}),
     # Contradictions: the better place is believed, a day that cannot be is not.
     (
@@ -321,6 +328,14 @@ TEXTS = [
         ],
     ),
     ("By JANE DOE\n\nTwelve people died.", [(F.AUTHOR, "JANE DOE", O.TEXT)]),
+    (
+        "By JANE DOE\n\nORLEN, March 4 (Reuters) - Twelve people died.",
+        [
+            (F.AUTHOR, "JANE DOE", O.TEXT),
+            (F.DATELINE, "ORLEN, March 4 (Reuters)", O.TEXT),
+            (F.WIRE_CREDIT, "Reuters", O.TEXT),
+        ],
+    ),
     ("Twelve people died, he said.", []),
 ]
 

@@ -15,6 +15,7 @@ from claims.text.metadata.microdata import stated_in_microdata
 from claims.text.metadata.prose import stated_in_text
 from claims.text.metadata.values import language, line, moment
 from claims.values import Stated
+from claims.vocabulary import MetadataField
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -33,6 +34,8 @@ __all__ = [
 
 def stated_in_page(tree: "HtmlElement", address: str | None) -> Iterator[Stated]:
     """Every statement of a page, which was found at ``address``, in no order."""
-    for reader in (stated_in_json, stated_in_microdata, stated_in_head):
-        yield from reader(tree, address)
+    found = [*stated_in_json(tree, address), *stated_in_microdata(tree, address)]
+    yield from found
+    sites = [one.value for one in found if one.field is MetadataField.OUTLET]
+    yield from stated_in_head(tree, address, sites)
     yield from stated_in_address(address)

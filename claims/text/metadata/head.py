@@ -2,7 +2,7 @@
 and by its address."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,16 +20,19 @@ _BEHIND = re.compile(r"\s+[|·»]\s+|\s+[-–—]\s+(?=[^-–—]*$)")
 _ELSEWHERE = frozenset({"aside", "nav", "footer", "li", "form"})
 
 
-def stated_in_head(tree: "HtmlElement", base: str | None) -> Iterator[Stated]:
-    """The statements of a page; ``base`` is its address."""
+def stated_in_head(
+    tree: "HtmlElement", base: str | None, sites: Iterable[str] = ()
+) -> Iterator[Stated]:
+    """The statements of a page; ``base`` is its address, ``sites`` what it calls its outlet in
+    other places."""
     headings = ["".join(heading.itertext()) for heading in tree.iter("h1")]
     alone = headings if len(headings) == 1 else []  # of several one may be the site's
     yield from (one for text in alone for one in _said(MetadataField.TITLE, text, base))
     meta = list(_of_meta(tree, base))
     yield from meta
     yield from _of_links(tree, base)
-    sites = {one.value for one in meta if one.field is MetadataField.OUTLET}
-    for title in (_head_title(tree, sites), *headings[:1]):
+    names = [*sites, *(one.value for one in meta if one.field is MetadataField.OUTLET)]
+    for title in (_head_title(tree, {_bare(name) for name in names}), *headings[:1]):
         yield from _said(MetadataField.TITLE, title, base)
     language = tree.get("lang") or tree.get("xml:lang")
     yield from _said(MetadataField.LANGUAGE, language, base)
@@ -93,8 +96,12 @@ def _head_title(tree: "HtmlElement", sites: set[str]) -> str | None:
     if title is None or not cut:
         return title
     behind = title[cut[-1].end() :]
-    is_site = behind.casefold() in {site.casefold() for site in sites}
+    is_site = _bare(behind) in sites
     return title[: cut[-1].start()] if is_site or (not sites and "|" in cut[-1][0]) else title
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def _said(
