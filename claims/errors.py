@@ -5,7 +5,6 @@
     TwoSourceError                 anything below
     ├── BadInput                   the caller's doing: exit 2, HTTP 400
     │   ├── UnreadableDocument     missing, empty, binary, too large, not UTF-8, bad date line
-    │   │   └── ForeignLanguage    a report that is not in English
     │   ├── ForbiddenAddress       an address that is not http(s), or leads into a private network
     │   ├── BadCollection          collection.toml is malformed or names what is not there
     │   ├── BadGold                annotations to measure against that cannot be understood
@@ -51,10 +50,6 @@ class BadInput(TwoSourceError):
 
 class UnreadableDocument(BadInput):
     slug = "unreadable-document"
-
-
-class ForeignLanguage(UnreadableDocument):
-    slug = "foreign-language"
 
 
 class ForbiddenAddress(BadInput):

@@ -16,12 +16,15 @@ from enum import StrEnum
 from typing import Any
 
 from claims.vocabulary import (
+    ENGLISH,
     Attribution,
     Contest,
     FigureKind,
     Label,
     Lifecycle,
     LinkKind,
+    MetadataField,
+    MetadataOrigin,
     SourceKind,
     SpeakerKind,
     Stance,
@@ -141,7 +144,8 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class Source:
     """Who published. ``family`` is the publisher group; sources of one family are not
-    independent. ``side`` is set for organs of a party."""
+    independent. ``side`` is set for organs of a party. ``unreviewed``: known only because a page
+    or a text named it, and nobody has said yet what it is."""
 
     slug: str
     name: str
@@ -149,6 +153,7 @@ class Source:
     family: str | None = None
     side: str | None = None
     url: str | None = None
+    unreviewed: bool = False
 
     @property
     def group(self) -> str:
@@ -157,9 +162,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """One thing that is said of a document, and where. ``value`` is as written there, on one line;
+    a day or a moment is ISO 8601, a moment with its offset where it has one."""
+
+    field: MetadataField
+    value: str
+    origin: MetadataOrigin
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One published text. ``sha256`` is of the UTF-8 bytes as read; ``id`` is derived from the
-    source and that hash, so the same text in two outlets is two documents."""
+    source and that hash, so the same text in two outlets is two documents. ``metadata`` is all
+    that was said of it, by field, what was believed first."""
 
     id: str
     path: str
@@ -169,8 +185,21 @@ class Document:
     published: str | None
     title: str | None = None
     url: str | None = None
-    language: str = "en"
+    language: str = ENGLISH
     wire_credits: tuple[str, ...] = ()
+    metadata: tuple[Stated, ...] = ()
+
+    @property
+    def unread(self) -> bool:
+        """Whether it is in a language that is not read: it is kept, and no claim is looked for."""
+        return self.language != ENGLISH
+
+    @property
+    def author(self) -> str | None:
+        """Who wrote it, all that are named in the place that is believed."""
+        said = [one for one in self.metadata if one.field is MetadataField.AUTHOR]
+        names = [one.value for one in said if one.origin is said[0].origin]
+        return ", ".join(names) or None
 
 
 @dataclass(frozen=True, slots=True)

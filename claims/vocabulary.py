@@ -6,6 +6,9 @@ exported and served, so renaming one is a breaking change.
 
 from enum import StrEnum
 
+ENGLISH = "en"
+"""The one language that is read."""
+
 
 class Stance(StrEnum):
     """What a speaker does with the content. Only the first three can be checked."""
@@ -46,6 +49,43 @@ class SourceKind(StrEnum):
     GOVERNMENT = "government"
     SOCIAL = "social"
     UNKNOWN = "unknown"
+
+
+class MetadataField(StrEnum):
+    """What is said of a document beside its text. ``based_on`` and ``translation_of`` name the work
+    that it says it comes from."""
+
+    TITLE = "title"
+    OUTLET = "outlet"
+    AUTHOR = "author"
+    PUBLISHED = "published"
+    DATELINE = "dateline"
+    LANGUAGE = "language"
+    WIRE_CREDIT = "wire_credit"
+    CANONICAL = "canonical"
+    SECTION = "section"
+    BASED_ON = "based_on"
+    TRANSLATION_OF = "translation_of"
+
+
+class MetadataOrigin(StrEnum):
+    """Where it is said, whose word counts most first. ``header`` is the ``date`` line of a plain
+    text, ``html`` what a page says by title, ``meta``, ``link`` or ``time``, ``file`` a file's own
+    properties, ``http`` the answer's headers; ``detected`` is what we tell by the words."""
+
+    GIVEN = "given"
+    COLLECTION = "collection"
+    HEADER = "header"
+    JSON_LD = "json-ld"
+    MICRODATA = "microdata"
+    OPENGRAPH = "opengraph"
+    HTML = "html"
+    FEED = "feed"
+    FILE = "file"
+    TEXT = "text"
+    ADDRESS = "address"
+    HTTP = "http"
+    DETECTED = "detected"
 
 
 class FigureKind(StrEnum):
@@ -112,7 +152,7 @@ class Label(StrEnum):
 class Verdict(StrEnum):
     """What a person decided: about a link, a claim (a document, an origin), or a name. ``review``
     is the one that says how true a claim is; no status follows from it. ``claim`` says that there
-    is a claim which no reader found."""
+    is a claim which no reader found, ``source`` what an outlet is."""
 
     CONFIRM = "confirm"
     REJECT = "reject"
@@ -124,6 +164,7 @@ class Verdict(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     REVIEW = "review"
+    SOURCE = "source"
     UNDO = "undo"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.options import AllowPrivate, CollectionDir, Db, Json, Published, SourceName
-from api.cli.output import emit, progress, width, write
+from api.cli.output import emit, progress, say, width, write
 from api.cli.stores import reading
 from claims.errors import BadInput, NotFound
 
@@ -82,11 +82,15 @@ def _explain_stored(claim: str, db: str | None, json: bool) -> None:
 
 
 def _explain_batches(batches: "list[Batch]", claim: str | None, at: int | None, json: bool) -> None:
+    from api.render.words import unread_words
     from claims.extract.explain import explain as explain_document
 
     shown = 0
     for batch in batches:
         for document in batch.documents:
+            if document.unread:
+                say(f"twosource: {document.path}: {unread_words(document)}")
+                continue
             explained = explain_document(document, batch.collection)
             chosen = _chosen(explained, claim, at)
             if claim is None or chosen:

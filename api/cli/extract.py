@@ -28,12 +28,14 @@ def extract(
 ) -> None:
     """Print who says what in reports, without a database.
 
-    Each claim comes with its speaker, side, cue, channel and figures.
+    Each claim comes with its speaker, side, cue, channel and figures. Of a report that is not in
+    English none is looked for.
     Offsets are characters into the whole file, its date line included; for a web page, into its
     extracted text.
     """
     from api.render.json import extraction_json
     from api.render.text import extraction_text
+    from api.render.words import unread_words
     from claims.ingest import extract_batches, read_batches
     from claims.run import Run
 
@@ -52,6 +54,8 @@ def extract(
     run = Run(extractor, processes)
     with told_at_the_end(run), progress("reading") as tell:
         for number, extraction in enumerate(extract_batches(batches, tell, run)):
+            if extraction.document.unread:
+                say(f"twosource: {extraction.document.path}: {unread_words(extraction.document)}")
             if json:
                 emit([extraction_json(extraction)])
             else:

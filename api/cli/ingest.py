@@ -1,5 +1,7 @@
 """``twosource ingest``: store reports, link them, assess them."""
 
+from itertools import chain, islice
+
 from api.cli.options import (
     AllowPrivate,
     CollectionDir,
@@ -34,19 +36,21 @@ def ingest(
     """Store reports and their claims, link and assess the claims.
 
     Prints what came in, what it linked to and what it flagged. The same document again changes
-    nothing. What is named must be readable, or nothing is stored; entries of a feed that cannot be
-    read, and reports that are not in English, are named, and the others stored. Reports are stored
-    a hundred at a time: who is interrupted begins again, and what is stored is not read anew.
+    nothing. What is named must be readable, or nothing is stored; what is found in folders, feeds
+    and archives and cannot be read is named, and the others stored. Reports that are not in English
+    are stored unread. Reports are stored a hundred at a time: who is interrupted begins again, and
+    what is stored is not read anew.
     """
     from api import lookup
     from api.jobs import store_portions
     from api.render.ingest import FLAGS_SHOWN, Totals, came_json, came_text, end_json, end_text
     from claims.db import session
-    from claims.ingest import read_batches
+    from claims.ingest import count_at_least, read_stream
     from claims.run import Run
 
-    with progress("collecting") as tell, remembering(db) as memory:
-        batches = read_batches(
+    run, totals, expected = Run(extractor, processes), Totals(), count_at_least(paths)
+    with remembering(db) as memory, told_on_failure(run), progress("reading") as tell:
+        batches = read_stream(
             paths,
             published=published,
             source=source,
@@ -54,20 +58,17 @@ def ingest(
             allow_private=allow_private,
             ignore_robots=ignore_robots,
             memory=memory,
-            pass_over_foreign=True,
-            on_progress=tell,
+            on_progress=tell.meanwhile,
             mapping=mapping or (),
         )
-    run, totals = Run(extractor, processes), Totals()
-    expected = sum(len(batch.documents) for batch in batches)
-    with store_at(db) as engine:
-        with told_on_failure(run), progress("reading") as tell:
-            for view in store_portions(engine, batches, utc, tell, run, expected):
+        begun = list(islice(batches, 1))  # no store is made where what is named cannot be read
+        with store_at(db) as engine:
+            for view in store_portions(engine, chain(begun, batches), utc, tell, run, expected):
                 totals.add(view)
                 with tell.aside():
                     emit(came_json(view)) if json else write(came_text(view, width()))
-        with session(engine) as opened:
-            flags = lookup.flags_of(opened, totals.new, FLAGS_SHOWN)
+            with session(engine) as opened:
+                flags = lookup.flags_of(opened, totals.new, FLAGS_SHOWN)
     if json:
         emit(end_json(totals, flags, run))
     else:

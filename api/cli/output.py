@@ -85,6 +85,9 @@ class Progress:
             self._told = tenth
             say(f"twosource: {self.what} {done:,} of {total:,}{self._pace(done, total)}")
 
+    def meanwhile(self, _done: int, _total: int, name: str) -> None:
+        """What else is done while the work goes on."""
+
     def aside(self) -> AbstractContextManager[None]:
         """Within it other things may be written."""
         return nullcontext()
@@ -108,6 +111,9 @@ class _Bar(Progress):
     def __call__(self, done: int, total: int, name: str) -> None:
         words, pace = f"{self.what} {name}", self._pace(done, total)
         self._bar.update(self._task, completed=done, total=total, description=words, pace=pace)
+
+    def meanwhile(self, _done: int, _total: int, name: str) -> None:
+        self._bar.update(self._task, description=f"fetching {name}")
 
     @contextmanager
     def aside(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""``retract``, ``withdraw``, ``correct``, ``merge``, ``split``: a person's word on what was read.
+"""``retract``, ``withdraw``, ``correct``, ``merge``, ``split``, ``settle-source``: a person's word.
 
 The reading itself is kept; ``undo`` takes any of them back.
 """
@@ -12,7 +12,7 @@ from api.cli.options import Because, By, Db, Dispute
 from api.cli.output import width, write
 from api.cli.stores import now, writing
 from claims.errors import BadInput
-from claims.vocabulary import Verdict
+from claims.vocabulary import SourceKind, Verdict
 
 if TYPE_CHECKING:
     from graph.pipeline import Decided
@@ -153,6 +153,37 @@ def split(
     with writing(db, create=False) as session:
         signed = pipeline.Signed(by, because, now())
         decided = pipeline.split(session, f"{kind.value}:{name}", into, items, signed)
+    _print(decided)
+
+
+def settle_source(
+    source: Annotated[str, typer.Argument(metavar="SLUG", help="The source's slug.")],
+    by: By,
+    because: Because,
+    kind: Annotated[
+        SourceKind | None, typer.Option("--kind", help="What it is; otherwise it stays.")
+    ] = None,
+    family: Annotated[
+        str | None, typer.Option("--family", metavar="NAME", help="Its publisher; none for none.")
+    ] = None,
+    side: Annotated[
+        str | None,
+        typer.Option("--side", metavar="SLUG", help="The party it is an organ of; none for none."),
+    ] = None,
+    db: Db = None,
+) -> None:
+    """Say what an outlet is.
+
+    Outlets that only a page named wait for it, on the page /review. What no option says stays as it
+    is. Claims that lean on it are assessed anew.
+    """
+    from graph import pipeline
+
+    given = {"kind": kind, "family": family, "side": side}
+    said = {name: None if value == "none" else value for name, value in given.items() if value}
+    with writing(db, create=False) as session:
+        signed = pipeline.Signed(by, because, now())
+        decided = pipeline.settle_source(session, source, said, signed)
     _print(decided)
 
 

@@ -13,6 +13,8 @@ JobState = Literal["queued", "running", "done", "failed", "cancelled"]
 Label = Literal["withdrawn", "retracted", "superseded", "contested", "cross_side", "corroborated", "single_source", "uncorroborated", "not_checkable"]
 Lifecycle = Literal["live", "superseded", "retracted", "withdrawn"]
 LinkKind = Literal["contradicts", "updates", "corroborates", "repeats", "derived_from"]
+MetadataField = Literal["title", "outlet", "author", "published", "dateline", "language", "wire_credit", "canonical", "section", "based_on", "translation_of"]
+MetadataOrigin = Literal["given", "collection", "header", "json-ld", "microdata", "opengraph", "html", "feed", "file", "text", "address", "http", "detected"]
 Outcome = Literal["waiting", "delivered", "failed"]
 ReportForm = Literal["json", "md", "html", "pdf"]
 SourceKind = Literal["wire", "independent", "state_media", "ngo", "government", "social", "unknown"]
@@ -20,7 +22,7 @@ SpeakerKind = Literal["person", "organisation", "government", "group", "source"]
 Stance = Literal["asserts", "denies", "accuses", "calls_for", "expects"]
 Stands = Literal["supported", "contradicted", "updated", "part", "undetermined", "unrelated"]
 Support = Literal["unattributed", "self_reported", "single_source", "corroborated", "cross_side"]
-Verdict = Literal["confirm", "reject", "add", "retract", "withdraw", "correct", "claim", "merge", "split", "review", "undo"]
+Verdict = Literal["confirm", "reject", "add", "retract", "withdraw", "correct", "claim", "merge", "split", "review", "source", "undo"]
 
 
 class AddClaim(TypedDict):
@@ -310,6 +312,7 @@ class DocumentDetail(TypedDict):
     id: str
     path: str
     title: str | None
+    author: str | None
     source: str
     published: str | None
     url: str | None
@@ -320,6 +323,7 @@ class DocumentDetail(TypedDict):
     dispute: str | None
     recorded_at: str
     claims: int
+    metadata: list[StatedShape]
     fetched: FetchedShape | None
     before: str | None
     after: str | None
@@ -336,6 +340,7 @@ class DocumentShape(TypedDict):
     id: str
     path: str
     title: str | None
+    author: str | None
     source: str
     published: str | None
     url: str | None
@@ -456,6 +461,7 @@ class Health(TypedDict):
 class IngestedShape(TypedDict):
     id: str
     status: str
+    language: str
     title: str | None
     source: str
     published: str | None
@@ -527,6 +533,7 @@ class ListedDocument(TypedDict):
     id: str
     path: str
     title: str | None
+    author: str | None
     source: str
     published: str | None
     url: str | None
@@ -665,6 +672,7 @@ class ListedSource(TypedDict):
     side: str | None
     url: str | None
     id: str
+    unreviewed: bool
     claims: int
 
 
@@ -928,6 +936,16 @@ class SearchesPage(TypedDict):
     results: list[SearchShape]
 
 
+class SettleSource(TypedDict):
+    because: str
+    by: NotRequired[str | None]
+    verdict: Literal["source"]
+    subject: str
+    kind: NotRequired[SourceKind | None]
+    family: NotRequired[str | None]
+    side: NotRequired[str | None]
+
+
 class ShareShape(TypedDict):
     count: int
     low: float
@@ -987,6 +1005,12 @@ class StandingShape(TypedDict):
     missing: str | None
 
 
+class StatedShape(TypedDict):
+    field: MetadataField
+    value: str
+    origin: MetadataOrigin
+
+
 class StatusAnswer(TypedDict):
     claims: list[AskedClaim]
     statements: list[AskedStatement]
@@ -1038,6 +1062,7 @@ class SummaryShape(TypedDict):
     new: int
     changed: int
     known: int
+    unread: int
     claims: int
     links: dict[str, int]
     statuses_changed: int
@@ -1375,6 +1400,7 @@ class SourcesQuery(TypedDict, total=False):
     kind: SourceKind | list[SourceKind]
     family: str | list[str]
     side: str | list[str]
+    unreviewed: bool | None
     query: str | None
     as_of: str | None
     recorded_as_of: str | None

@@ -25,6 +25,7 @@ from api.client.shapes import (
     Patch,
     SearchesPage,
     SearchShape,
+    SettleSource,
     Split,
     SubscriptionShape,
     SubscriptionsPage,
@@ -32,7 +33,7 @@ from api.client.shapes import (
     Undo,
 )
 
-Decision = OnLink | AddLink | TakeBack | Correct | AddClaim | Merge | Split | Undo
+Decision = OnLink | AddLink | TakeBack | Correct | AddClaim | SettleSource | Merge | Split | Undo
 
 
 class Writing:
@@ -42,8 +43,9 @@ class Writing:
     def decide(
         self, said: Decision, *, if_match: str | None = None, once: str | None = None
     ) -> Call[DecidedShape]:
-        """Confirm or reject a link, add one, retract, withdraw, correct or add a claim, merge or
-        split names. ``if_match`` is the tag of the claim or link as it was seen. Scope decide."""
+        """Confirm or reject a link, add one, retract, withdraw, correct or add a claim, say what a
+        source is, merge or split names. ``if_match`` is the tag of the claim or link as it was
+        seen. Scope decide."""
         return ask(body=said, if_match=if_match, key=once)
 
     @operation("DELETE /v1/decisions/{item_id}")

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from api.lookup.fetched import provenance
 from api.lookup.lists import LISTED, Then
 from api.render.fetched import changes_json, response_json
-from api.render.json import Json
+from api.render.json import Json, metadata_json
 from api.render.lists import listed_question_json
 from api.render.report import series_json
 from claims import store
@@ -67,6 +67,7 @@ def _document(session: Session, noun: str, given: str) -> Found:
         return Found(full)
     came = provenance(session, full)
     row |= {
+        "metadata": metadata_json(store.get_document(session, full)),
         "fetched": response_json(came.response),
         "before": came.before,
         "after": came.after,

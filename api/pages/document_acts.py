@@ -19,7 +19,7 @@ from api.pages.corrections import (
 )
 from api.pages.document import PLAIN, Adding, DocumentId, Given, Panel, item_of, shown
 from api.pages.frame import Frame
-from api.pages.review import reasons
+from api.pages.reasons import reasons
 from api.values import ClaimStatus
 from claims.access import Scope, moment
 from claims.errors import BadInput

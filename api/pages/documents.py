@@ -9,6 +9,7 @@ from api.lookup.lists.parameters import parse_list
 from api.pages.frame import CURSOR, FrameDep
 from claims import store
 from claims.store.lists import DOCUMENTS, ListQuery
+from claims.text.language import language_name
 
 router = APIRouter(include_in_schema=False)
 PAGE = 50
@@ -23,6 +24,7 @@ def documents(frame: FrameDep) -> Response:
     given = [(k, v) for k, v in frame.request.query_params.multi_items() if v.strip()]
     query = parse_list(DOCUMENTS, [*given, ("limit", str(PAGE))])
     found = list_page(frame.session, LISTED["documents"], query)
+    codes = {*found.facets.get("language", ()), *map(str, query.filters.get("language", ()))}
     slugs = {*found.facets.get("source", ()), *map(str, query.filters.get("source", ()))}
     return frame.show(
         "documents.html",
@@ -34,6 +36,7 @@ def documents(frame: FrameDep) -> Response:
         days={name: frame.request.query_params.get(name, "") for name in OWN_FIELDS[1:]},
         names={
             "source": store.source_names(frame.session, slugs),
+            "language": {code: language_name(code) for code in codes},
             "dispute": {one.slug: one.name for one in store.disputes(frame.session)},
         },
     )

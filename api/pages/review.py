@@ -1,12 +1,9 @@
 """``/review``: the links a machine proposed, one at a time, for a person to confirm or reject."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
@@ -17,6 +14,8 @@ from api.access import Audited, acts
 from api.errors import Refusal, see_other
 from api.lookup.review import Outcome, Review, after, outcome, review
 from api.pages.frame import Frame, FrameDep
+from api.pages.outlets import Settled, waiting
+from api.pages.reasons import reasons
 from api.render.lines import dumps
 from api.routes.answers import entity_tag
 from api.routes.writes import check_match
@@ -72,11 +71,18 @@ Asked = Annotated[QueueQuery, Depends(queue_query)]
 
 @router.get("/review")
 def look(
-    frame: FrameDep, query: Asked, link: Id = "", past: Id = "", did: Id = "", undid: Id = ""
+    frame: FrameDep,
+    query: Asked,
+    link: Id = "",
+    past: Id = "",
+    did: Id = "",
+    undid: Id = "",
+    settled: Settled = "",
 ) -> Response:
-    """The link asked for, or the most urgent one, with what came of the last decision."""
+    """The link asked for, or the most urgent one, with what came of the last decision; and the
+    outlets that wait for a word."""
     told = outcome(frame.session, did or undid, undone=not did) if did or undid else None
-    return _shown(frame, query, link or None, past=past or None, told=told)
+    return _shown(frame, query, link or None, past=past or None, told=told, settled=settled)
 
 
 @router.post("/review")
@@ -125,13 +131,6 @@ def undo(
     return see_other(request, _address(request, link=undone.subject, undid=undone.id))
 
 
-@cache
-def reasons() -> Mapping[str, Any]:
-    """What is usually said: a sentence for ``confirm`` and ``undo``, several to ``reject`` each
-    kind of link."""
-    return tomllib.loads((Path(__file__).parent / "reasons.toml").read_text("utf-8"))
-
-
 # ------------------------------------------------------------ the page
 
 
@@ -154,6 +153,7 @@ def _shown(
     status: int = 200,
     told: Outcome | None = None,
     held: Held | None = None,
+    settled: str = "",
 ) -> Response:
     found = review(frame.session, query, link, past)
     mine = _mine(frame)
@@ -172,6 +172,7 @@ def _shown(
         usual=reasons()["reject"],
         home=_address(frame.request),
         undo=_address(frame.request, path="/review/undo"),
+        **waiting(frame.session, settled),
     )
 
 

@@ -26,6 +26,7 @@ DONE = {
     Verdict.MERGE: "merged",
     Verdict.SPLIT: "split",
     Verdict.REVIEW: "reviewed",
+    Verdict.SOURCE: "settled",
     Verdict.UNDO: "undone",
 }
 
@@ -57,6 +58,8 @@ def _done(decision: Decision) -> str:
     if decision.verdict == Verdict.ADD:
         told.append(f"{detail['a']} {plain(detail['kind'])} {detail['b']}")
     told += [f"rated {detail['rating']}"] if "rating" in detail else []
+    if decision.verdict == Verdict.SOURCE:
+        told += [f"{name} = {plain(detail[name] or 'none')}" for name in ("kind", "family", "side")]
     told += [f"of {item}" for item in detail.get("items", ())]
     told += [f"{name} = {value}" for name, value in _fields(decision)]
     return f"{words} ({'; '.join(told)})" if told else words

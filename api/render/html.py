@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
 from api.render import assets, words
+from claims.text.language import language_name
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -24,6 +25,7 @@ def environment() -> Environment:
     )
     made.filters["plain"] = words.plain
     made.filters["sentence"] = words.sentence
+    made.filters["language"] = language_name
     made.globals["words"] = words
     made.globals["static"] = assets.static
     made.globals["library"] = assets.library

@@ -10,7 +10,7 @@ from api.render.fetched import changes_json, changes_words
 from api.render.json import Json, document_json, link_json
 from api.render.layout import wrap
 from api.render.runs import run_json, run_text, worth_telling
-from api.render.words import count, document_words, plain
+from api.render.words import count, document_words, plain, unread_words
 from api.values import Flags, IngestView, LinkView
 from claims.ingest import Ingested, Note, Refused
 from claims.run import Run
@@ -28,6 +28,7 @@ class Totals:
 
     read: int = 0
     changed: int = 0
+    unread: int = 0
     claims: int = 0
     figures: int = 0
     new: list[str] = field(default_factory=list)
@@ -39,6 +40,7 @@ class Totals:
         new = [item for item in view.documents if item.new]
         self.read += len(view.documents)
         self.changed += sum(item.before is not None for item in new)
+        self.unread += sum(item.document.unread for item in new)
         self.claims += sum(item.claims for item in new)
         self.figures += sum(item.figures for item in new)
         self.new += [item.document.id for item in new]
@@ -83,11 +85,19 @@ def _document(item: Ingested, width: int) -> str:
     if not item.new:
         return _hanging(f"unchanged  {name}: {document_words(item.document)}", width)
     words = f"{count(item.claims, 'claim')}, {count(item.figures, 'figure')}"
+    if item.document.unread:
+        words = unread_words(item.document)
     dispute = f"; {item.dispute.name}" if item.dispute else ""
-    text = f"new        {name}: {document_words(item.document)}: {words}{dispute}"
+    text = f"{_status(item):10} {name}: {document_words(item.document)}: {words}{dispute}"
     if item.before and item.changes is not None:
         text += f"; takes the place of {item.before}, {changes_words(item.changes)}"
     return _hanging(text, width)
+
+
+def _status(item: Ingested) -> str:
+    if not item.new:
+        return "unchanged"
+    return "unread" if item.document.unread else "new"
 
 
 def _refused(item: Refused, width: int) -> str:
@@ -107,6 +117,7 @@ def _totals(totals: Totals, flags: Mapping[str, Flags]) -> str:
     known = totals.read - len(totals.new)
     came = [count(len(totals.new), "new document")]
     came += [f"{totals.changed:,} in place of older ones"] if totals.changed else []
+    came += [f"{totals.unread:,} not read"] if totals.unread else []
     came += [f"{known:,} unchanged"] if known else []
     links = totals.kinds.total()
     linked = ", ".join(f"{number:,} {plain(kind)}" for kind, number in totals.kinds.items())
@@ -167,6 +178,7 @@ def end_json(totals: Totals, flags: Mapping[str, Flags], run: Run) -> Iterator[J
             "read": totals.read,
             "new": len(totals.new),
             "changed": totals.changed,
+            "unread": totals.unread,
             "unchanged": totals.read - len(totals.new),
             "refused": dict(totals.refused.most_common()),
             "claims": totals.claims,
@@ -179,7 +191,7 @@ def end_json(totals: Totals, flags: Mapping[str, Flags], run: Run) -> Iterator[J
 
 def _document_json(item: Ingested) -> Json:
     return {
-        "status": "new" if item.new else "unchanged",
+        "status": _status(item),
         "document": document_json(item.document),
         "dispute": item.dispute.slug if item.dispute else None,
         "claims": item.claims,

@@ -38,6 +38,7 @@ def summary_json(view: IngestView, changed: int) -> Json:
         "new": sum(item.new for item in view.documents),
         "changed": sum(item.before is not None for item in view.documents),
         "known": sum(not item.new for item in view.documents),
+        "unread": sum(item.new and item.document.unread for item in view.documents),
         "claims": sum(item.claims for item in view.documents),
         "links": dict(sorted(Counter(v.link.kind.value for v in view.links).items())),
         "statuses_changed": changed,
@@ -49,7 +50,8 @@ def summary_json(view: IngestView, changed: int) -> Json:
 def _document(item: Ingested) -> Json:
     return {
         "id": item.document.id,
-        "status": "new" if item.new else "known",
+        "status": _status(item),
+        "language": item.document.language,
         "title": item.document.title,
         "source": item.document.source.name,
         "published": item.document.published,
@@ -59,6 +61,12 @@ def _document(item: Ingested) -> Json:
         "before": item.before,
         "changes": changes_json(item.changes),
     }
+
+
+def _status(item: Ingested) -> str:
+    if not item.new:
+        return "known"
+    return "unread" if item.document.unread else "new"
 
 
 def _flags(flagged: Iterable[FlaggedFigure]) -> Json:
@@ -87,8 +95,10 @@ def job_words(job: Job) -> str:
 
 
 def _summary(summary: Mapping[str, Any]) -> str:
+    unread = summary.get("unread", 0)  # jobs of before did not count them
     return (
-        f"{count(summary['new'], 'new document')}, {summary['known']} known,"
+        f"{count(summary['new'], 'new document')}{f' ({unread} not read)' if unread else ''},"
+        f" {summary['known']} known,"
         f" {len(summary['refused'])} refused; {count(summary['claims'], 'claim')};"
         f" {count(summary['contested']['count'], 'figure')} contested,"
         f" {summary['uncorroborated']['count']} uncorroborated"

@@ -119,6 +119,7 @@ def document_json(document: Document) -> Json:
         "id": document.id,
         "path": document.path,
         "title": document.title,
+        "author": document.author,
         "source": document.source.name,
         "published": document.published,
         "url": document.url,
@@ -128,10 +129,19 @@ def document_json(document: Document) -> Json:
     }
 
 
+def metadata_json(document: Document) -> list[Json]:
+    """All that was said of a document and where, by field, what was believed first."""
+    return [
+        {"field": one.field.value, "value": one.value, "origin": one.origin.value}
+        for one in document.metadata
+    ]
+
+
 def extraction_json(extraction: Extraction) -> Json:
     """One line of ``extract --json``."""
     return {
-        "document": document_json(extraction.document),
+        "document": document_json(extraction.document)
+        | {"metadata": metadata_json(extraction.document)},
         "claims": [claim_json(claim) for claim in extraction.claims],
     }
 

@@ -84,8 +84,12 @@ def listed_side_json(dispute: Dispute, side: Side) -> Json:
 
 
 def listed_source_json(source: Source, claims: Counts) -> Json:
-    data = source_json(source)
-    return {"id": source.slug, **data, "claims": claims.get(source.slug, 0)}
+    return {
+        "id": source.slug,
+        **source_json(source),
+        "unreviewed": source.unreviewed,
+        "claims": claims.get(source.slug, 0),
+    }
 
 
 def listed_dispute_json(dispute: Dispute, claims: Counts) -> Json:

@@ -20,6 +20,7 @@ from api.render.words import (
     speaker_line,
     spoken,
     statement,
+    unread_words,
 )
 from api.values import ClaimDetail, ClaimStatus, LinkedClaim, Listing
 from claims.values import MACHINE, Assessment, Claim, Extraction
@@ -30,10 +31,9 @@ def extraction_text(extraction: Extraction, width: int = WIDTH) -> str:
     """What one document says, claim by claim."""
     document, claims = extraction.document, extraction.claims
     figures = sum(len(claim.figures) for claim in claims)
-    head = [
-        document.path,
-        f"{document_words(document)}: {count(len(claims), 'claim')}, {count(figures, 'figure')}",
-    ]
+    found = f"{count(len(claims), 'claim')}, {count(figures, 'figure')}"
+    told = unread_words(document) if document.unread else found
+    head = [document.path, f"{document_words(document)}: {told}"]
     parts = [_numbered(i, claim, width) for i, claim in enumerate(claims, 1)]
     return "\n\n".join(["\n".join(head), *parts])
 

@@ -1,7 +1,10 @@
 """Plain English for the parts of a claim, used by the text, Markdown and HTML renderers alike."""
 
+from collections.abc import Mapping
+
+from claims.text.language import language_name
 from claims.values import Claim, ClaimInContext, Document, Figure, Speaker
-from claims.vocabulary import Attribution, FigureKind, Stance
+from claims.vocabulary import Attribution, FigureKind, MetadataOrigin, Stance
 
 STANCES = {
     Stance.ASSERTS: "asserts",
@@ -16,6 +19,23 @@ MANNERS = {
     Attribution.MIXED: "in reported speech with a quotation",
     Attribution.NARRATOR: "in the outlet's own words",
 }
+
+ORIGINS = {
+    MetadataOrigin.GIVEN: "given with it",
+    MetadataOrigin.COLLECTION: "its collection",
+    MetadataOrigin.HEADER: "the date line",
+    MetadataOrigin.JSON_LD: "JSON-LD",
+    MetadataOrigin.MICRODATA: "microdata",
+    MetadataOrigin.OPENGRAPH: "OpenGraph",
+    MetadataOrigin.HTML: "the page",
+    MetadataOrigin.FEED: "the feed",
+    MetadataOrigin.FILE: "the file",
+    MetadataOrigin.TEXT: "the text",
+    MetadataOrigin.ADDRESS: "the address",
+    MetadataOrigin.HTTP: "the server",
+    MetadataOrigin.DETECTED: "its words",
+}
+"""Where something is said of a document."""
 
 
 def plain(word: str) -> str:
@@ -139,6 +159,22 @@ def document_words(document: Document) -> str:
     if document.wire_credits:
         words += f", with {', '.join(document.wire_credits)}"
     return words
+
+
+def unread_words(document: Document) -> str:
+    """Why nothing was read of a document that is kept."""
+    return f"not read: written in {language_name(document.language)}"
+
+
+def stated(document: Document) -> Mapping[str, Mapping[str, list[str]]]:
+    """What was said of a document, by field and value, with the places that say it; first what was
+    believed."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for one in document.metadata:
+        places = found.setdefault(one.field.value, {}).setdefault(one.value, [])
+        if ORIGINS[one.origin] not in places:
+            places.append(ORIGINS[one.origin])
+    return found
 
 
 def chain_words(claim: Claim) -> str:

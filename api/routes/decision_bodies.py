@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from claims.vocabulary import Attribution, LinkKind, SpeakerKind, Stance
+from claims.vocabulary import Attribution, LinkKind, SourceKind, SpeakerKind, Stance
 
 PLAIN = r"^[^\x00]*$"
 Text = Annotated[str, Field(min_length=1, max_length=500, pattern=PLAIN)]
@@ -94,6 +94,17 @@ class Review(Word):
     rating: Text = Field(examples=["Mostly true"])
 
 
+class SettleSource(Word):
+    """What an outlet is: ``source:SLUG`` is of this kind, publisher group and side. What is left
+    out stays as it is, null is none. It waits no longer for review."""
+
+    verdict: Literal["source"]
+    subject: Text = Field(pattern=r"^source:[^\x00]+$")
+    kind: SourceKind | None = None
+    family: Text | None = None
+    side: Text | None = None
+
+
 class Merge(Word):
     """``speaker:NAME``, ``event:NAME`` or ``question:KEY`` is what ``into`` names."""
 
@@ -120,7 +131,7 @@ class Undo(Word):
 
 
 Decide = Annotated[
-    OnLink | AddLink | TakeBack | Correct | AddClaim | Review | Merge | Split | Undo,
+    OnLink | AddLink | TakeBack | Correct | AddClaim | Review | SettleSource | Merge | Split | Undo,
     Field(discriminator="verdict"),
 ]
 EXAMPLES = {

@@ -18,6 +18,7 @@ from api.routes.decision_bodies import (
     Merge,
     OnLink,
     Review,
+    SettleSource,
     Split,
     TakeBack,
 )
@@ -40,8 +41,8 @@ def decide(
     said: Annotated[Decide, Body(openapi_examples=EXAMPLES)],
     if_match: IfMatch = None,
 ) -> Response:
-    """Confirm or reject a link, add one, retract, withdraw, correct or add a claim, merge or
-    split names, or undo. Needs a key with the scope decide."""
+    """Confirm or reject a link, add one, retract, withdraw, correct or add a claim, say what a
+    source is, merge or split names, or undo. Needs a key with the scope decide."""
     claims, link = _meant(said)
     check_match(audited, if_match, claims, link)
     signed = pipeline.Signed(said.by or audited.principal.name, said.because, moment())
@@ -98,11 +99,21 @@ def _decide(audited: Decider, said: Decide, signed: pipeline.Signed) -> pipeline
             )
         case Review():
             return pipeline.review(session, said.subject, said.rating, signed)
+        case SettleSource():
+            return pipeline.settle_source(session, *_settled(said), signed)
         case Merge():
             return pipeline.merge(session, said.subject, said.into, signed, said.dispute)
         case Split():
             return pipeline.split(session, said.subject, said.into, said.items, signed)
     return pipeline.undo(session, said.subject, signed)
+
+
+def _settled(said: SettleSource) -> tuple[str, dict[str, str | None]]:
+    """The slug, and what is said of it: a kind that is null says nothing."""
+    given = said.model_dump(mode="json", include=said.model_fields_set & {*store.SAID_OF_SOURCE})
+    if given.get("kind", "") is None:
+        del given["kind"]
+    return said.subject.removeprefix(store.OF_SOURCE), given
 
 
 def _marked(said: AddClaim) -> Marked:

@@ -7,6 +7,8 @@ from claims.vocabulary import (
     Label,
     Lifecycle,
     LinkKind,
+    MetadataField,
+    MetadataOrigin,
     SpeakerKind,
     Support,
     Verdict,
@@ -65,10 +67,20 @@ class VersionChangesShape(Shape):
     reworded: list[list[str]]
 
 
-class DocumentDetail(ListedDocument):
-    """A document without its text. ``fetched`` is the answer it was read from, null for a file;
-    ``before`` and ``after`` are the versions beside it, and ``changes`` those since ``before``."""
+class StatedShape(Shape):
+    """One thing that was said of a document, and where."""
 
+    field: MetadataField
+    value: str
+    origin: MetadataOrigin
+
+
+class DocumentDetail(ListedDocument):
+    """A document without its text. ``metadata`` is all that was said of it, by field, what was
+    believed first. ``fetched`` is the answer it was read from, null for a file; ``before`` and
+    ``after`` are the versions beside it, and ``changes`` those since ``before``."""
+
+    metadata: list[StatedShape]
     fetched: FetchedShape | None
     before: str | None
     after: str | None
@@ -113,9 +125,11 @@ class ListedSide(SideShape):
 
 
 class ListedSource(SourceShape):
-    """Who publishes; ``id`` is the slug, ``claims`` counts those in its documents."""
+    """Who publishes; ``id`` is the slug, ``claims`` counts those in its documents. ``unreviewed``:
+    a page or a text named it, and nobody has said yet what it is."""
 
     id: str
+    unreviewed: bool
     claims: int
 
 

@@ -131,6 +131,7 @@ class DocumentShape(Shape):
     id: str
     path: str
     title: str | None
+    author: str | None
     source: str
     published: str | None
     url: str | None

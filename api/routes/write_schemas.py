@@ -36,11 +36,13 @@ class ProgressShape(Shape):
 
 
 class IngestedShape(Shape):
-    """A document that came in: ``new``, or ``known`` where nothing was changed. ``before`` is the
-    document whose place it took at its address, ``changes`` what its claims tell otherwise."""
+    """A document that came in: ``new``, ``unread`` where it is new and in a language that is not
+    read, or ``known`` where nothing was changed. ``before`` is the document whose place it took at
+    its address, ``changes`` what its claims tell otherwise."""
 
     id: str
     status: str
+    language: str
     title: str | None
     source: str
     published: str | None
@@ -77,8 +79,8 @@ class FlagsShape(Shape):
 
 class SummaryShape(Shape):
     """What an ingest did: ``links`` counts the new ones by kind, ``statuses_changed`` every status
-    it wrote, ``changed`` the new versions of pages; ``contested`` and ``uncorroborated`` are
-    figures of what came in."""
+    it wrote, ``changed`` the new versions of pages, ``unread`` those of the new that are in a
+    language that is not read; ``contested`` and ``uncorroborated`` are figures of what came in."""
 
     documents: list[IngestedShape]
     refused: list[RefusedShape]
@@ -86,6 +88,7 @@ class SummaryShape(Shape):
     new: int
     changed: int
     known: int
+    unread: int
     claims: int
     links: dict[str, int]
     statuses_changed: int

@@ -1,45 +1,78 @@
 """Extracting what was read, and adding what is new of it to the store."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection as Ids
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby, islice, tee
 from pathlib import Path
 
 from sqlmodel import Session
 
 from claims import store
+from claims.collection import Collection
 from claims.ingest.batches import Batch, Ingested, IngestSummary, OnProgress
 from claims.run import Run
-from claims.values import Extraction
+from claims.values import Document, Extraction
 from claims.versions import Difference, difference
 
 
 def extract_batches(
     batches: Iterable[Batch], on_progress: OnProgress | None = None, run: Run | None = None
 ) -> Iterator[Extraction]:
-    """Extract every document, in order, with its batch's collection.
+    """Extract every document, in order, with its batch's collection. One in a language that is not
+    read comes back without claims.
 
     ``run`` names the extractor, and its tally counts what the gate lets through and refuses.
     """
-    # These bring spaCy, which no command that reads should pay.
-    from claims.extract.gate import admit_all
-    from claims.extract.registry import extractor_named
-
     run = run or Run()
-    extractor_of = extractor_named(run.extractor)
     work = list(batches)
     total = sum(len(batch.documents) for batch in work)
     done = 0
     for collection, group in groupby(work, lambda batch: batch.collection):
-        documents = [document for batch in group for document in batch.documents]
-        if not documents:
-            continue
-        read = extractor_of(collection, run).extract_many(documents)
-        for extraction in admit_all(documents, read, run.tally):
+        documents = (document for batch in group for document in batch.documents)
+        for extraction in extract_stream(documents, collection, run):
             done += 1
             if on_progress:
                 on_progress(done, total, Path(extraction.document.path).name)
             yield extraction
+
+
+def extract_stream(
+    documents: Iterable[Document], collection: Collection | None, run: Run
+) -> Iterator[Extraction]:
+    """One extraction for each document, in order; documents are asked for a few ahead."""
+    every, others = tee(documents)
+    legible = (document for document in others if not document.unread)
+    return _with_unread(every, collection, _read(legible, collection, run))
+
+
+def _read(
+    documents: Iterator[Document], collection: Collection | None, run: Run
+) -> Iterator[Extraction]:
+    """No extractor is made for nothing."""
+    first = next(documents, None)
+    if first is None:
+        return
+    # These bring spaCy, which no command that reads should pay.
+    from claims.extract.gate import admit_all
+    from claims.extract.registry import extractor_named
+
+    given, asked = tee(chain([first], documents))
+    read = extractor_named(run.extractor)(collection, run).extract_many(given)
+    yield from admit_all(asked, read, run.tally)
+
+
+def _with_unread(
+    documents: Iterable[Document], collection: Collection | None, read: Iterator[Extraction]
+) -> Iterator[Extraction]:
+    """The extractions in the order of the documents, with those that nothing was read of."""
+    dispute = collection.dispute if collection else None
+    for document in documents:
+        if document.unread:
+            yield Extraction(document, (), dispute)
+        else:
+            yield from islice(read, 1)
+    yield from read  # nothing is left, which the gate makes sure of when it is asked
 
 
 def ingest(
@@ -107,7 +140,7 @@ def _extracted(
     yield from extract_batches(only_new(fresh, read.keys()), on_progress, run)
 
 
-def only_new(batches: Iterable[Batch], known: Collection[str]) -> list[Batch]:
+def only_new(batches: Iterable[Batch], known: Ids[str]) -> list[Batch]:
     """The batches without documents the store has, and without a document given twice."""
     seen = set(known)
     fresh = []

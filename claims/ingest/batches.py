@@ -14,8 +14,8 @@ OnProgress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """One report that was passed over, an entry, a line or a record that could not be read or a
-    report in another language: its address, title, file or line, and why, in a line."""
+    """One report that was passed over, an entry, a line or a record that could not be read: its
+    address, title, file or line, and why, in a line."""
 
     what: str
     reason: str

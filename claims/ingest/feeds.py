@@ -10,7 +10,7 @@ from claims.ingest.moved import feed_moved_to
 from claims.ingest.pages import Told, document_of, page_document
 from claims.ingest.web import Answer, Web
 from claims.responses import Fetched, ReadFrom, kept
-from claims.text.feed import Entry, Feed
+from claims.text.feed import Entry, Feed, stated_in_entry
 from claims.text.html import Page
 from claims.values import Document
 
@@ -76,22 +76,20 @@ def _read_entry(entry: Entry, name: str, reading: _Reading, answers: Iterator[An
         return _own_text(entry, name, reading)
     try:
         answer = next(answers)()
-        document = document_of(answer, entry.address, reading.told)
+        told = replace(reading.told, beside=stated_in_entry(entry))
+        document = document_of(answer, entry.address, told)
     except _UNREADABLE:
         if not entry.text:
             raise
         return _own_text(entry, name, reading)
     reading.read_from.append(ReadFrom(kept(answer), (document.id,)))
-    return replace(
-        document,
-        published=document.published or entry.published,
-        title=document.title or entry.title,
-    )
+    return document
 
 
 def _own_text(entry: Entry, name: str, reading: _Reading) -> Document:
     feed = reading.feed
-    page = Page(entry.text, entry.title, entry.published, site=feed.site, language=feed.language)
+    stated = stated_in_entry(entry, feed)
+    page = Page(entry.text, site=feed.site, stated=stated)
     document = page_document(page, name, reading.told, entry.address or feed.address)
     reading.own.append(document.id)
     return document

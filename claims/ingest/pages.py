@@ -1,15 +1,15 @@
 """One report as a document, whatever it is written in, and whose it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from claims.collection import Collection
-from claims.errors import ForeignLanguage, UnreadableDocument
+from claims.errors import UnreadableDocument
 from claims.text.decoding import Form, decode, form_of
-from claims.text.html import Page, read_html
-from claims.text.language import ENGLISH, language_name
+from claims.text.html import Page, day_of, read_html
+from claims.text.metadata import arranged, believed, language, stated_in_address
 from claims.text.outlets import outlet_named
 from claims.text.packed import unpacked
 from claims.text.reading import (
@@ -18,9 +18,11 @@ from claims.text.reading import (
     decode_file,
     document_from_text,
     slugify,
+    stated_by,
 )
 from claims.text.reports import REPORT_READERS
-from claims.values import Document, Source
+from claims.values import Document, Source, Stated
+from claims.vocabulary import MetadataField, MetadataOrigin
 
 if TYPE_CHECKING:
     from claims.fetch import Fetched
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
 class Told:
     """What was said of a report beside it, which wins over what it says of itself.
 
-    ``published`` is an ISO day. ``title`` and ``url`` are those a collection declares.
+    ``published`` is an ISO day. ``title`` and ``url`` are those a collection declares. ``by`` is
+    who says so. ``beside`` is what a feed says, which fills in what the page does not; ``fetched``
+    is when the page was, ISO 8601.
     """
 
     published: str | None = None
@@ -38,27 +42,25 @@ class Told:
     collection: Collection | None = None
     title: str | None = None
     url: str | None = None
+    by: MetadataOrigin = MetadataOrigin.GIVEN
+    beside: tuple[Stated, ...] = ()
+    fetched: str = ""
+
+    @property
+    def stated(self) -> tuple[Stated, ...]:
+        """What was said, as statements."""
+        return stated_by(self.by, self.title, self.source, self.published, self.url) + self.beside
 
 
 def document_of(given: "bytes | Fetched", where: Path | str, told: Told) -> Document:
     """The report as a document: a file's bytes, or what an address answered.
 
     ``where`` is the file or the address as given, and becomes the document's path. Raises
-    ``UnreadableDocument`` where there is no report in it, ``ForeignLanguage`` where it is not in
-    English.
+    ``UnreadableDocument`` where there is no report in it.
     """
     if isinstance(given, bytes):
         return _of_file(given, Path(where), told)
     return _of_answer(given, str(where), told)
-
-
-def _in_english(document: Document) -> Document:
-    if document.language != ENGLISH:
-        raise ForeignLanguage(
-            f"{document.path}: written in {language_name(document.language)} "
-            f"({document.language}); only English is read"
-        )
-    return document
 
 
 def _of_file(data: bytes, file: Path, told: Told) -> Document:
@@ -70,15 +72,15 @@ def _of_file(data: bytes, file: Path, told: Told) -> Document:
         return page_document(read_html(decode(data, str(file))), str(file), told)
     if form is not Form.TEXT:
         raise UnreadableDocument(f"{file}: is {form.value}, no single report")
-    document = document_from_text(
+    return document_from_text(
         decode_file(data, file),
         path=str(file),
         source=told.source,
         published=told.published,
         title=told.title,
         url=told.url,
+        stated=told.stated,
     )
-    return _in_english(document)
 
 
 def _of_answer(answer: "Fetched", where: str, told: Told) -> Document:
@@ -90,18 +92,18 @@ def _of_answer(answer: "Fetched", where: str, told: Told) -> Document:
     if form not in (Form.HTML, Form.TEXT):
         raise UnreadableDocument(f"{where}: is {form.value}, no single report")
     text = decode(data, where, answer.charset)
+    told = replace(told, fetched=answer.fetched_at)
     if form is Form.HTML:
-        return page_document(read_html(text, answer.address), where, told, answer.address)
+        said = _in_headers(answer)
+        page = read_html(text, answer.address, fetched=answer.fetched_at, said=said)
+        return page_document(page, where, told, answer.address)
     check_is_text(text, where)
-    document = document_from_text(
-        text,
-        path=where,
-        source=told.source or source_of(None, answer.address, told.collection),
-        published=told.published,
-        title=told.title,
-        url=told.url or answer.address,
-    )
-    return _in_english(document)
+    return page_document(Page(text, stated=_in_headers(answer)), where, told, answer.address)
+
+
+def _in_headers(answer: "Fetched") -> tuple[Stated, ...]:
+    code = language(answer.headers.get("content-language"))
+    return (Stated(MetadataField.LANGUAGE, code, MetadataOrigin.HTTP),) if code else ()
 
 
 def page_document(page: Page, where: str, told: Told, address: str | None = None) -> Document:
@@ -111,17 +113,32 @@ def page_document(page: Page, where: str, told: Told, address: str | None = None
     """
     if not page.text.strip():
         raise UnreadableDocument(f"{where}: holds no report that can be told from its menus")
+    stated = (*told.stated, *(page.stated or _in_file(page)), *stated_in_address(address))
+    best = believed(arranged(stated, told.fetched))
     url = told.url or page.canonical or address
-    document = document_from_text(
+    return document_from_text(
         page.text,
         path=where,
         source=told.source or source_of(page.site, address or url, told.collection),
-        published=told.published or page.published,
-        title=told.title or page.title,
+        published=told.published or day_of(best.get(MetadataField.PUBLISHED)),
+        title=best.get(MetadataField.TITLE),
         url=url,
-        language=page.language,
+        stated=stated,
+        fetched=told.fetched,
     )
-    return _in_english(document)
+
+
+def _in_file(page: Page) -> tuple[Stated, ...]:
+    """The properties of a file, as statements."""
+    said = (
+        (MetadataField.TITLE, page.title),
+        (MetadataField.OUTLET, page.site),
+        (MetadataField.AUTHOR, page.author),
+        (MetadataField.PUBLISHED, page.published),
+        (MetadataField.CANONICAL, page.canonical),
+        (MetadataField.LANGUAGE, language(page.language)),
+    )
+    return tuple(Stated(field, value, MetadataOrigin.FILE) for field, value in said if value)
 
 
 def named_source(name: str | None, collection: Collection | None) -> Source | None:
@@ -137,7 +154,8 @@ def source_of(
     """Whose a page is: by the name it gives itself, else by its host; None where neither is known.
 
     A collection's word comes first, then the list of known outlets. Any other outlet belongs to
-    the family of its domain, so that the sections of one site do not bear each other out.
+    the family of its domain, so that the sections of one site do not bear each other out, and is
+    to be reviewed.
     """
     domain = _domain(address)
     declared = _declared_source(site, collection) or _source_at(domain, collection)
@@ -145,7 +163,7 @@ def source_of(
     if declared or known or not (site or domain):
         return declared or known
     name = site or domain or ""
-    return Source(slugify(name), name, family=domain, url=_origin(address))
+    return Source(slugify(name), name, family=domain, url=_origin(address), unreviewed=True)
 
 
 def _declared_source(name: str | None, collection: Collection | None) -> Source | None:

@@ -7,10 +7,10 @@ cut by the number of documents alone: whoever is interrupted and begins again cu
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, tee
+from itertools import groupby
 from pathlib import Path
 
-from claims.ingest.add import only_new
+from claims.ingest.add import extract_stream, only_new
 from claims.ingest.batches import Batch, OnProgress
 from claims.run import Run
 from claims.values import Document, Extraction
@@ -41,17 +41,10 @@ def read_portions(
     """Read what is new of ``batches``, in order. ``known`` is asked as each portion is begun, some
     portions ahead of what is given. ``on_progress`` is told of every document; ``expected`` is how
     many there will be at least, as far as that is known."""
-    # These bring spaCy, which no command that reads should pay.
-    from claims.extract.gate import admit_all
-    from claims.extract.registry import extractor_named
-
     run = run or Run()
-    extractor_of = extractor_named(run.extractor)
     begun = _Begun(known, expected)
     for collection, groups in groupby(_groups(batches), lambda group: group[0].collection):
-        documents, again = tee(begun.new_of(groups))
-        read = extractor_of(collection, run).extract_many(documents)
-        for extraction in admit_all(again, read, run.tally):
+        for extraction in extract_stream(begun.new_of(groups), collection, run):
             yield from begun.ended()
             begun.add(extraction)
             if on_progress:

@@ -3,20 +3,20 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
 from io import BufferedReader
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import cast
+from typing import TypedDict, Unpack, cast
 
 from claims.collection import FILE_NAME as MANIFEST
 from claims.collection import Collection, DeclaredDocument, load_collection
-from claims.errors import ForeignLanguage, UnreadableDocument
+from claims.errors import UnreadableDocument
 from claims.ingest.addresses import read_address
-from claims.ingest.batches import Batch, OnProgress, joined, refusal
+from claims.ingest.batches import Batch, OnProgress, Refused, joined, refusal
 from claims.ingest.inputs import Input, read_input
 from claims.ingest.pages import Told, document_of, named_source
 from claims.ingest.web import Web, is_address
@@ -25,36 +25,14 @@ from claims.text.decoding import SUFFIXES, suffix_of
 from claims.text.mapping import Columns, columns_of
 from claims.text.reading import opened, read_bytes
 from claims.values import Document
+from claims.vocabulary import MetadataOrigin
 
 STANDARD_INPUT = "-"
 _STDIN = "standard input"
 
 
-@dataclass(frozen=True, slots=True)
-class _Inputs:
-    """How the inputs of one run are read: what holds for all of them, and the way to the web."""
-
-    told: Told
-    web: Web
-    pass_over_foreign: bool
-    columns: Columns
-
-
-def read_batches(
-    paths: Sequence[str | Path],
-    *,
-    published: str | None = None,
-    source: str | None = None,
-    collection: Path | None = None,
-    allow_private: bool = False,
-    ignore_robots: bool = False,
-    memory: Memory = nothing,
-    pass_over_foreign: bool = False,
-    on_progress: OnProgress | None = None,
-    mapping: Sequence[str] = (),
-) -> list[Batch]:
-    """Read every input: files of any form, folders of them, collections, addresses; ``-`` is
-    standard input.
+class Asked(TypedDict, total=False):
+    """How the inputs of one run are read.
 
     ``published`` (an ISO day) and ``source`` (a name) hold for every loose report. With
     ``collection`` its sides, speakers and sources are used for all of them. ``allow_private``
@@ -62,55 +40,148 @@ def read_batches(
     robots.txt says; ``memory`` is what is known of addresses from the last time. ``on_progress``
     is told of every address. ``mapping`` names the columns of tables and the keys of JSON Lines
     that hold a field, as ``field=column``.
-    Raises ``UnreadableDocument``, ``BadCollection``, ``BadInput``, ``ForbiddenAddress`` or
-    ``FetchError`` before anything is done; entries of a feed, lines of a table and pages of an
-    archive that cannot be read are ``refused`` in their batch, unless all are. With
-    ``pass_over_foreign`` so are reports that are not in English, which otherwise raise
-    ``ForeignLanguage``.
     """
+
+    published: str | None
+    source: str | None
+    collection: Path | None
+    allow_private: bool
+    ignore_robots: bool
+    memory: Memory
+    on_progress: OnProgress | None
+    mapping: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """What holds for all of them, and the way to the web."""
+
+    told: Told
+    web: Web
+    columns: Columns
+
+
+def read_batches(paths: Sequence[str | Path], **asked: Unpack[Asked]) -> list[Batch]:
+    """Everything ``read_stream`` gives, one batch for each input, and one for what is to be said
+    of the addresses where there is any."""
+    with _reading(**asked) as inputs:
+        batches = [_as_one(list(_read(path, inputs)), inputs) for path in paths]
+        batches += _notes(inputs)
+    seen = _Seen()
+    for batch in batches:
+        seen.add(batch)
+    seen.check()
+    return batches
+
+
+def read_stream(paths: Sequence[str | Path], **asked: Unpack[Asked]) -> Iterator[Batch]:
+    """Read every input as it is asked for: files of any form, folders of them, collections,
+    addresses; ``-`` is standard input.
+
+    What is named must be readable: of every input the beginning is read before anything is given.
+    What was found is ``refused`` in its batch where it cannot be read: files of a folder, entries
+    of a feed, lines of a table, pages of an archive; unless nothing else came. Raises
+    ``UnreadableDocument``, ``BadCollection``, ``BadInput``, ``ForbiddenAddress`` or ``FetchError``.
+    """
+    seen = _Seen()
+    with _reading(**asked) as inputs:
+        for batch in chain.from_iterable([_begun(_read(path, inputs)) for path in paths]):
+            seen.add(batch)
+            yield batch
+        yield from _notes(inputs)
+    seen.check()
+
+
+def count_at_least(paths: Sequence[str | Path]) -> int:
+    """How many documents there will be, as far as that can be told without reading them."""
+    return sum(_count(path) for path in paths)
+
+
+def _count(path: str | Path) -> int:
+    if isinstance(path, str) and is_address(path):
+        return 1
+    path = Path(path)
+    if _is_collection(path):
+        return len(load_collection(_manifest_folder(path)).documents)
+    return len(files_in(path)) if path.is_dir() else 1
+
+
+@contextmanager
+def _reading(
+    *,
+    published: str | None = None,
+    source: str | None = None,
+    collection: Path | None = None,
+    allow_private: bool = False,
+    ignore_robots: bool = False,
+    memory: Memory = nothing,
+    on_progress: OnProgress | None = None,
+    mapping: Sequence[str] = (),
+) -> Iterator[_Inputs]:
     given = load_collection(_manifest_folder(collection)) if collection else None
     told = Told(published, named_source(source, given), given)
     columns = columns_of(mapping)
     with closing(Web(allow_private, ignore_robots, on_progress, memory)) as web:
-        inputs = _Inputs(told, web, pass_over_foreign, columns)
-        batches = [_read(path, inputs) for path in paths]
-    if web.notes:
-        batches.append(Batch((), given, notes=tuple(web.notes)))
-    _check_for_documents(batches)
-    return batches
+        yield _Inputs(told, web, columns)
 
 
-def _check_for_documents(batches: Sequence[Batch]) -> None:
+def _as_one(parts: Sequence[Batch], inputs: _Inputs) -> Batch:
+    return joined(parts, parts[0].collection if parts else inputs.told.collection)
+
+
+def _begun(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """With its first batch read, and where that is the only one, its file closed again."""
+    return chain(list(islice(batches, 2)), batches)
+
+
+def _notes(inputs: _Inputs) -> list[Batch]:
+    notes = tuple(inputs.web.notes)
+    return [Batch((), inputs.told.collection, notes=notes)] if notes else []
+
+
+@dataclass
+class _Seen:
     """Nothing but refusals is no reading."""
-    refused = [refused for batch in batches for refused in batch.refused]
-    if refused and not any(batch.documents for batch in batches):
-        others = f"; {len(refused) - 1} more could not be read" if len(refused) > 1 else ""
-        raise UnreadableDocument(f"{refused[0].what}: {refused[0].reason}{others}")
+
+    documents: bool = False
+    refused: list[Refused] = field(default_factory=list)
+
+    def add(self, batch: Batch) -> None:
+        self.documents = self.documents or bool(batch.documents)
+        if not self.documents:
+            self.refused += batch.refused
+
+    def check(self) -> None:
+        if self.refused and not self.documents:
+            first, others = self.refused[0], len(self.refused) - 1
+            more = f"; {others} more could not be read" if others else ""
+            raise UnreadableDocument(f"{first.what}: {first.reason}{more}")
 
 
-def _read(path: str | Path, inputs: _Inputs) -> Batch:
-    told = inputs.told
+def _read(path: str | Path, inputs: _Inputs) -> Iterator[Batch]:
     if isinstance(path, str) and is_address(path):
-        read = partial(read_address, path, told, inputs.web, inputs.columns)
-        return _or_refused(read, path, inputs)
+        yield from read_address(path, inputs.told, inputs.web, inputs.columns)
+        return
     if str(path) == STANDARD_INPUT:
-        return _or_refused(partial(_read_standard_input, inputs), _STDIN, inputs)
+        yield from _read_standard_input(inputs)
+        return
     path = Path(path)
     if _is_collection(path):
-        return _collection_batch(load_collection(_manifest_folder(path)), inputs)
-    found = files_in(path) if path.is_dir() else [path]
-    parts = [_or_refused(partial(_read_loose, f, inputs), str(f), inputs) for f in found]
-    return joined(parts, told.collection)
+        collection = load_collection(_manifest_folder(path))
+        for declared in collection.documents:
+            yield _declared_batch(declared, collection)
+    elif path.is_dir():
+        for file in files_in(path):
+            yield from _read_found(file, inputs)
+    else:
+        yield from _read_loose(path, inputs)
 
 
-def _or_refused(read: Callable[[], Iterable[Batch]], where: str, inputs: _Inputs) -> Batch:
-    """What ``read`` gives; nothing but a refusal where that is in another language."""
+def _read_found(file: Path, inputs: _Inputs) -> Iterator[Batch]:
     try:
-        return joined(read(), inputs.told.collection)
-    except ForeignLanguage as error:
-        if not inputs.pass_over_foreign:
-            raise
-        return Batch((), inputs.told.collection, (refusal(where, error),))
+        yield from _read_loose(file, inputs)
+    except UnreadableDocument as error:
+        yield Batch((), inputs.told.collection, (refusal(str(file), error),))
 
 
 def _is_collection(path: Path) -> bool:
@@ -146,7 +217,7 @@ def _read_loose(file: Path, inputs: _Inputs) -> Iterator[Batch]:
     told = inputs.told
     declared = _declared(file, told.collection)
     if told.collection and declared and told.source is None and told.published is None:
-        yield from _declared_batch(declared, told.collection)
+        yield _declared_batch(declared, told.collection)
         return
     with opened(file) as stream:
         yield from read_input(Input(str(file), stream), told, inputs.web, inputs.columns)
@@ -166,22 +237,19 @@ def _declared(file: Path, collection: Collection | None) -> DeclaredDocument | N
     return next((d for d in documents if d.file.resolve() == file.resolve()), None)
 
 
-def _collection_batch(collection: Collection, inputs: _Inputs) -> Batch:
-    parts = [
-        _or_refused(partial(_declared_batch, declared, collection), str(declared.file), inputs)
-        for declared in collection.documents
-    ]
-    return joined(parts, collection)
-
-
-def _declared_batch(declared: DeclaredDocument, collection: Collection) -> list[Batch]:
-    return [Batch((_read_declared(declared, collection),), collection)]
+def _declared_batch(declared: DeclaredDocument, collection: Collection) -> Batch:
+    return Batch((_read_declared(declared, collection),), collection)
 
 
 def _read_declared(declared: DeclaredDocument, collection: Collection) -> Document:
     """Its path is told from the collection on, so that no store holds a machine's folders."""
     told = Told(
-        declared.published, declared.source, collection, title=declared.title, url=declared.url
+        declared.published,
+        declared.source,
+        collection,
+        title=declared.title,
+        url=declared.url,
+        by=MetadataOrigin.COLLECTION,
     )
     document = document_of(read_bytes(declared.file), declared.file, told)
     folder = collection.path.resolve()

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, false, text
 from sqlmodel import Field
 
 from claims.models.base import Base, Code, Json, word
 from claims.vocabulary import SourceKind, SpeakerKind
+
+_UNREVIEWED = text("unreviewed")
 
 
 class Dispute(Base, table=True):
@@ -43,7 +45,14 @@ class Side(Base, table=True):
 
 
 class Source(Base, table=True):
-    """Who published. ``family`` is the publisher group, ``side`` the party it is an organ of."""
+    """Who published. ``family`` is the publisher group, ``side`` the party it is an organ of.
+    ``unreviewed``: a page or a text named it, and nobody has said yet what it is."""
+
+    __table_args__: Any = (
+        Index(
+            "ix_source_unreviewed", "slug", sqlite_where=_UNREVIEWED, postgresql_where=_UNREVIEWED
+        ),
+    )
 
     slug: str = Field(primary_key=True, sa_type=Code)
     name: str = Field(index=True)
@@ -51,6 +60,7 @@ class Source(Base, table=True):
     family: str | None = None
     side: str | None = None
     url: str | None = None
+    unreviewed: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Speaker(Base, table=True):

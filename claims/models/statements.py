@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Double, Index, Text, false
+from sqlalchemy import Column, Double, Index, Text, false
 from sqlmodel import Field
 
 from claims.models.base import Base, Code, Json, word
@@ -10,7 +10,8 @@ from claims.vocabulary import Attribution, FigureKind, SpeakerKind, Stance
 
 
 class Document(Base, table=True):
-    """One published text, whole and never altered; ``sha256`` is of its UTF-8 bytes."""
+    """One published text, whole and never altered; ``sha256`` is of its UTF-8 bytes. ``stated``,
+    the column ``metadata``, is what was said of it and where: field, value and origin of each."""
 
     __table_args__: Any = (
         Index(None, "source", "published", "id"),
@@ -28,6 +29,10 @@ class Document(Base, table=True):
     url: str | None = None
     language: str
     wire_credits: list[str] = Field(sa_type=Json)
+    # SQLModel keeps the name ``metadata`` for itself.
+    stated: list[list[str]] = Field(
+        default=[], sa_column=Column("metadata", Json, nullable=False, server_default="[]")
+    )
     dispute: str | None = Field(default=None, sa_type=Code, foreign_key="dispute.slug", index=True)
     recorded_at: str = Field(sa_type=Code)
 

@@ -157,6 +157,9 @@ from claims.store.news import (
     moved,
     newly,
 )
+from claims.store.outlets import SAID as SAID_OF_SOURCE
+from claims.store.outlets import SUBJECT as OF_SOURCE
+from claims.store.outlets import get_source, settle_source, unreviewed_sources
 from claims.store.questions import (
     Question,
     answered_by,
@@ -213,8 +216,10 @@ from claims.store.writes import (
 )
 
 __all__ = [
+    "OF_SOURCE",
     "PERSON",
     "RULINGS",
+    "SAID_OF_SOURCE",
     "TAKEN_BACK",
     "Archive",
     "ArchivedWeek",
@@ -292,6 +297,7 @@ __all__ = [
     "get_document",
     "get_link",
     "get_question",
+    "get_source",
     "give_back_job",
     "handing",
     "has_claims",
@@ -341,6 +347,7 @@ __all__ = [
     "reviews_of",
     "save_links",
     "save_questions",
+    "settle_source",
     "side_names",
     "source_choices",
     "source_names",
@@ -356,6 +363,7 @@ __all__ = [
     "told_by",
     "told_under",
     "undo",
+    "unreviewed_sources",
     "until",
     "versions_beside",
     "whole_claim_id",

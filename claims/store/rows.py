@@ -20,7 +20,9 @@ from claims.values import (
     Side,
     Source,
     Speaker,
+    Stated,
 )
+from claims.vocabulary import MetadataField, MetadataOrigin
 
 CONTEXT = 32
 """Characters either side of a quotation in its W3C TextQuoteSelector."""
@@ -33,7 +35,7 @@ def source_row(source: Source) -> Row:
 
 
 def source_value(row: Read, prefix: str = "") -> Source:
-    names = ("slug", "name", "kind", "family", "side", "url")
+    names = ("slug", "name", "kind", "family", "side", "url", "unreviewed")
     return Source(*(getattr(row, prefix + name) for name in names))
 
 
@@ -49,6 +51,7 @@ def document_row(document: Document, dispute: str | None, recorded_at: str) -> R
         "url": document.url,
         "language": document.language,
         "wire_credits": list(document.wire_credits),
+        "metadata": [[one.field, one.value, one.origin] for one in document.metadata],
         "dispute": dispute,
         "recorded_at": recorded_at,
     }
@@ -66,7 +69,12 @@ def document_value(row: Read) -> Document:
         url=row.url,
         language=row.language,
         wire_credits=tuple(row.wire_credits),
+        metadata=tuple(_stated(*one) for one in row.metadata),
     )
+
+
+def _stated(field: str, value: str, origin: str) -> Stated:
+    return Stated(MetadataField(field), value, MetadataOrigin(origin))
 
 
 def dispute_row(dispute: Dispute) -> Row:

@@ -1,9 +1,10 @@
 """People's verdicts on links and claims, and taking any decision back.
 
-Only links are touched here beyond the audit trail: what else a decision does is laid over what
-was read when it is loaded (``graph.rulings``), and what was read stays as it was read.
+Only links and sources are touched here beyond the audit trail: what else a decision does is laid
+over what was read when it is loaded (``graph.rulings``), and what was read stays as it was read.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -24,6 +25,7 @@ from claims.store.decisions import (
 )
 from claims.store.ids import resolve
 from claims.store.links import LINK, get_link, link_value, put_links
+from claims.store.outlets import give_back_source
 from claims.store.sql import connection
 from claims.values import MACHINE, Decision, Link
 from claims.vocabulary import Verdict
@@ -94,8 +96,7 @@ def undo(session: Session, given: str, by: str, because: str, at: str) -> list[D
     detail = {"undoes": [decision.id for decision in undone]}
     # It is over as soon as it is done: nothing stands because of it.
     add(session, Decision("", subject, Verdict.UNDO, name, reason, at, at, detail))
-    if any(decision.verdict in ON_LINKS for decision in undone):
-        _give_back(session, subject, at)
+    _release(session, undone, at)
     return undone
 
 
@@ -109,8 +110,16 @@ def close_decision(session: Session, decision: Decision, at: str) -> None:
     """Close a decision that stands here and was undone elsewhere; its link is the machine's again,
     as in :func:`undo`."""
     close(session, [decision.id], at)
-    if decision.verdict in ON_LINKS:
-        _give_back(session, decision.subject, at)
+    _release(session, [decision], at)
+
+
+def _release(session: Session, undone: Sequence[Decision], at: str) -> None:
+    """Take back what decisions on one subject had written elsewhere than in the trail."""
+    if any(decision.verdict in ON_LINKS for decision in undone):
+        _give_back(session, undone[0].subject, at)
+    for decision in undone:
+        if decision.verdict == Verdict.SOURCE:
+            give_back_source(session, decision)
 
 
 def _standing_on(session: Session, given: str) -> list[Decision]:

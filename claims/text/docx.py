@@ -47,7 +47,7 @@ def read_docx(data: bytes, where: str) -> Page:
         about = document.core_properties
         title = one_line(about.title)
         return Page(
-            text=as_prose(paragraphs, title),
+            text=as_prose(paragraphs, [title] if title else []),
             title=title,
             published=_day(about.created),
             author=one_line(about.author),

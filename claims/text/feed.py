@@ -4,14 +4,14 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import Any
 
 from claims.errors import UnreadableDocument
-from claims.text.header import is_day
 from claims.text.html import read_fragment
+from claims.text.metadata import line, moment
+from claims.values import Stated
+from claims.vocabulary import MetadataField, MetadataOrigin
 
 # A shorter content is a teaser, whatever the feed calls it; in characters.
 _SHORTEST_REPORT = 300
@@ -23,14 +23,16 @@ _CUT_SHORT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item. ``address`` is its page, ``published`` the ISO day the feed gives, ``text`` what
-    the feed itself carries of it, with ``whole`` telling that it is the full report."""
+    """One item. ``address`` is its page, ``published`` the ISO day or moment the feed gives,
+    ``text`` what the feed itself carries of it, with ``whole`` telling that it is the full
+    report."""
 
     address: str | None
     title: str | None = None
     published: str | None = None
     text: str = ""
     whole: bool = False
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,10 @@ def _entry(item: Any) -> Entry:
     return Entry(
         address=_web(item.get("link")),
         title=title,
-        published=_day(item),
+        published=_moment(item),
         text=content or _text(item.get("summary_detail") or {}, title),
         whole=len(content) >= _SHORTEST_REPORT and not _CUT_SHORT.search(content),
+        authors=_authors(item),
     )
 
 
@@ -98,18 +101,26 @@ def _text(part: Mapping[str, Any], title: str | None) -> str:
     return read_fragment(value, title)
 
 
-def _day(item: Mapping[str, Any]) -> str | None:
-    """The day as the feed writes it: in the outlet's own zone, not in ours."""
-    said = str(item.get("published") or item.get("updated") or "").strip()
-    if not said:
-        return None
-    if is_day(said[:10]):
-        return said[:10]
-    try:
-        moment: datetime = parsedate_to_datetime(said)
-    except ValueError:
-        return None
-    return moment.date().isoformat()
+def _moment(item: Mapping[str, Any]) -> str | None:
+    """The moment as the feed writes it: in the outlet's own zone, not in ours."""
+    return moment(str(item.get("published") or item.get("updated") or ""))
+
+
+def _authors(item: Any) -> tuple[str, ...]:
+    named = [line(part.get("name")) for part in item.get("authors", []) if hasattr(part, "get")]
+    return tuple(name for name in named if name)
+
+
+def stated_in_entry(entry: Entry, feed: Feed | None = None) -> tuple[Stated, ...]:
+    """What the feed says of an entry; with ``feed`` also what it says of all of them."""
+    said = [
+        (MetadataField.TITLE, entry.title),
+        (MetadataField.PUBLISHED, entry.published),
+        *((MetadataField.AUTHOR, name) for name in entry.authors),
+    ]
+    if feed is not None:
+        said += [(MetadataField.OUTLET, feed.site), (MetadataField.LANGUAGE, feed.language)]
+    return tuple(Stated(field, value, MetadataOrigin.FEED) for field, value in said if value)
 
 
 def _line(text: Any) -> str | None:

@@ -6,17 +6,20 @@ guesses a day: it is read off metadata, the address or a ``time`` element, never
 
 import logging
 import re
+from collections.abc import Sequence
 from configparser import ConfigParser
-from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims.text.header import is_day
+from claims.text.metadata import arranged, believed, stated_in_page
 from claims.text.prose import as_prose, one_line
-from claims.text.web import web_address
+from claims.values import Stated
+from claims.vocabulary import MetadataField, MetadataOrigin
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
     from trafilatura.settings import Document as Extracted
 
 # Menus, teasers and forms. Tables with headings hold data, which is no prose: a cell has lost
@@ -30,9 +33,6 @@ _NOT_THE_REPORT = [
     "//table[.//th]",
 ]
 _BULLET = re.compile(r"^[-–•*]\s+(?=\S)")
-_LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
-_HEAD = 4_000
-_LONGEST_NAME = 200
 # Ten times a long report with its page around it; more takes longer than it is worth.
 _MOST_TAGS = 100_000
 
@@ -45,8 +45,9 @@ for _chatty in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
 class Page:
     """A page as read. ``text`` has paragraphs parted by blank lines, and is empty where there is
     no report. ``published`` is an ISO day, ``site`` the outlet's name as the page gives it,
-    ``canonical`` its http(s) address for itself, ``language`` that of its ``lang`` attribute,
-    ``author`` who wrote it, where another form than HTML says so."""
+    ``canonical`` its http(s) address for itself, ``language`` a code of ISO 639. ``stated`` is all
+    that is said of it, arranged (``claims.text.metadata``); where it is empty the other fields are
+    the file's own properties."""
 
     text: str
     title: str | None = None
@@ -55,62 +56,85 @@ class Page:
     canonical: str | None = None
     language: str | None = None
     author: str | None = None
+    stated: tuple[Stated, ...] = ()
 
 
-def read_html(markup: str, address: str | None = None) -> Page:
-    """Read a whole page; ``address`` is where it was found. Never raises for odd markup."""
-    extracted = _extract(markup, address)
-    language = _LANGUAGE.search(markup[:_HEAD])
-    code = language[1].lower() if language else None
-    if extracted is None:
-        return Page("", language=code)
-    title = one_line(extracted.title)
+def read_html(
+    markup: str, address: str | None = None, *, fetched: str = "", said: Sequence[Stated] = ()
+) -> Page:
+    """Read a whole page; ``address`` is where it was found, ``fetched`` when (ISO 8601), ``said``
+    what was said of it beside. Never raises for odd markup."""
+    tree = _parsed(markup)
+    if tree is None:
+        return Page("")
+    stated = [*stated_in_page(tree, address), *said]
+    metadata = arranged(stated, fetched)
+    if MetadataField.PUBLISHED not in believed(metadata):
+        metadata = arranged([*stated, *_searched_day(tree, address)], fetched)
+    best = believed(metadata)
+    extracted = _extract(tree, address)
+    titles = [one.value for one in metadata if one.field is MetadataField.TITLE]
     return Page(
-        text=_as_paragraphs(extracted.text or "", title),
-        title=title,
-        published=extracted.date if extracted.date and is_day(extracted.date) else None,
-        site=_site(extracted),
-        canonical=web_address(extracted.url),
-        language=code,
+        text=_as_paragraphs((extracted.text or "") if extracted else "", titles),
+        title=best.get(MetadataField.TITLE),
+        published=day_of(best.get(MetadataField.PUBLISHED)),
+        site=_site(metadata),
+        canonical=best.get(MetadataField.CANONICAL),
+        language=best.get(MetadataField.LANGUAGE),
+        author=best.get(MetadataField.AUTHOR),
+        stated=metadata,
     )
+
+
+def day_of(moment: str | None) -> str | None:
+    """The day of a moment as it was written: the outlet's own, wherever we are."""
+    return moment[:10] if moment else None
 
 
 def read_fragment(markup: str, title: str | None = None) -> str:
     """The text of a piece of HTML that is all report, such as a feed entry's content."""
-    extracted = _extract(f"<html><body><article>{markup}</article></body></html>", None)
-    return _as_paragraphs((extracted.text or "") if extracted else "", one_line(title))
+    tree = _parsed(f"<html><body><article>{markup}</article></body></html>")
+    extracted = None if tree is None else _extract(tree, None)
+    return _as_paragraphs((extracted.text or "") if extracted else "", [title] if title else [])
 
 
-def _extract(markup: str, address: str | None) -> "Extracted | None":
-    if markup.count("<") > _MOST_TAGS:
-        return None
-    try:
-        return _bare(markup, address, metadata=True)
-    except Exception:  # reading the head fails for some odd pages whose text can be read
-        with suppress(Exception):
-            return _bare(markup, address, metadata=False)
-    return None
+def _parsed(markup: str) -> "HtmlElement | None":
+    from trafilatura.utils import load_html  # slow to import: only where there is a page
+
+    return None if markup.count("<") > _MOST_TAGS else load_html(markup)
 
 
-def _bare(markup: str, address: str | None, *, metadata: bool) -> "Extracted | None":
-    from trafilatura import bare_extraction  # slow to import: only where there is a page
+def _extract(tree: "HtmlElement", address: str | None) -> "Extracted | None":
+    from trafilatura import bare_extraction
 
     found = bare_extraction(
-        markup,
+        tree,
         url=address,
         include_comments=False,
         include_tables=False,
         prune_xpath=_NOT_THE_REPORT,
-        with_metadata=metadata,
-        date_extraction_params={
-            "original_date": True,
-            "extensive_search": False,
-            "min_date": "1990-01-01",
-            "max_date": "2099-12-31",  # else it asks the clock
-        },
         config=_config(),
     )
     return None if isinstance(found, dict) else found
+
+
+def _searched_day(tree: "HtmlElement", address: str | None) -> list[Stated]:
+    """The day where no place for it tells one, as htmldate finds it in a page: in odd ``meta``, in
+    classes, in a line that is a date. It takes longer than all the rest."""
+    from htmldate import find_date
+
+    report = deepcopy(tree)
+    for part in report.xpath("//aside | //nav | //footer"):
+        part.drop_tree()  # days of teasers
+    found = find_date(
+        report,
+        url=address,
+        original_date=True,
+        extensive_search=False,
+        min_date="1990-01-01",
+        max_date="2099-12-31",  # else it asks the clock
+    )
+    return [Stated(MetadataField.PUBLISHED, found, MetadataOrigin.HTML)] if found else []
 
 
 @cache
@@ -123,15 +147,16 @@ def _config() -> ConfigParser:
     return config
 
 
-def _as_paragraphs(text: str, title: str | None) -> str:
+def _as_paragraphs(text: str, titles: Sequence[str]) -> str:
     """One blank line between paragraphs, without bullets, and without the headline on top."""
-    return as_prose((_BULLET.sub("", one_line(line) or "") for line in text.splitlines()), title)
+    return as_prose((_BULLET.sub("", one_line(line) or "") for line in text.splitlines()), titles)
 
 
-def _site(extracted: "Extracted") -> str | None:
-    """The site's name; None where it is only the host's, which the address tells better."""
-    name = one_line(extracted.sitename)
-    if name is None or len(name) > _LONGEST_NAME or not re.search(r"\w", name):
+def _site(metadata: Sequence[Stated]) -> str | None:
+    """The outlet's name; None where it is only the host's, which the address tells better."""
+    said = [one for one in metadata if one.field is MetadataField.OUTLET]
+    if not said or said[0].origin is MetadataOrigin.ADDRESS:
         return None
-    host = (extracted.hostname or "").removeprefix("www.")
-    return None if host and name.casefold().removeprefix("www.") == host else name
+    name = said[0].value
+    hosts = {one.value.casefold() for one in said if one.origin is MetadataOrigin.ADDRESS}
+    return None if name.casefold().removeprefix("www.") in hosts else name

@@ -1,4 +1,4 @@
-"""Which language a text is written in, so that what is not English is refused and not mangled.
+"""Which language a text is written in, so that what is not English is left alone and not mangled.
 
 English is known by the small words that no English text does without, at the cost of splitting
 the text into words. Only where they are missing is py3langid asked: 142 languages, a naive Bayes
@@ -12,11 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.lexicon import load
+from claims.vocabulary import ENGLISH
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
-
-ENGLISH = "en"
 
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -38,7 +37,12 @@ def language_of(text: str, declared: str | None = None) -> str:
 
     Where it cannot be told, that is ``declared``, what a page says of itself, else ``en``.
     """
-    return _language(text[:_READ], _FEWEST_LETTERS) or declared or ENGLISH
+    return detected_language(text) or declared or ENGLISH
+
+
+def detected_language(text: str) -> str | None:
+    """What its words tell; None where they do not."""
+    return _language(text[:_READ], _FEWEST_LETTERS)
 
 
 def is_foreign(passage: str) -> bool:
@@ -65,6 +69,7 @@ def _identified(telling: str) -> str | None:
     return str(likely[0][0]) if sure and ENGLISH not in dict(likely) else None
 
 
+@cache
 def language_name(code: str) -> str:
     """``es`` -> ``Spanish``; the code itself where it has no name."""
     from babel import Locale  # some hundred languages: only for messages

@@ -48,13 +48,14 @@ def infer_source(text: str) -> Source | None:
     """The outlet that speaks of its own units in the text, or None where none does.
 
     Where several do, the one named most often, then first. An outlet that is not on the list
-    comes back with kind ``unknown`` and a slug made from its name.
+    comes back with kind ``unknown`` and a slug made from its name, to be reviewed.
     """
     owners = [m["owner"] for m in _unit().finditer(text) if _is_own_unit(m)]
     if not owners:
         return None
     name = Counter(owners).most_common(1)[0][0]
-    return _known().get(name.removeprefix("The ")) or Source(slug=slugify(name), name=name)
+    known = _known().get(name.removeprefix("The "))
+    return known or Source(slug=slugify(name), name=name, unreviewed=True)
 
 
 def outlet_named(name: str) -> Source | None:

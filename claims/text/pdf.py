@@ -45,7 +45,7 @@ def read_pdf(data: bytes, where: str) -> Page:
         about = reader.metadata
         title = one_line(about.title) if about else None
         return Page(
-            text=as_prose(paragraphs_of(pages), title),
+            text=as_prose(paragraphs_of(pages), [title] if title else []),
             title=title,
             published=_day(about),
             author=one_line(about.author) if about else None,

@@ -12,10 +12,11 @@ _BLANKS = re.compile(r"[ \t\u00a0]+")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-def as_prose(paragraphs: Iterable[str], title: str | None = None) -> str:
-    """One blank line between paragraphs, and without the headline on top."""
+def as_prose(paragraphs: Iterable[str], titles: Iterable[str] = ()) -> str:
+    """One blank line between paragraphs, and without the headline on top, as any of ``titles``
+    has it."""
     lines = [line for paragraph in paragraphs if (line := one_line(paragraph))]
-    if title and lines and _same(lines[0], title):
+    if lines and any(_same(lines[0], title) for title in titles):
         del lines[0]
     return no_header("\n\n".join(lines))
 

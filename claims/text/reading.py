@@ -7,17 +7,20 @@ the date line stay, so that offsets are characters into the file as it lies on d
 import codecs
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from io import BufferedReader
 from pathlib import Path
 from typing import NoReturn
 
 from claims.errors import BadInput, UnreadableDocument
 from claims.text.header import body_start, header_day, is_day
-from claims.text.language import language_of
+from claims.text.language import detected_language
 from claims.text.layout import paragraphs
+from claims.text.metadata import arranged, believed, stated_in_text
 from claims.text.outlets import UNKNOWN, infer_source, slugify
-from claims.text.wires import body_end, dateline, wire_credits
-from claims.values import Document, Source
+from claims.text.wires import body_end, dateline, wire_credits, wire_named
+from claims.values import Document, Source, Stated
+from claims.vocabulary import ENGLISH, MetadataField, MetadataOrigin
 
 __all__ = [
     "HTML_SUFFIXES",
@@ -75,13 +78,16 @@ def document_from_text(
     published: str | None = None,
     title: str | None = None,
     url: str | None = None,
-    language: str | None = None,
+    stated: Sequence[Stated] | None = None,
+    fetched: str = "",
 ) -> Document:
     """The text as a document. ``path`` is what messages and exports call it.
 
     ``published`` is an ISO 8601 day and wins over the date line; without a ``source`` the
-    outlet is read off the text, else it is ``unknown``. ``language`` is what a page says of
-    itself (ISO 639), believed only where its words do not tell.
+    outlet is read off the text, else it is ``unknown``. ``stated`` is what was said of it beside
+    its text: the other arguments were chosen of that, and where it is None they were given. A
+    language said there is believed where the words do not tell. ``fetched`` is when it was
+    fetched, ISO 8601.
     """
     day = _published(text, path, published)
     if not text[body_start(text) :].strip():
@@ -90,6 +96,12 @@ def document_from_text(
         _refuse(path, "holds half a character (a lone surrogate)", "give plain text in UTF-8")
     outlet = source or infer_source(text) or UNKNOWN
     digest = hashlib.sha256(text.encode()).hexdigest()
+    if stated is None:
+        stated = stated_by(MetadataOrigin.GIVEN, title, source, published, url)
+    read = [] if source or outlet is UNKNOWN else [_outlet_in_text(outlet)]
+    metadata = arranged([*stated, *read, *stated_in_text(text), *_detected(text)], fetched)
+    credited = [one for one in _agencies(metadata) if one.value != outlet.name]
+    metadata = arranged([*metadata, *credited], fetched)
     return Document(
         id=hashlib.sha256(f"{outlet.slug}\n{digest}".encode()).hexdigest()[:_ID_LENGTH],
         path=path,
@@ -99,9 +111,51 @@ def document_from_text(
         published=day,
         title=title,
         url=url,
-        language=language_of(text, language),
-        wire_credits=wire_credits(text),
+        language=believed(metadata).get(MetadataField.LANGUAGE, ENGLISH),
+        wire_credits=_credits(metadata),
+        metadata=metadata,
     )
+
+
+def stated_by(
+    origin: MetadataOrigin,
+    title: str | None = None,
+    source: Source | None = None,
+    published: str | None = None,
+    url: str | None = None,
+) -> tuple[Stated, ...]:
+    """What somebody said of a document, as statements."""
+    said = (
+        (MetadataField.TITLE, title),
+        (MetadataField.OUTLET, source and source.name),
+        (MetadataField.PUBLISHED, published),
+        (MetadataField.CANONICAL, url),
+    )
+    return tuple(Stated(field, value, origin) for field, value in said if value)
+
+
+def _outlet_in_text(outlet: Source) -> Stated:
+    return Stated(MetadataField.OUTLET, outlet.name, MetadataOrigin.TEXT)
+
+
+def _detected(text: str) -> Iterator[Stated]:
+    code = detected_language(text)
+    if code is not None:
+        yield Stated(MetadataField.LANGUAGE, code, MetadataOrigin.DETECTED)
+
+
+def _credits(metadata: Sequence[Stated]) -> tuple[str, ...]:
+    found = (one.value for one in metadata if one.field is MetadataField.WIRE_CREDIT)
+    return tuple(dict.fromkeys(found))
+
+
+def _agencies(metadata: Sequence[Stated]) -> Iterator[Stated]:
+    """An agency in the place of the author is a credit."""
+    authors = [one for one in metadata if one.field is MetadataField.AUTHOR]
+    for one in authors:
+        agency = wire_named(one.value)
+        if agency and one.origin is authors[0].origin:
+            yield Stated(MetadataField.WIRE_CREDIT, agency, one.origin)
 
 
 def _published(text: str, path: str, given: str | None) -> str | None:

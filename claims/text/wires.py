@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from claims.lexicon import load
+from claims.text.bylines import below_byline
 from claims.text.header import body_start
 
 _NAME_BREAK = re.compile(r"\s*(?:,\s*and\b|,|;|\s/\s|&|\band\b)\s*")
@@ -36,7 +37,12 @@ def _canonical() -> dict[str, str]:
 
 def is_wire(name: str) -> bool:
     """Whether a name is a known agency's."""
-    return re.sub(r"^[Tt]he\s+", "", name.strip()) in _canonical()
+    return wire_named(name) is not None
+
+
+def wire_named(name: str) -> str | None:
+    """The usual name of the agency that is called so; None where it is no known one's."""
+    return _canonical().get(re.sub(r"^[Tt]he\s+", "", name.strip()))
 
 
 @cache
@@ -68,7 +74,8 @@ def _dateline() -> re.Pattern[str]:
 
 
 def dateline(text: str) -> tuple[int, int] | None:
-    """The span of a dateline such as "BAKU, October 17 (Reuters) - ", its dash included."""
+    """The span of a dateline such as "BAKU, October 17 (Reuters) - ", its dash included. A byline
+    may stand on a line above it."""
     match = _match_dateline(text)
     return match.span() if match else None
 
@@ -86,7 +93,7 @@ def wire_credits(text: str) -> tuple[str, ...]:
 
 
 def _match_dateline(text: str) -> re.Match[str] | None:
-    start = body_start(text)
+    start = below_byline(text)
     return _dateline().match(text, start, start + _LONGEST)
 
 

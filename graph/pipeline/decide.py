@@ -22,6 +22,7 @@ from graph.pipeline.subjects import (
     detail_into,
     full_subject,
     kind_and_name,
+    of_source,
     refuse_circle,
     split_items,
     touched_by,
@@ -121,6 +122,15 @@ def review(session: Session, claim: str, rating: str, signed: Signed) -> Decided
     return Decided((made,), ())
 
 
+def settle_source(
+    session: Session, slug: str, said: Mapping[str, str | None], signed: Signed
+) -> Decided:
+    """Say what a source is (``kind``, ``family``, ``side``; what is not among them stays), so that
+    it no longer waits for review. Raises ``BadInput`` for a kind or a side there is not."""
+    made = store.settle_source(session, slug, said, *_words(signed))
+    return _done(session, [made], store.claim_ids(session, sources=[slug]), signed.at)
+
+
 def merge(
     session: Session,
     subject: str,
@@ -159,11 +169,13 @@ def undo(session: Session, given: str, signed: Signed) -> Decided:
 
 
 def _ends(session: Session, decision: Decision) -> set[str]:
-    """The claims of a link that was decided on, or the one that was reviewed."""
+    """The claims of a link or a source that was decided on, or the one that was reviewed."""
     if decision.verdict in store.RULINGS:
         return set()
     if decision.verdict == Verdict.REVIEW:
         return {decision.subject}
+    if decision.verdict == Verdict.SOURCE:
+        return of_source(session, decision)
     if "a" in decision.detail:
         return {decision.detail["a"], decision.detail["b"]}
     link = store.get_link(session, decision.subject)  # decided before decisions had details

@@ -12,12 +12,13 @@ from claims.store.decisions import ON_LINKS, carry_decision
 from claims.store.documents import documents_as_taken_in
 from claims.store.extractions import added_by_hand
 from claims.store.links import find_link
+from claims.store.outlets import apply_source
 from claims.store.verdicts import close_decision, settle_link
 from claims.values import ClaimInContext, Decision, Dispute, Extraction, Link
 from claims.vocabulary import ChangeKind, Verdict
 from graph.pipeline.load import load_claims, rulings
 from graph.pipeline.relink import ingest_and_link, relink_touched
-from graph.pipeline.subjects import touched_by
+from graph.pipeline.subjects import of_source, touched_by
 
 AT_ONCE = 200
 """Documents taken in at a time: what is in memory does not grow with the store."""
@@ -128,6 +129,9 @@ def _carry_decisions(source: Session, target: Session, at: str) -> tuple[int, se
         close_decision(target, decision, at)
     standing = [d for d in fresh if carry_decision(target, d, at)]
     ends = set(_settle_links(source, target, standing, at))
+    for decision in (*over, *standing):
+        if decision.verdict == Verdict.SOURCE:
+            ends |= _settle_source(target, decision)
     ends |= {end for d in over if "a" in d.detail for end in (d.detail["a"], d.detail["b"])}
     touched = ends | touched_by(target, [*over, *standing], before)
     reviewed = {d.subject for d in standing if d.verdict == Verdict.REVIEW}
@@ -147,6 +151,13 @@ def _settle_links(
         if link is not None and _has_both(target, link):
             settle_link(target, link, decision, at)
             yield from (link.a, link.b)
+
+
+def _settle_source(target: Session, decision: Decision) -> set[str]:
+    """Let what people say of a source hold, or no longer; the claims of it."""
+    if decision.stands:
+        apply_source(target, decision)
+    return of_source(target, decision)
 
 
 def _has_both(target: Session, link: Link) -> bool:

@@ -121,6 +121,12 @@ def touched_by(
     return {old.id for old, new in pairs if old != new}
 
 
+def of_source(session: Session, decision: Decision) -> set[str]:
+    """The claims of a source that was decided on."""
+    slug = decision.subject.removeprefix(store.OF_SOURCE)
+    return set(store.claim_ids(session, sources=[slug]))
+
+
 def reread(session: Session, recorded_as_of: str | None = None) -> list[ClaimInContext]:
     """The claims that people have otherwise than they were read, as they have them; those taken
     back and nothing else are left out."""

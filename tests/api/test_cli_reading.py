@@ -18,26 +18,36 @@ def reports(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_extract_refuses_another_language_before_anything(run: Run, reports: Path) -> None:
+def test_extract_prints_another_language_without_claims(run: Run, reports: Path) -> None:
     foreign = reports / "three.txt"
     foreign.write_text(SPANISH)
-    code, out, err = run("extract", reports)
-    line = f"twosource: error: {foreign}: written in Spanish (es); only English is read\n"
-    assert (code, out, err) == (2, "", line)
+    code, out, err = run("extract", foreign, reports / "one.txt", "--json")
+    spanish, english = [orjson.loads(line) for line in out.splitlines()]
+    assert (code, err) == (0, f"twosource: {foreign}: not read: written in Spanish\n")
+    assert (spanish["document"]["language"], spanish["claims"]) == ("es", [])
+    assert len(english["claims"]) == 1
+    assert "not read: written in Spanish" in run("extract", foreign)[1]
 
 
-def test_ingest_passes_over_another_language(run: Run, reports: Path) -> None:
+def test_explain_says_that_another_language_is_not_read(run: Run, reports: Path) -> None:
     foreign = reports / "three.txt"
     foreign.write_text(SPANISH)
-    code, out, _ = run("ingest", reports, "--db", str(reports / "store.db"), "--json")
-    rows = [orjson.loads(line) for line in out.splitlines()]
-    assert code == 0
-    assert [row["status"] for row in rows if "status" in row] == ["new", "new", "refused"]
-    (refused,) = [row for row in rows if row.get("status") == "refused"]
-    assert refused["path"] == str(foreign)
-    assert refused["reason"] == "written in Spanish (es); only English is read"
-    code, _, err = run("ingest", foreign, "--db", str(reports / "store.db"))
-    assert (code, "written in Spanish (es)" in err) == (2, True)
+    line = f"twosource: {foreign}: not read: written in Spanish\n"
+    assert run("explain", foreign) == (0, "", line)
+
+
+def test_ingest_keeps_another_language_unread(run: Run, reports: Path) -> None:
+    foreign = reports / "three.txt"
+    foreign.write_text(SPANISH)
+    store = ("--db", str(reports / "store.db"))
+    code, out, _ = run("ingest", foreign, *store)
+    assert (code, out.count("\n")) == (0, 4)
+    assert out.startswith("unread     three.txt: unknown, no date: not read: written in Spanish\n")
+    assert "1 new document (1 not read), 0 claims" in out
+    rows = [orjson.loads(line) for line in run("ingest", reports, *store, "--json")[1].splitlines()]
+    status = [row["status"] for row in rows if "status" in row]
+    assert status == ["new", "unchanged", "new"]
+    assert run("claims", *store, "--json")[1].count("\n") == 2
 
 
 def test_processes_change_nothing_that_is_printed(run: Run, reports: Path) -> None:

@@ -37,6 +37,7 @@ def test_every_decision_is_in_the_trail(act: Run, filled: Filled) -> None:
         ("merge", "speaker", "Ilsa Marn", MINISTRY),
         ("split", "question", question(act, filled), "killed|crew|quay|point", filled.brenna),
         ("review", filled.lone[:8], "--rating", "Half true"),
+        ("settle-source", "shore-daily", "--kind", "wire", "--family", "none"),
     )
     for command in commands:
         code, out, err = act(*command, *WHO)
@@ -44,7 +45,7 @@ def test_every_decision_is_in_the_trail(act: Run, filled: Filled) -> None:
         assert " by Ada Venn (decision " in " ".join(out.split())
     _, out, _ = act("decisions", "--json")
     trail = [orjson.loads(line) for line in out.splitlines()]
-    verdicts = ["confirm", "add", "withdraw", "correct", "merge", "split", "review"]
+    verdicts = ["confirm", "add", "withdraw", "correct", "merge", "split", "review", "source"]
     assert [entry["verdict"] for entry in trail] == verdicts
     assert {entry["by"] for entry in trail} == {"Ada Venn"}
     assert {entry["because"] for entry in trail} == {"read both again"}

@@ -120,12 +120,21 @@ def test_addresses(ada: Writer, sqlite_engine: Engine, site: Site) -> None:
 
 
 def test_nothing_that_can_be_read_is_a_failure(ada: Writer, sqlite_engine: Engine) -> None:
-    german = "Das Ministerium sagte am Dienstag, dass zwölf Menschen am Kai getötet wurden. " * 3
-    job = done(ada, sqlite_engine, ada.post("/v1/ingest", {"text": german}))
-    assert (job["state"], job["summary"]) == ("failed", None)
-    assert job["error"]["type"] == "/problems/foreign-language"
+    bare = done(ada, sqlite_engine, ada.post("/v1/ingest", {"text": "date 2031-03-04 "}))
+    assert (bare["state"], bare["summary"]) == ("failed", None)
+    assert bare["error"]["type"] == "/problems/unreadable-document"
     private = done(ada, sqlite_engine, ada.post("/v1/ingest", {"url": "http://127.0.0.1:1/x"}))
     assert private["error"]["type"] == "/problems/forbidden-address"
+
+
+def test_another_language_is_kept_unread(ada: Writer, sqlite_engine: Engine) -> None:
+    german = "Das Ministerium sagte am Dienstag, dass zwölf Menschen am Kai getötet wurden. " * 3
+    summary = done(ada, sqlite_engine, ada.post("/v1/ingest", {"text": german}))["summary"]
+    (row,) = summary["documents"]
+    assert (row["status"], row["language"], row["claims"]) == ("unread", "de", 0)
+    assert (summary["new"], summary["unread"], summary["refused"]) == (1, 1, [])
+    again = done(ada, sqlite_engine, ada.post("/v1/ingest", {"text": german}))["summary"]
+    assert (again["new"], again["unread"], again["known"]) == (0, 0, 1)
 
 
 WRONG = [

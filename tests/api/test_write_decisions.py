@@ -66,6 +66,7 @@ def bodies(filled: Filled) -> dict[str, dict[str, Any]]:
         "correct": {"subject": filled.brenna, "fields": {"0.value": 13, "stated_on": None}},
         "claim": {"document": filled.document, "start": 0, "end": 20, "speaker": "Ilsa Marn"},
         "review": {"subject": filled.brenna, "rating": "Mostly true"},
+        "source": {"subject": "source:shore-daily", "kind": "wire", "family": None},
         "merge": {"subject": speaker, "into": "Ilsa Marn"},
         "split": {"subject": speaker, "into": "Port Guard", "items": [filled.caldor]},
     }

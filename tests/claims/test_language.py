@@ -1,12 +1,12 @@
-"""Which language a text is in: foreign reports are refused by name, English ones never."""
+"""Which language a text is in: foreign reports are kept and not read, English ones are read."""
 
 from pathlib import Path
 
 import pytest
 
-from claims.errors import ForeignLanguage, UnreadableDocument
 from claims.extract import Extractor
-from claims.ingest import read_batches
+from claims.ingest import extract_batches, read_batches
+from claims.run import Run
 from claims.text.language import is_foreign, language_name, language_of
 from claims.text.reading import document_from_text
 from seeds import SEEDS
@@ -125,42 +125,38 @@ def test_a_foreign_passage_gives_no_claim_and_the_rest_does() -> None:
     ]
 
 
-def test_reading_refuses_by_name_or_passes_over(tmp_path: Path) -> None:
-    english, spanish = tmp_path / "quay.txt", tmp_path / "puerto.txt"
-    english.write_text("The quay in Orlen was closed, the mayor said.")
-    spanish.write_text(FOREIGN[0][1])
-    with pytest.raises(ForeignLanguage) as refused:
-        read_batches([english, spanish])
-    line = f"{spanish}: written in Spanish (es); only English is read"
-    assert str(refused.value) == line
-    whole, other = read_batches([english, spanish], pass_over_foreign=True)
-    assert [d.path for d in whole.documents] == [str(english)]
-    assert [f"{r.what}: {r.reason}" for r in other.refused] == [line]
-    (folder,) = read_batches([tmp_path], pass_over_foreign=True)
-    assert (len(folder.documents), len(folder.refused)) == (1, 1)
-    with pytest.raises(UnreadableDocument, match="written in Spanish"):
-        read_batches([spanish], pass_over_foreign=True)
+def test_a_foreign_report_is_kept_in_its_place_and_gives_no_claim(tmp_path: Path) -> None:
+    english = "At least 12 people died in Orlen, Mayor Ana Kovel said."
+    texts = [FOREIGN[0][1], english, FOREIGN[2][1], english.replace("12", "14")]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text)
+    found = list(extract_batches(read_batches([tmp_path])))
+    assert [one.document.language for one in found] == ["es", "en", "de", "en"]
+    assert [one.document.unread for one in found] == [True, False, True, False]
+    assert [len(one.claims) for one in found] == [0, 1, 0, 1]
+    assert [one.document.text for one in found] == texts
 
 
-def test_a_collection_passes_over_one_of_its_documents(tmp_path: Path) -> None:
+def test_no_extractor_is_made_for_foreign_reports_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FOREIGN[0][1])
+    (found,) = extract_batches(read_batches([tmp_path]), run=Run("llm"))  # of no model server
+    assert (found.claims, found.dispute) == ((), None)
+
+
+def test_a_foreign_document_of_a_collection_is_of_its_dispute(tmp_path: Path) -> None:
     (tmp_path / "collection.toml").write_text(
         '[dispute]\nslug = "quay"\nname = "The quay"\n'
         '[[sources]]\nslug = "post"\nname = "The Orlen Post"\n'
-        '[[documents]]\nfile = "a.txt"\nsource = "post"\npublished = "2031-03-04"\n'
         '[[documents]]\nfile = "b.txt"\nsource = "post"\npublished = "2031-03-05"\n'
     )
-    (tmp_path / "a.txt").write_text("The quay in Orlen was closed, the mayor said.")
     (tmp_path / "b.txt").write_text(FOREIGN[2][1])
-    (batch,) = read_batches([tmp_path], pass_over_foreign=True)
-    assert len(batch.documents) == 1
-    assert [refused.reason for refused in batch.refused] == [
-        "written in German (de); only English is read"
-    ]
-    with pytest.raises(ForeignLanguage, match="German"):
-        read_batches([tmp_path])
+    (found,) = extract_batches(read_batches([tmp_path]))
+    assert found.document.language == "de"
+    assert found.dispute
+    assert found.dispute.slug == "quay"
 
 
-def test_an_entry_of_a_feed_is_passed_over(tmp_path: Path) -> None:
+def test_a_foreign_entry_of_a_feed_is_kept(tmp_path: Path) -> None:
     spanish = " ".join(text for code, text in FOREIGN if code == "es") * 6
     english = (
         "The quay in Orlen was closed on Tuesday, the mayor said, and would not open soon. " * 5
@@ -177,5 +173,5 @@ def test_an_entry_of_a_feed_is_passed_over(tmp_path: Path) -> None:
         "</channel></rss>"
     )
     (batch,) = read_batches([feed])
-    assert [document.language for document in batch.documents] == ["en"]
-    assert ["Spanish (es)" in refused.reason for refused in batch.refused] == [True]
+    assert [document.language for document in batch.documents] == ["es", "en"]
+    assert batch.refused == ()

@@ -7,6 +7,8 @@ from sqlmodel import Session
 
 from claims import store
 from claims.errors import NotFound
+from claims.values import Source, Stated
+from claims.vocabulary import MetadataField, MetadataOrigin
 from tests.factories import DISPUTE, make_claim, make_extraction, make_source
 
 NOW = "2031-03-05T08:00:00Z"
@@ -17,6 +19,13 @@ EXTRACTIONS = {
     "early": make_extraction(published="2031-03-01", source=make_source("coast-radio")),
     "other": make_extraction(published="2031-03-02", dispute=OTHER),
 }
+
+
+NAMED = Source("gull-post", "Gull Post", family="gull.example", unreviewed=True)
+STATED = tuple(
+    Stated(field, f"{field} ünï \"'\U0001f6a2", origin)
+    for field, origin in zip(MetadataField, MetadataOrigin, strict=False)
+)
 
 
 @pytest.fixture
@@ -43,6 +52,17 @@ def test_get_document(stored: Session) -> None:
     assert store.get_document(stored, document.id[:8]) == document
     with pytest.raises(NotFound, match="no document 'nowhere'"):
         store.get_document(stored, "nowhere")
+
+
+def test_what_was_said_of_it_and_an_outlet_for_review_come_back(db: Session) -> None:
+    made = make_extraction(source=NAMED)
+    made = replace(made, document=replace(made.document, metadata=STATED))
+    store.add_extraction(db, made, NOW)
+    found = store.get_document(db, made.document.id)
+    assert found == made.document
+    assert found.author == next(s.value for s in STATED if s.field is MetadataField.AUTHOR)
+    assert store.unreviewed_sources(db, 9) == ([(NAMED, 1)], 1)
+    assert store.claims_of_document(db, found.id)[0].source == NAMED
 
 
 def test_known_documents(stored: Session) -> None:

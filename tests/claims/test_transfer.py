@@ -1,6 +1,7 @@
 """A whole store as a folder, and a folder as a store."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -17,7 +18,8 @@ from claims.transfer import Wanted, export_store, import_store
 from claims.transfer.forms import FORMS
 from claims.transfer.manifest import NAME, read_manifest, sha256_of
 from claims.transfer.plan import MASKED, OUT, WITHHELD
-from claims.vocabulary import LinkKind, Verdict
+from claims.values import Stated
+from claims.vocabulary import LinkKind, MetadataField, MetadataOrigin, Verdict
 from tests.claims.conftest import Dump
 from tests.factories import make_assessment, make_claim, make_extraction, make_figure, make_link
 
@@ -47,6 +49,9 @@ def fill(engine: Engine) -> None:
             make_claim("a crane burned"),
         ]
         one = make_extraction(*claims, title="", path="a,b\n.txt")
+        stated = (Stated(MetadataField.TITLE, odd, MetadataOrigin.JSON_LD),) * 2
+        outlet = replace(one.document.source, unreviewed=True)
+        one = replace(one, document=replace(one.document, metadata=stated, source=outlet))
         store.add_extraction(opened, one, AT)
         a, b, c = (claim.id for claim in one.claims)
         store.save_links(opened, [make_link(a, b, LinkKind.CONTRADICTS)], AT, within=[a, b, c])

@@ -213,6 +213,6 @@ def test_queries_do_not_grow_with_the_queue(sqlite_engine: Engine) -> None:
 
 
 def test_every_kind_has_usual_reasons() -> None:
-    from api.pages.review import reasons
+    from api.pages.reasons import reasons
 
     assert set(reasons()["reject"]) == {kind.value for kind in LinkKind}

@@ -125,6 +125,7 @@ SOURCES = Resource(
         Field("kind", "What it is.", SOURCE.c.kind, Kind.WORD, SourceKind),
         Field("family", "The publisher group.", SOURCE.c.family),
         Field("side", "The slug of the party it is an organ of.", SOURCE.c.side),
+        Field("unreviewed", "Nobody has said what it is.", SOURCE.c.unreviewed, Kind.FLAG),
     ),
     sorts=(Sort("slug", "By slug.", ()), Sort("name", "By name.", (text_order(SOURCE.c.name),))),
     default="name",
