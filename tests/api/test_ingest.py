@@ -158,6 +158,22 @@ def test_a_later_text_joins_what_is_there(run: Run, store_path: Path, collection
     assert orjson.loads(links)["id"] == orjson.loads(again)["id"]
 
 
+def test_a_table_by_a_mapping(run: Run, store_path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "wire.csv"
+    said = "The Ports Ministry said 12 people were killed."
+    file.write_text(f'id;story\n1;"{said}"\n2;\n', encoding="utf-8")
+    mapping = ("--map", "text=story", "--published", "2031-03-04")
+    code, out, err = run("extract", file, *mapping, "--json")
+    extracted = orjson.loads(out)
+    assert (code, extracted["document"]["path"]) == (0, f"{file}, line 2")
+    assert len(extracted["claims"]) == 1
+    assert "line 3: no text in 'story'" in err
+    code, out, _ = run("ingest", file, *mapping, "--db", store_path)
+    assert (code, "new        wire.csv, line 2: unknown, 2031-03-04: 1 claim" in out) == (0, True)
+    code, _, err = run("extract", file, "--map", "story")
+    assert (code, "write FIELD=COLUMN" in err) == (2, True)
+
+
 def test_a_folder_of_texts_is_read_in_order(run: Run, collection: Path) -> None:
     out = run("extract", collection / "docs", "--json")[1]
     paths = [orjson.loads(line)["document"]["path"] for line in out.splitlines()]

@@ -17,9 +17,11 @@ from api.jobs.progress import Lost, Progress
 from claims import store
 from claims.access import Scope
 from claims.db import session
+from claims.ingest import given
 from claims.jobs import ATTEMPTS, LEASE, Given, InputKind, Job, JobState
 from claims.schedules import instant
 from tests.api.writing import Writer, running, writer
+from tests.claims import files
 from tests.claims.web import PAGE, Site, answer, serve
 
 TEXT = "The Ports Ministry of Brenna said on Tuesday that 12 people were killed at the quay."
@@ -100,6 +102,36 @@ def test_files(ada: Writer, sqlite_engine: Engine) -> None:
     assert summary["documents"][1]["source"] == "Shore Daily"
     (refused,) = summary["refused"]
     assert refused["what"] == "b.bin"
+
+
+def test_files_of_every_form_with_a_mapping(ada: Writer, sqlite_engine: Engine) -> None:
+    records = files.json_lines({"body": {"plain": TEXT}, "day": "2031-03-06"}, {"body": 1})
+    body, kind = multipart(
+        ("file", "wire.jsonl", records),
+        ("file", "slide.pdf", files.pdf()),
+        ("map", None, b"text=body.plain, published=day"),
+    )
+    token = {"authorization": f"Bearer {ada.token}"}
+    sent = ada.client.request("POST", "/v1/ingest", body, content_type=kind, **token)
+    summary = done(ada, sqlite_engine, sent)["summary"]
+    assert [d["published"] for d in summary["documents"]] == ["2031-03-06", "2031-04-09"]
+    assert [refused["what"] for refused in summary["refused"]] == ["wire.jsonl, line 2"]
+
+    body, kind = multipart(("file", "a.csv", b"x"), ("map", None, b"words=x"))
+    sent = ada.client.request("POST", "/v1/ingest", body, content_type=kind, **token)
+    assert sent.status_code == 422
+    assert "write FIELD=COLUMN" in sent.text
+
+
+def test_what_is_sent_cannot_unpack_without_end(
+    ada: Writer, sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(given, "MOST_TEXT", 300)
+    sent = multipart(("file", "a.jsonl", files.json_lines(*[{"text": TEXT}] * 9)))
+    token = {"authorization": f"Bearer {ada.token}"}
+    answered = ada.client.request("POST", "/v1/ingest", sent[0], content_type=sent[1], **token)
+    job = done(ada, sqlite_engine, answered)
+    assert "send it in parts" in job["error"]["detail"]
 
 
 @pytest.mark.parametrize(("kind", "data"), [("text/plain", TEXT), ("text/html", PAGE)])
