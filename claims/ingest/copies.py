@@ -12,12 +12,11 @@ from datetime import date
 from sqlmodel import Session
 
 from claims import store
-from claims.repeats import Copy, compare, copy_of, prints_of, words_of
+from claims.repeats import Copy, copy_between, prints_of_document
 from claims.repeats.order import UNDATED
 from claims.repeats.prints import Prints
 from claims.store.copies import NO_DAY, Printed
 from claims.store.sql import chunks
-from claims.text.outlets import UNKNOWN
 from claims.values import Document
 
 PRINTS_VERSION = 1
@@ -56,7 +55,7 @@ def renew_copies(session: Session) -> dict[str, list[Copy]]:
 
 
 def _note(session: Session, documents: Sequence[Document]) -> dict[str, list[Copy]]:
-    prints = {document.id: prints_of(words_of(document.text)) for document in documents}
+    prints = {document.id: prints_of_document(document) for document in documents}
     printed = [_printed(document, prints[document.id].keys) for document in documents]
     store.put_prints(session, printed)
     pairs = set(_pairs(session, printed, prints))
@@ -101,12 +100,9 @@ def _near(one: int, other: int) -> bool:
 
 def _compared(pairs: Iterable[_Pair], known: Mapping[str, Document]) -> Iterator[Copy]:
     for one, other in sorted(pairs):
-        first, second = known[one], known[other]
-        if first.source.slug == second.source.slug != UNKNOWN.slug:
-            continue  # one outlet is one voice as it is
-        found = compare(words_of(first.text), words_of(second.text))
+        found = copy_between(known[one], known[other])
         if found is not None:
-            yield copy_of(first, second, found)
+            yield found
 
 
 def _keep(
