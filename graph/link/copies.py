@@ -10,11 +10,11 @@ from claims.values import ClaimInContext, Copied
 from claims.vocabulary import LinkKind
 from graph.link.drafts import Drafts
 from graph.origins import one_dispute, speaker_key
-from graph.values import OPEN_BELOW, FigureComparison, Later
+from graph.values import FigureComparison, Later
 
 ALIKE = 80.0
 """rapidfuzz's ratio, 0..100, from which what two reports say at one place is one claim, edited."""
-_TOLD_APART = (LinkKind.CONTRADICTS, LinkKind.UPDATES)
+_SPOKEN_FOR = (LinkKind.REPEATS, LinkKind.CONTRADICTS, LinkKind.UPDATES)
 
 
 def link_copies(a: ClaimInContext, b: ClaimInContext, drafts: Drafts) -> None:
@@ -24,7 +24,7 @@ def link_copies(a: ClaimInContext, b: ClaimInContext, drafts: Drafts) -> None:
     if found is None or not one_dispute(a, b) or not _one_statement(a, b):
         return
     derived, original, told = found
-    if drafts.says(a, b, (LinkKind.REPEATS,)) or drafts.says(a, b, _TOLD_APART, OPEN_BELOW):
+    if drafts.any(a, b, _SPOKEN_FOR):
         return
     comparison = FigureComparison(LinkKind.DERIVED_FROM, 0.9, told.words, "copy", Later.A)
     drafts.add(derived, original, comparison)

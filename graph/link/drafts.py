@@ -74,14 +74,10 @@ class Drafts:
         if figures:
             draft.figures.add(figures)
 
-    def says(
-        self, a: ClaimInContext, b: ClaimInContext, kinds: Collection[LinkKind], least: float = 0.0
-    ) -> bool:
-        """Whether two claims are something of these kinds to each other, scored ``least`` or
-        more."""
-        ends = ((a.id, b.id), (b.id, a.id))
-        found = (self._drafts.get((*pair, kind)) for pair in ends for kind in kinds)
-        return any(draft is not None and draft.score >= least for draft in found)
+    def any(self, a: ClaimInContext, b: ClaimInContext, kinds: Collection[LinkKind]) -> bool:
+        """Whether two claims are something of these kinds to each other."""
+        ends = (a.id, b.id), (b.id, a.id)
+        return not self._drafts.keys().isdisjoint((*pair, k) for pair in ends for k in kinds)
 
     def links(self) -> list[Link]:
         return [draft.finished() for _, draft in sorted(self._drafts.items())]
