@@ -19,6 +19,9 @@ PASSAGE, PASSAGES = 20, 50
 """Words to a passage told again inside a report of other words, and those of all passages."""
 EDITED = 3
 """Words changed within what is shared that do not part it."""
+FORM, COUNTED = 0.5, 3
+"""Reports that share so many of the words of one, and not the numbers where there are so many, are
+one form filled in twice."""
 SHOWN = 12
 """Words from which a stretch that is shared is told of."""
 
@@ -51,7 +54,7 @@ def compare(first: Words, second: Words) -> Repeat | None:
         return Repeat(CopyKind.SAME, _whole(first), _whole(second))
     runs = grams(first.own, RUN), grams(second.own, RUN)
     covered = _covered(*runs), _covered(*reversed(runs))
-    kind = _kind(*covered)
+    kind = _kind(*covered, one_count=_one_count(first, second))
     if kind is None:
         return None
     return Repeat(kind, _shared(first, covered[0]), _shared(second, covered[1]))
@@ -66,8 +69,17 @@ def _covered(runs: np.ndarray, others: np.ndarray) -> np.ndarray:
     return covered
 
 
-def _kind(first: np.ndarray, second: np.ndarray) -> CopyKind | None:
+def _one_count(first: Words, second: Words) -> bool:
+    """Whether most numbers of the one with fewer are the other's. Bulletins of two days may have
+    all words in common, and no number."""
+    fewer = min(len(first.numbers), len(second.numbers))
+    return fewer < COUNTED or 2 * len(first.numbers & second.numbers) >= fewer
+
+
+def _kind(first: np.ndarray, second: np.ndarray, *, one_count: bool) -> CopyKind | None:
     shares = [float(c.mean()) if len(c) else 0.0 for c in (first, second)]
+    if not one_count and max(shares) >= FORM:
+        return None
     if min(shares) >= NEAR and min(len(first), len(second)) >= NEAR_WORDS:
         return CopyKind.NEAR
     pairs = zip(shares, (first, second), strict=True)

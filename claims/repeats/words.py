@@ -27,12 +27,14 @@ Span = tuple[int, int]
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """``every`` are all words of a report, as digests in order, ``own`` those outside of
-    quotations; ``starts`` and ``ends`` are where the latter stand in the text, in characters."""
+    quotations; ``starts`` and ``ends`` are where the latter stand in the text, in characters, and
+    ``numbers`` which of them are numbers."""
 
     every: np.ndarray
     own: np.ndarray
     starts: np.ndarray
     ends: np.ndarray
+    numbers: frozenset[int]
 
 
 @lru_cache(maxsize=256)
@@ -47,7 +49,9 @@ def words_of(text: str) -> Words:
     own = np.ones(len(found), dtype=bool)
     for start, end in _quotations(text):
         own[np.searchsorted(starts, start) : np.searchsorted(starts, end)] = False
-    return Words(every, every[own], starts[own], ends[own])
+    digits = np.fromiter((m[0][0].isdigit() for m in found), bool, len(found))
+    numbers = frozenset(every[own & digits].tolist())
+    return Words(every, every[own], starts[own], ends[own], numbers)
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -46,6 +46,14 @@ SPEECH = (
     " paper that put our children under water in their beds,” the mayor said.\n\n"
 )
 
+BULLETIN = (
+    "The district health office registered {} new cases of cholera on Tuesday, with {} people in"
+    " treatment at the tents behind the old mill. Of these, {} are children under five. The office"
+    " said {} wells had been closed and asked residents of the lower town to boil all water. Nurses"
+    " from the coast will arrive on the night train."
+)
+BULLETINS = [BULLETIN.format(*n) for n in ((12, 250, 31, 5), (14, 260, 38, 6), (12, 240, 31, 5))]
+
 
 def told(
     text: str, source: Source = HERALD, day: str | None = "2031-03-04", language: str = "en"
@@ -74,13 +82,16 @@ def edited(text: str, every: int) -> str:
         pytest.param("\n\n".join(PARAGRAPHS[1:3]), CopyKind.EXCERPT, id="cut"),
         pytest.param(f"{OTHER}\n\n{PARAGRAPHS[2]}", CopyKind.EXCERPT, id="a passage in another"),
         pytest.param(OTHER, None, id="another report"),
+        pytest.param(BULLETINS[1], None, id="a bulletin of another day"),
+        pytest.param(BULLETINS[2], CopyKind.NEAR, id="a bulletin, edited"),
         pytest.param(edited(REPORT, 4), None, id="told anew"),
         pytest.param(SPEECH + OTHER, None, id="the same speech"),
         pytest.param(PARAGRAPHS[0][:120], None, id="a sentence of it"),
     ],
 )
 def test_what_is_a_copy(text: str, kind: CopyKind | None) -> None:
-    original = told(SPEECH + REPORT) if text == SPEECH + OTHER else told(REPORT)
+    originals = {SPEECH + OTHER: SPEECH + REPORT} | dict.fromkeys(BULLETINS, BULLETINS[0])
+    original = told(originals.get(text, REPORT))
     copy = told(text, COURIER, "2031-03-05")
     found = copy_between(original, copy)
     assert (found and found.kind) == kind
