@@ -264,7 +264,7 @@ def lines(results: Mapping[str, Found], reports: int, costs: Mapping[int, float]
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.copies", description=__doc__)
-    parser.add_argument("--reports", type=int, default=300, help="how many to begin with (300)")
+    parser.add_argument("--reports", type=int, default=100, help="how many to begin with (100)")
     parser.add_argument("--stored", type=int, default=10_000, help="reports in the store (10000)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     wanted = parser.parse_args(arguments)
