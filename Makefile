@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # Where the commands keep compiled bytecode when the shell forbids writing it.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test setup browser check lock bench bench-memory bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving bench-pages fuzz prove-llm prove-killing bench-outback clean
+.PHONY: demo test setup browser check lock bench bench-memory bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving bench-pages fuzz bench-copies prove-llm prove-killing bench-outback clean
 
 demo: $(READY) ## set up, load the seeds, print the flagged figures, serve the pages
 	$(BIN)/twosource demo
@@ -91,6 +91,9 @@ prove-killing: $(READY) ## ingestion killed at a hundred random moments, and beg
 
 bench-outback: $(READY) ## a store of 100,000 claims out and back, beside a plain dump (minutes)
 	$(BIN)/python -m benchmarks.outback
+
+bench-copies: $(READY) ## copies found among reports, beside MinHash of whole ones (minutes)
+	$(BIN)/python -m benchmarks.copies
 
 bench-linking: $(READY) linking-peer ## candidates a claim, and a full re-link beside Splink (minutes, 16 GB)
 	$(BIN)/python -m benchmarks.linking --candidates 10000 100000 1000000 --relink 1000000 --peer

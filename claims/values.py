@@ -248,11 +248,24 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """That a report was told from another one (``original``, a document's id), in words, and where
+    in it what is the other's stands: spans of its text. ``whole`` says that it is nearly all of
+    both."""
+
+    original: str
+    words: str
+    whole: bool
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimInContext:
     """A claim with all that linking and assessing need to know about where it stands.
 
     ``recorded_at`` is when the store first held it (UTC, ISO 8601). ``retracted`` is a person's
     or a text's word that its speaker or source took it back, ``withdrawn`` that we did.
+    ``copied`` tells what its report was told from; only linking asks for it.
     """
 
     claim: Claim
@@ -263,6 +276,7 @@ class ClaimInContext:
     recorded_at: str | None = None
     retracted: bool = False
     withdrawn: bool = False
+    copied: tuple[Copied, ...] = ()
 
     @property
     def id(self) -> str:

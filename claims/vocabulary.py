@@ -112,6 +112,15 @@ class LinkKind(StrEnum):
         return self in (LinkKind.CONTRADICTS, LinkKind.CORROBORATES)
 
 
+class CopyKind(StrEnum):
+    """How one report tells another one again (docs/domain.md, section 4)."""
+
+    SAME = "same"
+    NEAR = "near"
+    EXCERPT = "excerpt"
+    TRANSLATION = "translation"
+
+
 class Support(StrEnum):
     """How well a claim is borne out, weakest first."""
 

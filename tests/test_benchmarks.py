@@ -12,6 +12,7 @@ import pytest
 from benchmarks import (
     assessing,
     comparing,
+    copies,
     figures,
     incremental,
     ingest,
@@ -245,3 +246,19 @@ def test_a_store_goes_out_and_back_beside_a_dump() -> None:
     ]  # fmt: skip
     assert [job.times_dump for job in jobs[:2]] == [1.0, 1.0]
     assert all(job.rows_per_second > 0 and job.megabytes > 0 for job in jobs)
+
+
+def test_copies_are_told_from_what_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    copies.main(["--reports", "6", "--stored", "30", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert told["milliseconds"].keys() == {"3", "30"}
+    own = told["found"]["prints"]
+    assert own["recall"] > 0.95
+    assert own["wrong"].keys() <= {"renumbered"}
+    for peer in ("MinHashLSH", "MinHashLSH .5"):
+        assert told["found"][peer]["by_kind"].keys() == own["by_kind"].keys()
+        assert own["recall"] > told["found"][peer]["recall"]
+    copies.main(["--reports", "2", "--stored", "10"])
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"\d+ reports", head)
+    assert [line.split()[0] for line in lines] == ["prints", "MinHashLSH", "MinHashLSH", "in", "in"]

@@ -8,6 +8,7 @@ Attribution = Literal["direct", "indirect", "mixed", "narrator"]
 ChangeKind = Literal["claim", "reading", "link", "status", "decision"]
 ClaimForm = Literal["json", "jsonld", "ttl", "nt", "trig", "csv", "prov", "anno"]
 Contest = Literal["none", "range_differs", "contested"]
+CopyKind = Literal["same", "near", "excerpt", "translation"]
 FigureKind = Literal["point", "incremental", "cumulative", "percent", "stock"]
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
 Label = Literal["withdrawn", "retracted", "superseded", "contested", "cross_side", "corroborated", "single_source", "uncorroborated", "not_checkable"]
@@ -232,6 +233,14 @@ class ClusterShape(TypedDict):
     y: float
 
 
+class CopyShape(TypedDict):
+    document: str
+    original: str
+    kind: CopyKind
+    share: float
+    words: str
+
+
 class Correct(TypedDict):
     because: str
     by: NotRequired[str | None]
@@ -328,6 +337,8 @@ class DocumentDetail(TypedDict):
     before: str | None
     after: str | None
     changes: VersionChangesShape | None
+    copy_of: list[CopyShape]
+    copies: list[CopyShape]
 
 
 class DocumentReference(TypedDict):
@@ -470,6 +481,7 @@ class IngestedShape(TypedDict):
     figures: int
     before: str | None
     changes: VersionChangesShape | None
+    copy_of: list[CopyShape]
 
 
 class InsteadShape(TypedDict):

@@ -10,6 +10,7 @@ from api.lookup.review import Relabelled, relabelled
 from api.lookup.status import with_status
 from api.values import ClaimStatus
 from claims import store
+from claims.repeats import Copy
 from claims.store import lists, queue
 from claims.store.decisions import decisions_on
 from claims.store.tellings import RepeatedIn, repeated_in
@@ -34,7 +35,8 @@ class Told:
 class DocumentView:
     """``items`` are what it says, in text order; ``gone`` what of it was withdrawn, with the
     decision that did where it was one on the claim itself. ``added`` are the decisions by which
-    people added claims, by claim; ``came`` is how it came from the web."""
+    people added claims, by claim; ``came`` is how it came from the web, ``copy_of`` what it was
+    told from and ``copies`` what was told from it."""
 
     document: Document
     dispute: Dispute | None
@@ -43,6 +45,8 @@ class DocumentView:
     added: Mapping[str, Decision]
     repeats: tuple[RepeatedIn, ...]
     came: Provenance
+    copy_of: tuple[Copy, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
     def of(self, claim: str) -> ClaimStatus | None:
         return next((item for item in self.items if item.claim.id == claim), None)
@@ -83,6 +87,8 @@ def document_view(session: Session, given: str) -> DocumentView:
         {d.subject: d for d in spoken if d.verdict == Verdict.CLAIM},
         tuple(repeated_in(session, document.id)),
         provenance(session, document.id),
+        tuple(store.copies_of(session, [document.id]).get(document.id, ())),
+        tuple(store.copied_in(session, document.id)),
     )
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from api.lookup.fetched import provenance
 from api.lookup.lists import LISTED, Then
-from api.render.fetched import changes_json, response_json
+from api.render.fetched import changes_json, copies_json, response_json
 from api.render.json import Json, metadata_json
 from api.render.lists import listed_question_json
 from api.render.report import series_json
@@ -72,9 +72,12 @@ def _document(session: Session, noun: str, given: str) -> Found:
         "before": came.before,
         "after": came.after,
         "changes": changes_json(came.changes),
+        "copy_of": copies_json(store.copies_of(session, [full]).get(full, ())),
+        "copies": copies_json(store.copied_in(session, full)),
     }
-    # A later version is told of here without the document itself being any newer.
-    return Found(full, row, None if came.after else row["recorded_at"])
+    # Later versions and copies are told of here without the document itself being any newer.
+    dated = not (came.after or row["copy_of"] or row["copies"])
+    return Found(full, row, row["recorded_at"] if dated else None)
 
 
 def _link(session: Session, noun: str, given: str) -> Found:

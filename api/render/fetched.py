@@ -1,9 +1,11 @@
-"""What was fetched and what changed since the version before, as plain data and in words."""
+"""What was fetched, what changed since the version before, and what was told from what, as plain
+data and in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from api.render.json import Json
 from api.render.words import count
+from claims.repeats import Copy
 from claims.responses import KeptResponse
 from claims.values import Claim
 from claims.versions import Difference
@@ -56,6 +58,27 @@ def changes_words(changes: Difference) -> str:
     ]
     told = [f"{number} {what}" for number, what in parts if number]
     return f"claims: {', '.join(told)}" if told else "no claim is told otherwise"
+
+
+def copies_json(copies: Iterable[Copy]) -> list[Json]:
+    """What was told from what: the share is that of the copy's own words."""
+    return [
+        {
+            "document": copy.document,
+            "original": copy.original,
+            "kind": copy.kind.value,
+            "share": copy.share,
+            "words": copy.words,
+        }
+        for copy in copies
+    ]
+
+
+def copy_words(copies: Sequence[Copy]) -> str:
+    """``a copy of ID: the Courier runs the Herald's report: 92 % of its words``; of several the
+    first is named."""
+    more = f" and of {count(len(copies) - 1, 'other')}" if len(copies) > 1 else ""
+    return f"a copy of {copies[0].original}{more}: {copies[0].words}"
 
 
 def _ids(claims: Iterable[Claim]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from api.render.desk import contested_text, figures_text
-from api.render.fetched import changes_json, changes_words
+from api.render.fetched import changes_json, changes_words, copies_json, copy_words
 from api.render.json import Json, document_json, link_json
 from api.render.layout import wrap
 from api.render.runs import run_json, run_text, worth_telling
@@ -91,6 +91,8 @@ def _document(item: Ingested, width: int) -> str:
     text = f"{_status(item):10} {name}: {document_words(item.document)}: {words}{dispute}"
     if item.before and item.changes is not None:
         text += f"; takes the place of {item.before}, {changes_words(item.changes)}"
+    if item.copy_of:
+        text += f"; {copy_words(item.copy_of)}"
     return _hanging(text, width)
 
 
@@ -198,6 +200,7 @@ def _document_json(item: Ingested) -> Json:
         "figures": item.figures,
         "before": item.before,
         "changes": changes_json(item.changes),
+        "copy_of": copies_json(item.copy_of),
     }
 
 

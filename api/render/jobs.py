@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from api.render.fetched import changes_json
+from api.render.fetched import changes_json, copies_json
 from api.render.json import Json
 from api.render.layout import wrap
 from api.render.words import count
@@ -60,6 +60,7 @@ def _document(item: Ingested) -> Json:
         "figures": item.figures,
         "before": item.before,
         "changes": changes_json(item.changes),
+        "copy_of": copies_json(item.copy_of),
     }
 
 

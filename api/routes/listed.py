@@ -3,6 +3,7 @@
 from api.routes.schemas import DocumentShape, FigureShape, OtherClaim, PlainLink, Shape, SourceShape
 from claims.vocabulary import (
     Contest,
+    CopyKind,
     FigureKind,
     Label,
     Lifecycle,
@@ -67,6 +68,17 @@ class VersionChangesShape(Shape):
     reworded: list[list[str]]
 
 
+class CopyShape(Shape):
+    """That a document was told from an ``original``, both ids: the ``share``, 0 to 1, of its own
+    words that are the original's (of its numbers, for a translation), and the same in words."""
+
+    document: str
+    original: str
+    kind: CopyKind
+    share: float
+    words: str
+
+
 class StatedShape(Shape):
     """One thing that was said of a document, and where."""
 
@@ -78,13 +90,16 @@ class StatedShape(Shape):
 class DocumentDetail(ListedDocument):
     """A document without its text. ``metadata`` is all that was said of it, by field, what was
     believed first. ``fetched`` is the answer it was read from, null for a file; ``before`` and
-    ``after`` are the versions beside it, and ``changes`` those since ``before``."""
+    ``after`` are the versions beside it, and ``changes`` those since ``before``. ``copy_of`` is
+    what it was told from, ``copies`` what was told from it."""
 
     metadata: list[StatedShape]
     fetched: FetchedShape | None
     before: str | None
     after: str | None
     changes: VersionChangesShape | None
+    copy_of: list[CopyShape]
+    copies: list[CopyShape]
 
 
 class BelongingShape(Shape):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.routes.listed import VersionChangesShape
+from api.routes.listed import CopyShape, VersionChangesShape
 from api.routes.schemas import DecisionShape, Shape, StatusShape
 from claims.jobs import JobState
 from claims.schedules import Outcome
@@ -38,7 +38,8 @@ class ProgressShape(Shape):
 class IngestedShape(Shape):
     """A document that came in: ``new``, ``unread`` where it is new and in a language that is not
     read, or ``known`` where nothing was changed. ``before`` is the document whose place it took at
-    its address, ``changes`` what its claims tell otherwise."""
+    its address, ``changes`` what its claims tell otherwise;
+    ``copy_of`` is what it was told from."""
 
     id: str
     status: str
@@ -51,6 +52,7 @@ class IngestedShape(Shape):
     figures: int
     before: str | None
     changes: VersionChangesShape | None
+    copy_of: list[CopyShape]
 
 
 class NoteShape(Shape):

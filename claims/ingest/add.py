@@ -11,6 +11,7 @@ from sqlmodel import Session
 from claims import store
 from claims.collection import Collection
 from claims.ingest.batches import Batch, Ingested, IngestSummary, OnProgress
+from claims.ingest.copies import note_copies
 from claims.run import Run
 from claims.values import Document, Extraction
 from claims.versions import Difference, difference
@@ -100,9 +101,22 @@ def ingest(
         store.add_extraction(session, settled, recorded_at)
         added[settled.document.id] = _ingested(settled)
     _keep_responses(session, batches, added, recorded_at)
+    older = _note_copies(session, added)
     refused = tuple(refused for batch in batches for refused in batch.refused)
     notes = tuple(note for batch in batches for note in batch.notes)
-    return IngestSummary(tuple(_in_order(batches, added)), refused, run, notes)
+    return IngestSummary(tuple(_in_order(batches, added)), refused, run, notes, older)
+
+
+def _note_copies(session: Session, added: dict[str, Ingested]) -> tuple[str, ...]:
+    """Note which of the documents ``added`` were told from others; and return which older ones
+    were told from them."""
+    if not added:
+        return ()
+    store.one_linker(session)  # else neither of two that come in at once finds the other
+    copies = note_copies(session, [item.document for item in added.values()])
+    for key in copies.keys() & added.keys():
+        added[key] = replace(added[key], copy_of=tuple(copies[key]))
+    return tuple(sorted(copies.keys() - added.keys()))
 
 
 def _keep_responses(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from claims.collection import Collection
+from claims.repeats import Copy
 from claims.responses import ReadFrom
 from claims.run import Run
 from claims.values import Dispute, Document
@@ -63,7 +64,7 @@ def joined(parts: Iterable[Batch], collection: Collection | None) -> Batch:
 class Ingested:
     """One document that came in. ``new`` is false where the store had it: nothing was changed.
     ``before`` is the document (id) it took the place of at its address, and ``changes`` what its
-    claims say otherwise."""
+    claims say otherwise; ``copy_of`` tells what it was told from."""
 
     document: Document
     new: bool
@@ -72,17 +73,20 @@ class Ingested:
     figures: int = 0
     before: str | None = None
     changes: Difference | None = None
+    copy_of: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
     """What one run brought, in the order the documents were given, what it could not read, and
-    what its extractor did."""
+    what its extractor did. ``repeating`` are documents (ids) of which the store knew before, and
+    that turn out to have been told from others now."""
 
     documents: tuple[Ingested, ...]
     refused: tuple[Refused, ...] = ()
     run: Run = field(default_factory=Run)
     notes: tuple[Note, ...] = ()
+    repeating: tuple[str, ...] = ()
 
     @property
     def new(self) -> tuple[Ingested, ...]:

@@ -14,6 +14,7 @@ access        :class:`ApiKey`, :class:`Account`, :class:`Login`, :class:`Audit`
 writing       :class:`Job`, :class:`JobInput`, :class:`Idempotency`
 responses     :class:`Response`, :class:`ResponseDocument`, :class:`FetchedAddress`,
               :class:`DocumentVersion`
+copies        :class:`DocumentPrint`, :class:`DocumentCopy`
 following     :class:`Subscription`, :class:`SavedSearch`
 ============  ==========================================================================
 
@@ -26,6 +27,7 @@ made by the migrations and is not a model.
 from claims.models.access import Account, ApiKey, Audit, Login
 from claims.models.base import METADATA, WHOLE_CLAIM, table
 from claims.models.changes import Change
+from claims.models.copies import DocumentCopy, DocumentPrint
 from claims.models.deliveries import Delivery, Schedule
 from claims.models.judgements import Assessment, Decision, Link
 from claims.models.linking import LinkingKey, LinkingState
@@ -63,6 +65,8 @@ __all__ = [
     "Delivery",
     "Dispute",
     "Document",
+    "DocumentCopy",
+    "DocumentPrint",
     "DocumentVersion",
     "Event",
     "FetchedAddress",

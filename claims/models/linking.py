@@ -21,7 +21,8 @@ class LinkingKey(Base, table=True):
 
 
 class LinkingState(Base, table=True):
-    """By which version of the keys the store was linked: one row, ``name`` being "keys"."""
+    """By which version of what the store is linked: ``name`` is "keys", of claims, or "prints", of
+    documents."""
 
     __tablename__ = "linking_state"
 

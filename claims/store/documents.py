@@ -72,6 +72,11 @@ def documents(
     return [document_value(row) for row in connection(session).execute(query)]
 
 
+def document_ids(session: Session) -> list[str]:
+    """Of every document."""
+    return list(connection(session).scalars(select(_DOCUMENT.c.id).order_by(_DOCUMENT.c.id)))
+
+
 def documents_as_taken_in(session: Session) -> list[tuple[str, str | None]]:
     """Every document (id) with its dispute, in the order in which they came in, as far as that is
     told by their claims."""

@@ -14,7 +14,7 @@ from claims.vocabulary import Verdict
 
 _KEY = table(LinkingKey)
 _STATE = table(LinkingState)
-_VERSION = "keys"
+_KEYS, _PRINTS = "keys", "prints"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +111,25 @@ def connected(
 
 def linked_by(session: Session) -> int | None:
     """The version of the keys the store was linked by; None where it never was."""
-    query = select(_STATE.c.version).where(_STATE.c.name == _VERSION)
-    return connection(session).scalars(query).first()
+    return _version(session, _KEYS)
 
 
 def note_linked_by(session: Session, version: int) -> None:
-    put_rows(session, LinkingState, [{"name": _VERSION, "version": version}])
+    put_rows(session, LinkingState, [{"name": _KEYS, "version": version}])
+
+
+def printed_by(session: Session) -> int | None:
+    """The version of the fingerprints of all documents; None where they have none."""
+    return _version(session, _PRINTS)
+
+
+def note_printed_by(session: Session, version: int) -> None:
+    put_rows(session, LinkingState, [{"name": _PRINTS, "version": version}])
+
+
+def _version(session: Session, name: str) -> int | None:
+    query = select(_STATE.c.version).where(_STATE.c.name == name)
+    return connection(session).scalars(query).first()
 
 
 def one_linker(session: Session) -> None:

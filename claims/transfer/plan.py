@@ -8,9 +8,10 @@ from typing import Any
 
 OUT = (
     "affiliation", "assessment", "audit", "change", "claim", "decision", "declaration", "delivery",
-    "dispute", "document", "document_version", "event", "fetched_address", "figure", "link",
-    "linking_key", "linking_state", "place", "question", "response", "response_document",
-    "saved_search", "schedule", "side", "source", "speaker", "speaker_alias", "subscription",
+    "dispute", "document", "document_copy", "document_print", "document_version", "event",
+    "fetched_address", "figure", "link", "linking_key", "linking_state", "place", "question",
+    "response", "response_document", "saved_search", "schedule", "side", "source", "speaker",
+    "speaker_alias", "subscription",
 )  # fmt: skip
 """Go out always."""
 

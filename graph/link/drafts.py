@@ -1,13 +1,15 @@
 """Links while they are being made: reasons and figure pairs gathered per pair and relation."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from claims.values import ClaimInContext, Link
 from claims.vocabulary import LinkKind
 from graph.values import FigureComparison, Later
 
+_ORDERED = (LinkKind.UPDATES, LinkKind.DERIVED_FROM)
+"""Kinds of which a comparison may say which claim comes first, whenever the two were told."""
 STRENGTH = {kind: place for place, kind in enumerate(LinkKind)}
 
 
@@ -72,6 +74,11 @@ class Drafts:
         if figures:
             draft.figures.add(figures)
 
+    def any(self, a: ClaimInContext, b: ClaimInContext, kinds: Collection[LinkKind]) -> bool:
+        """Whether two claims are something of these kinds to each other."""
+        ends = (a.id, b.id), (b.id, a.id)
+        return not self._drafts.keys().isdisjoint((*pair, k) for pair in ends for k in kinds)
+
     def links(self) -> list[Link]:
         return [draft.finished() for _, draft in sorted(self._drafts.items())]
 
@@ -95,6 +102,6 @@ def _turned(a: ClaimInContext, b: ClaimInContext, found: FigureComparison) -> bo
     """Symmetric kinds are ordered by id, directed ones put the newer or derived claim first."""
     if found.relation is not None and found.relation.symmetric:
         return b.id < a.id
-    if found.relation == LinkKind.UPDATES and found.later != Later.NEITHER:
+    if found.relation in _ORDERED and found.later != Later.NEITHER:
         return found.later == Later.B
     return told_order(a) < told_order(b)

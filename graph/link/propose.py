@@ -11,6 +11,7 @@ from graph.compare.measures import family
 from graph.compare.reconcile import in_company
 from graph.link.candidates import candidate_pairs
 from graph.link.context import grounded, pair_context
+from graph.link.copies import link_copies
 from graph.link.dating import dated
 from graph.link.drafts import Drafts, joined
 from graph.link.follow import follow
@@ -83,6 +84,7 @@ def link_pair(a: ClaimInContext, b: ClaimInContext, known: Voices, drafts: Draft
     for i, j in answers(a, b):
         _compare(a, i, b, j, known, drafts)
     link_statements(a, b, known, drafts)
+    link_copies(a, b, drafts)
 
 
 def answers(a: ClaimInContext, b: ClaimInContext) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ from graph.compare.propositions import (
     with_opposite,
 )
 from graph.compare.words import content_stems
+from graph.link.copies import taken
 from graph.link.keys import Rows, ordinal, window
 from graph.origins import origin_key
 
@@ -35,6 +36,7 @@ def statement_keys(item: ClaimInContext, rows: Rows) -> None:
     rows.has("id", item.id)
     for name in (*item.claim.denies, *item.claim.retracts):
         rows.awaits("id", name)
+    _of_copy(item, rows)
     if not item.claim.checkable:
         return
     _of_span(item, rows)
@@ -46,6 +48,14 @@ def statement_keys(item: ClaimInContext, rows: Rows) -> None:
 
 def _slug(item: ClaimInContext) -> str:
     return item.dispute.slug if item.dispute else ""
+
+
+def _of_copy(item: ClaimInContext, rows: Rows) -> None:
+    """The reports that this one was told from, for what stands in the words it has from them."""
+    rows.has("report", _slug(item), item.document_id)
+    for told in item.copied:
+        if taken(item, told):
+            rows.awaits("report", _slug(item), told.original)
 
 
 def _of_span(item: ClaimInContext, rows: Rows) -> None:

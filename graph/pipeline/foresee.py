@@ -11,7 +11,7 @@ from claims.vocabulary import Verdict
 from graph.assess import assess
 from graph.pipeline.decide import Change
 from graph.pipeline.index import surroundings_of
-from graph.pipeline.load import load_claims
+from graph.pipeline.load import load_to_link
 from graph.pipeline.part import Spoken, links_of_part, spoken_on
 
 MOST = 200
@@ -24,7 +24,7 @@ def foresee(session: Session, link: Link, verdict: Verdict) -> tuple[Change, ...
     part = store.connected(session, {link.a, link.b}, most=MOST + 1)
     if len(part) > MOST:
         return None
-    items = load_claims(session, part)
+    items = load_to_link(session, part)
     known = surroundings_of(session, items.values())
     spoken = _as_if(spoken_on(session, items), link, verdict)
     links = {n.id: n for n in links_of_part(items, (), (), known, spoken)}

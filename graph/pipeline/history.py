@@ -17,7 +17,7 @@ from claims.values import MACHINE, Assessment, ClaimInContext, Decision, Link
 from claims.vocabulary import Verdict
 from graph.assess import assess
 from graph.link import propose_links
-from graph.pipeline.load import lay_over, slugs_of
+from graph.pipeline.load import lay_over, slugs_of, with_copies
 from graph.values import Known, StatusKey
 
 
@@ -69,7 +69,7 @@ def _held(session: Session, slug: str | None, recorded_as_of: str | None) -> Hel
     readings = store.load_dispute_claims(session, slug, recorded_as_of=recorded_as_of)
     ids = [reading.id for reading in readings]
     return Held(
-        lay_over(session, readings, recorded_as_of=recorded_as_of),
+        with_copies(session, lay_over(session, readings, recorded_as_of=recorded_as_of)),
         store.links_of(session, ids, recorded_as_of=recorded_as_of),
         store.decisions(session, standing=True, recorded_as_of=recorded_as_of),
         recorded_as_of,

@@ -5,12 +5,16 @@ the bare reading.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from sqlmodel import Session
 
 from claims import store
-from claims.values import ClaimInContext, Decision
+from claims.values import ClaimInContext, Copied, Decision
+from claims.vocabulary import CopyKind
 from graph.rulings import ruled
+
+_WHOLE = (CopyKind.SAME, CopyKind.NEAR)
 
 
 def rulings(session: Session, recorded_as_of: str | None = None) -> list[Decision]:
@@ -25,6 +29,23 @@ def lay_over(
 ) -> list[ClaimInContext]:
     """Claims as people have them, now or as they had them at a past instant or day."""
     return ruled(readings, rulings(session, recorded_as_of))
+
+
+def with_copies(session: Session, items: Iterable[ClaimInContext]) -> list[ClaimInContext]:
+    """Claims with what their reports were told from, as linking asks for it. One query."""
+    claims = list(items)
+    copies = store.copies_of(session, {claim.document_id for claim in claims})
+    told = {
+        document: tuple(
+            Copied(c.original, c.words, c.kind in _WHOLE, c.spans if c.kind not in _WHOLE else ())
+            for c in found
+        )
+        for document, found in copies.items()
+    }
+    return [
+        replace(claim, copied=told[claim.document_id]) if claim.document_id in told else claim
+        for claim in claims
+    ]
 
 
 def load_all(
@@ -42,9 +63,14 @@ def load_all(
 def load_dispute(
     session: Session, dispute: str | None, *, recorded_as_of: str | None = None
 ) -> list[ClaimInContext]:
-    """The claims of one dispute, or for None those that belong to none."""
+    """The claims of one dispute, or for None those that belong to none, as they are linked."""
     readings = store.load_dispute_claims(session, dispute, recorded_as_of=recorded_as_of)
-    return lay_over(session, readings, recorded_as_of=recorded_as_of)
+    return with_copies(session, lay_over(session, readings, recorded_as_of=recorded_as_of))
+
+
+def load_to_link(session: Session, ids: Collection[str]) -> dict[str, ClaimInContext]:
+    """As ``load_claims``, with what linking asks for beside."""
+    return {item.id: item for item in with_copies(session, load_claims(session, ids).values())}
 
 
 def load_claims(session: Session, ids: Collection[str]) -> dict[str, ClaimInContext]:

@@ -32,6 +32,7 @@ from graph.link.surroundings import (
     surroundings,
 )
 from graph.pipeline.index import candidates, subject_key
+from graph.pipeline.load import with_copies
 from graph.rulings import ruled
 from graph.values import Known
 
@@ -146,7 +147,7 @@ class Near:
         if not claims:
             return {}
         readings = store.claims_by_id(self.session, sorted(claims)).values()
-        found = ruled(readings, self._rulings)
+        found = with_copies(self.session, ruled(readings, self._rulings))
         return {item.id: item for item in found if within(item, self.dispute)}
 
     def _compare(self, day: str, items: Iterable[ClaimInContext]) -> set[str]:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from claims import store
 from claims.ingest import Batch, IngestSummary, OnProgress, ingest
+from claims.ingest.copies import renew_copies
 from claims.run import Run
 from claims.store import Change
 from claims.values import Assessment, ClaimInContext, Extraction, Link
@@ -19,7 +20,7 @@ from graph.link import link_pairs, propose_links
 from graph.link.surroundings import Surroundings, in_surroundings
 from graph.origins import voices
 from graph.pipeline.index import KEYS_VERSION, candidates, reindex, surroundings_of
-from graph.pipeline.load import load_claims, load_dispute, slugs_of
+from graph.pipeline.load import load_dispute, load_to_link, slugs_of
 from graph.pipeline.part import Relinked, assess_part, derive, keep, spoken_on
 from graph.pipeline.questions import keep_all_questions, keep_questions
 
@@ -54,12 +55,21 @@ def ingest_and_link(
     reread = store.claim_ids(session, sources=declared, disputes=turned)
     older = sorted({*reread} - {*fresh})
     store.note_changes(session, (Change(ChangeKind.READING, claim, recorded_at) for claim in older))
-    done = relink_touched(session, [*fresh, *older], recorded_at)
+    copying = store.claim_ids(session, documents=summary.repeating)
+    touched = dict.fromkeys([*fresh, *older, *copying])
+    done = relink_touched(session, list(touched), recorded_at)
     return IngestOutcome(summary, done.links, done.changed)
 
 
 def relink_all(session: Session, recorded_at: str, on_dispute: OnDispute | None = None) -> Relinked:
-    """Every dispute, and the claims of none, linked and assessed from nothing."""
+    """Every dispute, and the claims of none, linked and assessed from nothing; first it is found
+    which reports were told from which."""
+    store.one_linker(session)
+    renew_copies(session)
+    return _link_all(session, recorded_at, on_dispute)
+
+
+def _link_all(session: Session, recorded_at: str, on_dispute: OnDispute | None = None) -> Relinked:
     done = _each_dispute(session, lambda slug: relink(session, slug, recorded_at), on_dispute)
     store.note_linked_by(session, KEYS_VERSION)
     return done
@@ -130,16 +140,18 @@ def relink_touched(session: Session, claim_ids: Collection[str], recorded_at: st
     if not claim_ids:
         return Relinked()
     if store.linked_by(session) != KEYS_VERSION:
-        return relink_all(session, recorded_at)
+        return _link_all(session, recorded_at)
     store.one_linker(session)
-    touched = load_claims(session, claim_ids)
+    touched = load_to_link(session, claim_ids)
     others = reindex(session, list(touched.values()))
-    anew = touched | load_claims(session, others)
+    anew = touched | load_to_link(session, others)
     pairs = candidates(session, anew.values())
-    near = anew | load_claims(session, {c for found in pairs.values() for c in found} - anew.keys())
+    near = anew | load_to_link(
+        session, {c for found in pairs.values() for c in found} - anew.keys()
+    )
     own = _compared(near, pairs, surroundings_of(session, near.values()))
     part = store.connected(session, {*anew, *(end for n in own for end in (n.a, n.b))})
-    items = {c: near[c] for c in part & near.keys()} | load_claims(session, part - near.keys())
+    items = {c: near[c] for c in part & near.keys()} | load_to_link(session, part - near.keys())
     done = derive(session, items, own, anew.keys(), recorded_at)
     keep_questions(session, items, recorded_at)
     return done

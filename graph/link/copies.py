@@ -1,0 +1,61 @@
+"""Claims of a report that was told from another: each is the other's claim told again.
+
+Which reports were told from which is known from their texts (``claims.repeats``). Narration of a
+copy is its original's narration, and what it has a speaker say it has from there.
+"""
+
+from rapidfuzz import fuzz
+
+from claims.values import ClaimInContext, Copied
+from claims.vocabulary import LinkKind
+from graph.link.drafts import Drafts
+from graph.origins import one_dispute, speaker_key
+from graph.values import FigureComparison, Later
+
+ALIKE = 80.0
+"""rapidfuzz's ratio, 0..100, from which what two reports say at one place is one claim, edited."""
+_SPOKEN_FOR = (LinkKind.REPEATS, LinkKind.CONTRADICTS, LinkKind.UPDATES)
+
+
+def link_copies(a: ClaimInContext, b: ClaimInContext, drafts: Drafts) -> None:
+    """Adds that one claim was told from the other. Comes last: where the two already are one
+    told again there is nothing to add, and what says something else is no copy."""
+    found = _copied(a, b) or _copied(b, a)
+    if found is None or not one_dispute(a, b) or not _one_statement(a, b):
+        return
+    derived, original, told = found
+    if drafts.any(a, b, _SPOKEN_FOR):
+        return
+    comparison = FigureComparison(LinkKind.DERIVED_FROM, 0.9, told.words, "copy", Later.A)
+    drafts.add(derived, original, comparison)
+
+
+def taken(item: ClaimInContext, told: Copied) -> bool:
+    """Whether most of a claim stands in words that its report has from the other."""
+    start, end = item.claim.start, item.claim.end
+    inside = sum(max(0, min(end, last) - max(start, first)) for first, last in told.spans)
+    return told.whole or inside * 2 >= end - start
+
+
+def _copied(
+    item: ClaimInContext, other: ClaimInContext
+) -> tuple[ClaimInContext, ClaimInContext, Copied] | None:
+    for told in item.copied:
+        if told.original == other.document_id and taken(item, told):
+            return item, other, told
+    return None
+
+
+def _one_statement(a: ClaimInContext, b: ClaimInContext) -> bool:
+    one_voice = a.claim.narrator == b.claim.narrator and (
+        a.claim.narrator or speaker_key(a) == speaker_key(b)
+    )
+    if not one_voice or a.claim.stance != b.claim.stance or _counts(a) != _counts(b):
+        return False
+    return fuzz.ratio(a.claim.content, b.claim.content, score_cutoff=ALIKE) >= ALIKE
+
+
+def _counts(item: ClaimInContext) -> list[tuple[float, float | None]]:
+    """A copy that was given another number says something else."""
+    counts = ((figure.low, figure.high) for figure in item.claim.figures)
+    return sorted(counts, key=lambda count: (count[0], count[1] or 0))
