@@ -15,6 +15,7 @@ writing       :class:`Job`, :class:`JobInput`, :class:`Idempotency`
 responses     :class:`Response`, :class:`ResponseDocument`, :class:`FetchedAddress`,
               :class:`DocumentVersion`
 following     :class:`Subscription`, :class:`SavedSearch`
+watching      :class:`Watch`, :class:`WatchedThing`
 ============  ==========================================================================
 
 They repeat the fields of ``claims.values`` because a table also holds what a value has no use
@@ -46,6 +47,7 @@ from claims.models.responses import (
     ResponseDocument,
 )
 from claims.models.statements import Claim, Document, Event, Figure, Place
+from claims.models.watching import Watch, WatchedThing
 from claims.models.writing import Idempotency, Job, JobInput, SavedSearch, Subscription
 
 __all__ = [
@@ -85,5 +87,7 @@ __all__ = [
     "Speaker",
     "SpeakerAlias",
     "Subscription",
+    "Watch",
+    "WatchedThing",
     "table",
 ]

@@ -7,6 +7,7 @@ transaction (``claims.db.session``). SQL stands nowhere else.
 from claims.store import (
     access,
     handing,
+    watching,
 )
 from claims.store.archive import (
     Archive,
@@ -168,8 +169,10 @@ from claims.store.questions import (
     save_questions,
 )
 from claims.store.responses import (
+    drop_unneeded,
     keep_responses,
     remembered,
+    response_by_id,
     response_heads,
     response_of,
 )
@@ -279,6 +282,7 @@ __all__ = [
     "disputes",
     "disputes_between",
     "documents",
+    "drop_unneeded",
     "end_job",
     "figures_told",
     "find_checked",
@@ -335,6 +339,7 @@ __all__ = [
     "release_key",
     "remembered",
     "reserve_key",
+    "response_by_id",
     "response_heads",
     "response_of",
     "retract_claim",
@@ -358,6 +363,7 @@ __all__ = [
     "undo",
     "until",
     "versions_beside",
+    "watching",
     "whole_claim_id",
     "withdraw_claim",
     "writes",

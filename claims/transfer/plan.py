@@ -11,6 +11,7 @@ OUT = (
     "dispute", "document", "document_version", "event", "fetched_address", "figure", "link",
     "linking_key", "linking_state", "place", "question", "response", "response_document",
     "saved_search", "schedule", "side", "source", "speaker", "speaker_alias", "subscription",
+    "watch", "watched_thing",
 )  # fmt: skip
 """Go out always."""
 
