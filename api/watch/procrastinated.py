@@ -6,7 +6,7 @@ The one module here in which anything is asynchronous.
 import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
@@ -44,7 +44,7 @@ class ProcrastinateQueue:
         self._mended = float("-inf")
 
     def put(self, session: Session, things: Sequence[str], at: datetime) -> None:
-        hand_out(session, things, at)
+        hand_out(session, things, None if at <= self._clock() else at)
 
     def work(self, do: Do, stopping: Callable[[], bool], seconds: float | None = None) -> None:
         try:
@@ -97,14 +97,19 @@ class ProcrastinateQueue:
             if job.id is not None:
                 await manager.finish_job_by_id_async(job.id, Status.FAILED, delete_job=True)
         waiting = await manager.list_jobs_async(queue=QUEUE, status=Status.TODO.value)
-        told = {str(job.task_kwargs.get("thing")) for job in waiting}
+        soon = datetime.now(UTC)
+        told = {
+            str(job.task_kwargs.get("thing"))
+            for job in waiting
+            if job.scheduled_at is None or job.scheduled_at <= soon
+        }
         await asyncio.to_thread(self._hand_out_but, told)
 
     def _hand_out_but(self, told: set[str]) -> None:
         now = self._clock()
         with session(self._engine, write=True) as opened:
             found = store.watching.next_things(opened, instant(now), AT_ONCE)
-            hand_out(opened, [thing for thing in found if thing not in told], now)
+            hand_out(opened, [thing for thing in found if thing not in told])
 
 
 async def _open(engine: Engine) -> App:

@@ -43,8 +43,9 @@ def make_tables(session: Session) -> None:
     core.execute(text("SET LOCAL search_path = DEFAULT"))
 
 
-def hand_out(session: Session, things: Sequence[str], at: datetime) -> None:
-    """Let workers be told of the things (ids) from ``at`` on, once the transaction is committed."""
+def hand_out(session: Session, things: Sequence[str], at: datetime | None = None) -> None:
+    """Let workers be told of the things (ids) once the transaction is committed, or from ``at``
+    on."""
     if not things:
         return
     core = connection(session)
