@@ -178,7 +178,10 @@ def pause(name: Name, db: Db = None) -> None:
 
 @app.command()
 def resume(name: Name, db: Db = None) -> None:
-    """Go on with a watch that was paused, or put off for its failures: it is due at once."""
+    """Go on with a watch that was paused.
+
+    It is due at once, also where it was put off for its failures.
+    """
     from claims import store
 
     with writing(db, create=False) as session:

@@ -28,8 +28,6 @@ from claims.watches import Place, Watch
 LOG = logging.getLogger(__name__)
 EVERY = 5.0
 """Seconds at most from one look for what is due to the next."""
-PATIENCE = 90.0
-"""Seconds a server that stops waits for what is being read."""
 
 
 @dataclass
