@@ -66,7 +66,8 @@ def _polled(said: Json) -> str | None:
         return f"cannot be looked at: {said['reason']}; again {_short(said['next_due'])}"
     if said["outcome"] == "unchanged":
         return None
-    return f"{said['new']} new, {said['changed']} changed"
+    noted = "".join(f"; {note}" for note in said["notes"])
+    return f"{said['new']} new, {said['changed']} changed{noted}"
 
 
 def _stored(said: Json) -> str:

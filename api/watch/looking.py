@@ -47,6 +47,7 @@ def look_at(means: Means, watch: Watch) -> None:
     try:
         with kept(means.engine, keep, means.lease, means.clock) as done:
             saw = _see(means, taken)
+            notes = _notes(means, taken)
             done()
             after, noted = _note(means, taken, saw)
     except Lost:
@@ -61,6 +62,7 @@ def look_at(means: Means, watch: Watch) -> None:
         settling=noted.settling,
         reason=after.reason,
         next_due=after.next_due,
+        notes=notes,
     )
 
 
@@ -77,6 +79,15 @@ def _see(means: Means, taken: Watch) -> _Saw:
         LOG.exception("fault while looking at %s", taken.name)
         return _Saw(failed(taken, means.clock(), "a fault of ours, which was logged"))
     return _Saw(_went_well(taken, looked, means.clock()), looked)
+
+
+def _notes(means: Means, taken: Watch) -> list[str]:
+    """What whoever named the address should know: where it has moved, what robots.txt says."""
+    noted = means.roads.web.notes
+    mine = [note for note in noted if note.what == taken.target]
+    for note in mine:
+        noted.remove(note)
+    return [note.said for note in mine]
 
 
 def _went_well(taken: Watch, looked: Looked, now: datetime) -> Watch:

@@ -134,7 +134,7 @@ async def _until(
     loop = asyncio.get_running_loop()
     end = None if seconds is None else loop.time() + seconds
     while not worker.done():
-        await asyncio.wait([worker], timeout=0.1)
+        await asyncio.wait([worker], timeout=0.2)
         if over() or (end is not None and loop.time() >= end):
             worker.cancel()
             with contextlib.suppress(asyncio.CancelledError):

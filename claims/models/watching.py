@@ -38,7 +38,7 @@ class WatchedThing(Base, table=True):
     """As ``claims.watches.Thing``: what was seen, and the queue of what is to be read."""
 
     __tablename__ = "watched_thing"
-    __table_args__: Any = (Index(None, "state", "next_try"),)
+    __table_args__: Any = (Index(None, "state", "next_try", "number"),)
 
     number: int | None = Field(default=None, primary_key=True)
     id: str = Field(sa_type=Code, unique=True)

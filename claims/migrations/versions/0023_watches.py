@@ -61,7 +61,11 @@ def upgrade() -> None:
             ["response"], ["response.id"], name="fk_watched_thing_response_response"
         ),
     )
-    op.create_index("ix_watched_thing_state_next_try", "watched_thing", ["state", "next_try"])
+    op.create_index(
+        "ix_watched_thing_state_next_try_number",
+        "watched_thing",
+        ["state", "next_try", "number"],
+    )
     op.create_index("ix_watched_thing_watch", "watched_thing", ["watch"])
     op.create_index("ix_watched_thing_response", "watched_thing", ["response"])
 

@@ -20,26 +20,31 @@ from claims.watches import Thing, ThingState
 
 THING = table(WatchedThing)
 _DEAD = THING.c.state == ThingState.DEAD
+_PAUSED = THING.c.watch.in_(select(WATCH.c.id).where(~WATCH.c.active))
 
 
-def takeable(now: str) -> Condition:
-    """That a thing may be taken: it waits and its time has come, or its taker was not heard of in
-    time; of a watch that is not paused."""
-    waits = (THING.c.state == ThingState.WAITING) & (THING.c.next_try <= now)
-    lost = (THING.c.state == ThingState.READING) & (THING.c.until <= now)
-    paused = select(WATCH.c.id).where(~WATCH.c.active)
-    return or_(waits, lost) & THING.c.watch.not_in(paused)
+def _waits(now: str) -> Condition:
+    return (THING.c.state == ThingState.WAITING) & (THING.c.next_try <= now) & ~_PAUSED
+
+
+def _lost(now: str) -> Condition:
+    return (THING.c.state == ThingState.READING) & (THING.c.until <= now) & ~_PAUSED
 
 
 def next_things(session: Session, now: str, limit: int = 1) -> list[str]:
-    """The ids of those that may be taken, the longest waiting first."""
-    query = select(THING.c.id).where(takeable(now)).order_by(THING.c.next_try, THING.c.number)
-    return list(connection(session).scalars(query.limit(limit)))
+    """The ids of those that may be taken: whose taker was not heard of in time, and those that
+    wait and whose time has come, the longest waiting first; but of watches that are paused."""
+    lost = select(THING.c.id).where(_lost(now)).order_by(THING.c.number).limit(limit)
+    found = list(connection(session).scalars(lost))
+    if len(found) < limit:
+        in_turn = select(THING.c.id).where(_waits(now)).order_by(THING.c.next_try, THING.c.number)
+        found += connection(session).scalars(in_turn.limit(limit - len(found)))
+    return found
 
 
 def take_thing(session: Session, key: str, taker: str, now: str, until: str) -> Thing | None:
     """Take it, to read it; None where another has it, or it waits no more."""
-    change = update(THING).where(THING.c.id == key, takeable(now))
+    change = update(THING).where(THING.c.id == key, or_(_waits(now), _lost(now)))
     said = {"state": ThingState.READING, "taker": taker, "until": until}
     counted = change.values(attempts=THING.c.attempts + 1, **said)
     if connection(session).execute(counted).rowcount != 1:
