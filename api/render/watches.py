@@ -54,7 +54,7 @@ def event_json(kind: str, at: str, watch: str | None, what: str | None, said: Js
 def event_text(kind: str, at: str, watch: str | None, what: str | None, said: Json) -> str:
     """One event in a line; empty for what nobody reads a log for."""
     if kind == "summary":
-        return f"{_short(at)} {_summary(said)}"
+        return f"{_short(at)} {_summary(said)}" if said["read"] else ""
     told = _TOLD[kind](said)
     if told is None:
         return ""
@@ -73,9 +73,10 @@ def _polled(said: Json) -> str | None:
 def _stored(said: Json) -> str:
     new = count(said["new"], "new document")
     told = f"{new}, {count(said['claims'], 'claim')}, {count(said['links'], 'link')}"
-    flags = f"{said['contested']} contested, {said['uncorroborated']} uncorroborated"
+    flagged = count(said["contested"], "figure")
+    flags = f"{flagged} contested, {said['uncorroborated']} uncorroborated"
     refused = f"; {len(said['refused'])} refused" if said["refused"] else ""
-    return f"{told}; {count(said['contested'], 'figure').split()[1]} {flags}{refused}"
+    return f"{told}; {flags}{refused}"
 
 
 def _changed(said: Json) -> str:
