@@ -138,8 +138,10 @@ def _held(url: Path | str) -> dict[str, object]:
 
 
 def test_told_to_stop(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(REPORT.format(10, "old"))
-    run("watch", "add", tmp_path, "--every", "1s", "--name", "in")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(REPORT.format(10, "old"))
+    run("watch", "add", folder, "--every", "1s", "--name", "in")
     before = signal.getsignal(signal.SIGTERM)
 
     def stop() -> None:

@@ -1,6 +1,7 @@
 """Watches of feeds, pages and folders: what is found, read once, tried again, or given up."""
 
 import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy import Engine
 from api.watch import watcher
 from api.watch.procrastinated import ProcrastinateQueue
 from api.watch.queue import StoreQueue, queue_for
+from api.watch.thread import watches
 from claims import store
 from claims.db import open_store, session
 from claims.errors import BadInput
@@ -392,6 +394,18 @@ def test_a_server_is_told_to_stop(desk: Desk, folder: Path) -> None:
     assert "returned" in map(_kind, seen)
     assert desk.documents() == []
     assert kinds(desk.once()) == ["stored"] * 3
+
+
+def test_beside_a_server(sqlite_engine: Engine, folder: Path) -> None:
+    desk = Desk(sqlite_engine)
+    desk.write(folder / "a.txt", REPORT.format(10, "old"))
+    desk.add(folder)
+    with watches(sqlite_engine):
+        for _ in range(600):
+            if desk.documents():
+                break
+            time.sleep(0.1)
+    assert len(desk.documents()) == 1
 
 
 def _kind(event: object) -> str:
