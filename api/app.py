@@ -45,11 +45,15 @@ ABOUT = "Claims attributed to who made them, and how well each is borne out."
 
 
 def create_app(
-    engine: Engine, *, scheduled: bool = False, access: AccessSettings | None = None
+    engine: Engine,
+    *,
+    scheduled: bool = False,
+    watching: bool = False,
+    access: AccessSettings | None = None,
 ) -> FastAPI:
-    """The application over an open store; with ``scheduled`` it delivers reports and
-    changes while it runs, and jobs are done in any case. Who may do what is as ``access`` says, or
-    else the environment.
+    """The application over an open store; with ``scheduled`` it delivers reports and changes
+    while it runs, with ``watching`` it looks after watches, and jobs are done in any case. Who may
+    do what is as ``access`` says, or else the environment.
     The interactive docs of FastAPI load scripts from elsewhere, so they are off:
     ``/docs`` has pages of our own, made of ``/openapi.json``."""
     app = FastAPI(
@@ -58,7 +62,7 @@ def create_app(
         version=program_version(),
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(scheduled=scheduled),
+        lifespan=_lifespan(scheduled=scheduled, watching=watching),
     )
     access, server = access or access_settings(), server_settings()
     app.state.engine, app.state.access, app.state.server = engine, access, server
@@ -77,18 +81,23 @@ def create_app(
     return app
 
 
-def _lifespan(*, scheduled: bool) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(
+    *, scheduled: bool, watching: bool
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """What runs beside the requests, from when the server starts until it stops."""
 
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         from api.delivery.scheduler import scheduler
         from api.jobs import worker
+        from api.watch.thread import watches
 
         with ExitStack() as beside:
             beside.enter_context(worker(app.state.engine, app.state.wake))
             if scheduled:
                 beside.enter_context(scheduler(app.state.engine))
+            if watching:
+                beside.enter_context(watches(app.state.engine))
             yield
 
     return running

@@ -77,14 +77,16 @@ class BadQuery(BadInput):
 
 
 class FetchError(TwoSourceError):
-    """``status`` is what the other side answered, None where there was no answer."""
+    """``status`` is what the other side answered, None where there was no answer; ``wait`` how many
+    seconds it asks for before it is asked again, 0 where it does not."""
 
     http_status = 502
     slug = "fetch"
 
-    def __init__(self, message: str, *, status: int | None = None) -> None:
+    def __init__(self, message: str, *, status: int | None = None, wait: float = 0) -> None:
         super().__init__(message)
         self.status = status
+        self.wait = wait
 
 
 class SendError(TwoSourceError):

@@ -244,6 +244,25 @@ class WritingSettings(BaseSettings):
     max_streams: int = Field(default=100, ge=0)
 
 
+class WatchSettings(BaseSettings):
+    """How watches are looked after; times are in seconds.
+
+    What fails and may pass is tried ``retries`` times more, first after ``retry_wait``, then five
+    times as long each time. Of whoever took something nothing may be heard for ``lease``; then
+    another takes it up. A file that was changed in the last ``settle`` may still be being written.
+    ``queue`` is who hands out what is to be read: the ``store`` itself, or ``procrastinate``, which
+    needs PostgreSQL; ``auto`` takes that where it can be had.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=f"{_PREFIX}WATCH_", frozen=True)
+
+    retries: int = Field(default=5, ge=0, le=20)
+    retry_wait: float = Field(default=60.0, ge=0, le=86_400)
+    lease: float = Field(default=60.0, ge=2, le=3_600)
+    settle: float = Field(default=5.0, ge=0, le=3_600)
+    queue: Literal["auto", "store", "procrastinate"] = "auto"
+
+
 _Group = TypeVar("_Group", bound=BaseSettings)
 
 
@@ -283,6 +302,11 @@ def server_settings() -> ServerSettings:
 def writing_settings() -> WritingSettings:
     """The same for writing over HTTP."""
     return _read(WritingSettings)
+
+
+def watch_settings() -> WatchSettings:
+    """The same for watches."""
+    return _read(WatchSettings)
 
 
 def _read(group: type[_Group]) -> _Group:

@@ -40,6 +40,7 @@ from api.cli import (
     schedule,
     serve,
     subscriptions,
+    watch,
 )
 from api.cli import claims as claims_command
 from api.cli.output import ReaderLeftError, say
@@ -116,6 +117,7 @@ app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(subscriptions.app, name="subscriptions")
 app.add_typer(jobs.app, name="jobs")
+app.add_typer(watch.app, name="watch")
 app.add_typer(database.app, name="db")
 app.add_typer(keys.app, name="keys")
 app.add_typer(accounts.app, name="accounts")

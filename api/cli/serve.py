@@ -29,9 +29,23 @@ Scheduled = Annotated[
     ),
 ]
 
+Watching = Annotated[
+    bool,
+    typer.Option(
+        "--watch",
+        envvar="TWOSOURCE_WATCH",
+        show_envvar=True,
+        help="Look at feeds, pages and folders meanwhile, as twosource watch does.",
+    ),
+]
+
 
 def serve(
-    host: Host = "127.0.0.1", port: Port = 8000, schedule: Scheduled = False, db: Db = None
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    schedule: Scheduled = False,
+    watch: Watching = False,
+    db: Db = None,
 ) -> None:
     """Serve the JSON interface and the pages.
 
@@ -41,7 +55,7 @@ def serve(
 
     engine = open_store(db)
     try:
-        run_server(engine, host, port, scheduled=schedule)
+        run_server(engine, host, port, scheduled=schedule, watching=watch)
     finally:
         engine.dispose()
 
@@ -52,6 +66,7 @@ def run_server(
     port: int,
     *,
     scheduled: bool = False,
+    watching: bool = False,
     access: "AccessSettings | None" = None,
 ) -> None:
     """Listen, say where, and serve. ``BadInput`` where the address cannot be had."""
@@ -61,7 +76,7 @@ def run_server(
     from claims.settings import server_settings
 
     settings = server_settings()
-    app = create_app(engine, scheduled=scheduled, access=access)
+    app = create_app(engine, scheduled=scheduled, watching=watching, access=access)
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     say(f"serving on http://{shown}:{listener.getsockname()[1]} (stop with Ctrl-C)")

@@ -144,7 +144,7 @@ class Fetcher:
             except TryAgain as again:
                 if attempt == RETRIES or (again.wait or 0) > self._settings.retry_after_limit:
                     said = f"{asked.where}: {again}; try again later"
-                    raise FetchError(said, status=again.status) from again
+                    raise FetchError(said, status=again.status, wait=again.wait or 0) from again
                 time.sleep(self._pause(attempt) if again.wait is None else again.wait)
             attempt += 1
 
@@ -197,7 +197,7 @@ def _named(refused: ForbiddenAddress | FetchError, where: str) -> ForbiddenAddre
     """The same error, with the address in front."""
     said = f"{where}: {refused}"
     if isinstance(refused, FetchError):
-        return FetchError(said, status=refused.status)
+        return FetchError(said, status=refused.status, wait=refused.wait)
     return ForbiddenAddress(said)
 
 

@@ -19,7 +19,8 @@ _UNREADABLE = (FetchError, ForbiddenAddress, UnreadableDocument)
 
 @dataclass
 class _Reading:
-    """One feed on its way into documents. ``own`` are those (ids) whose text the feed carries."""
+    """One feed on its way into documents. ``own`` are those (ids) whose text the feed carries,
+    ``first`` what was wrong with the first entry that was refused."""
 
     feed: Feed
     told: Told
@@ -27,6 +28,7 @@ class _Reading:
     refused: list[Refused] = field(default_factory=list)
     read_from: list[ReadFrom] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
+    first: Exception | None = None
 
 
 def read_entries(
@@ -35,7 +37,7 @@ def read_entries(
     """Every entry's page, or the text the feed carries: where that is whole, or all there is.
 
     ``where`` is the feed as given, ``found`` what its address answered; None for a file. Raises
-    ``FetchError`` where no entry at all can be read.
+    ``FetchError`` where no entry at all can be read, from what was wrong with the first.
     """
     reading = _Reading(feed, told)
     asked = [entry.address for entry in feed.entries if entry.address and not entry.whole]
@@ -46,13 +48,14 @@ def read_entries(
             try:
                 reading.documents.append(_read_entry(entry, name, reading, answers))
             except _UNREADABLE as error:
+                reading.first = reading.first or error
                 reading.refused.append(refusal(name, error))
     if not reading.documents:
         first = reading.refused[0]
         raise FetchError(
             f"{where}: none of its {len(reading.refused)} entries can be read; "
             f"the first, {first.what}: {first.reason}"
-        )
+        ) from reading.first
     return _batch(reading, where, found)
 
 

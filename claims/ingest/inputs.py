@@ -52,7 +52,7 @@ def read_input(given: Input, told: Told, web: Web, columns: Columns) -> Iterator
     is refused by itself, and so is what follows a break in a long one.
 
     Raises ``UnreadableDocument`` where nothing can be read, ``FetchError`` where none of the
-    addresses it leads to can, ``ForeignLanguage`` for a single report that is not in English.
+    addresses it leads to can.
     """
     form, packed = _form(given, columns)
     if form in _RECORDS or form is Form.WARC:

@@ -48,7 +48,7 @@ def read_listed(
         said = f"lists {len(sitemap.listed):,} addresses; {MOST_ADDRESSES:,} were asked"
         notes.append(Note(where, f"{said}, the newest where it tells"))
         sitemap = sitemap.newest(MOST_ADDRESSES)
-    batch = read_entries(_as_feed(sitemap), where, told, web)
+    batch = read_entries(as_feed(sitemap), where, told, web)
     own = [ReadFrom(kept(found), (), page=False)] if found else []
     return replace(
         batch,
@@ -58,7 +58,8 @@ def read_listed(
     )
 
 
-def _as_feed(sitemap: Sitemap) -> Feed:
+def as_feed(sitemap: Sitemap) -> Feed:
+    """What it lists as the entries of a feed."""
     site = next((one.site for one in sitemap.listed if one.site), None)
     return Feed(tuple(one.entry for one in sitemap.listed), site)
 

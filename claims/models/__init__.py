@@ -16,6 +16,7 @@ responses     :class:`Response`, :class:`ResponseDocument`, :class:`FetchedAddre
               :class:`DocumentVersion`
 copies        :class:`DocumentPrint`, :class:`DocumentCopy`
 following     :class:`Subscription`, :class:`SavedSearch`
+watching      :class:`Watch`, :class:`WatchedThing`
 ============  ==========================================================================
 
 They repeat the fields of ``claims.values`` because a table also holds what a value has no use
@@ -48,6 +49,7 @@ from claims.models.responses import (
     ResponseDocument,
 )
 from claims.models.statements import Claim, Document, Event, Figure, Place
+from claims.models.watching import Watch, WatchedThing
 from claims.models.writing import Idempotency, Job, JobInput, SavedSearch, Subscription
 
 __all__ = [
@@ -89,5 +91,7 @@ __all__ = [
     "Speaker",
     "SpeakerAlias",
     "Subscription",
+    "Watch",
+    "WatchedThing",
     "table",
 ]

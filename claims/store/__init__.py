@@ -7,6 +7,7 @@ transaction (``claims.db.session``). SQL stands nowhere else.
 from claims.store import (
     access,
     handing,
+    watching,
 )
 from claims.store.archive import (
     Archive,
@@ -183,8 +184,10 @@ from claims.store.questions import (
     save_questions,
 )
 from claims.store.responses import (
+    drop_unneeded,
     keep_responses,
     remembered,
+    response_by_id,
     response_heads,
     response_of,
 )
@@ -299,6 +302,7 @@ __all__ = [
     "disputes_between",
     "document_ids",
     "documents",
+    "drop_unneeded",
     "end_job",
     "figures_told",
     "find_checked",
@@ -362,6 +366,7 @@ __all__ = [
     "release_key",
     "remembered",
     "reserve_key",
+    "response_by_id",
     "response_heads",
     "response_of",
     "retract_claim",
@@ -388,6 +393,7 @@ __all__ = [
     "unreviewed_sources",
     "until",
     "versions_beside",
+    "watching",
     "whole_claim_id",
     "withdraw_claim",
     "writes",

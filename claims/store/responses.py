@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import and_, delete, exists, select
 from sqlmodel import Session
 
-from claims.models import FetchedAddress, ResponseDocument, table
+from claims.models import FetchedAddress, ResponseDocument, WatchedThing, table
 from claims.models import Response as ResponseTable
 from claims.responses import Hop, KeptResponse, ReadFrom, Remembered, moved_to
 from claims.store.sql import Row, add_new_rows, chunks, connection, put_rows
@@ -15,13 +15,15 @@ from claims.store.sql import Row, add_new_rows, chunks, connection, put_rows
 _RESPONSE = table(ResponseTable)
 _DOCUMENT = table(ResponseDocument)
 _ADDRESS = table(FetchedAddress)
+_THING = table(WatchedThing)
 _AT_ONCE = 50
 """Responses to one statement: each holds a whole body."""
 
 
 def keep_responses(session: Session, read: Sequence[ReadFrom], at: str) -> None:
     """Keep what was answered: the response each document was first read from, and the last one of
-    every address, which ``remembered`` gives. What neither needs any more goes.
+    every address, which ``remembered`` gives. What neither needs any more goes, unless something
+    that was found in it waits to be read.
 
     The documents have to be in the store. ``at`` is the UTC moment, ISO 8601.
     """
@@ -37,7 +39,7 @@ def keep_responses(session: Session, read: Sequence[ReadFrom], at: str) -> None:
     add_new_rows(session, ResponseDocument, links)
     rows = [_address_row(key, response, at) for key, response in last.items()]
     put_rows(session, FetchedAddress, rows)
-    _drop_unneeded(session, outdated)
+    drop_unneeded(session, outdated)
 
 
 def remembered(session: Session, address: str) -> Remembered | None:
@@ -51,6 +53,13 @@ def remembered(session: Session, address: str) -> Remembered | None:
     if row is None:
         return None
     return Remembered(_value(row), row.etag, row.last_modified, row.moved_to)
+
+
+def response_by_id(session: Session, key: str) -> KeptResponse | None:
+    """The answer of that whole id; None where it is not kept any more."""
+    query = select(_RESPONSE).where(_RESPONSE.c.id == key)
+    row = connection(session).execute(query).first()
+    return None if row is None else _value(row)
 
 
 def response_of(session: Session, document_id: str) -> KeptResponse | None:
@@ -87,11 +96,13 @@ def _responses_of(session: Session, keys: Iterable[str]) -> set[str]:
     return found
 
 
-def _drop_unneeded(session: Session, candidates: Iterable[str]) -> None:
+def drop_unneeded(session: Session, candidates: Iterable[str]) -> None:
+    """Drop those of the answers (ids) that no document was read from, that are not the last of
+    their address, and in which nothing was found that waits to be read."""
     for chunk in chunks(candidates):
         needed = [
             exists().where(column == _RESPONSE.c.id)
-            for column in (_DOCUMENT.c.response, _ADDRESS.c.response)
+            for column in (_DOCUMENT.c.response, _ADDRESS.c.response, _THING.c.response)
         ]
         unneeded = and_(*(~one for one in needed))
         connection(session).execute(delete(_RESPONSE).where(_RESPONSE.c.id.in_(chunk), unneeded))

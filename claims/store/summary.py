@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from claims.models import METADATA
 from claims.store.sql import connection
+from claims.watches import ThingState
 
 COUNTED = {
     "documents": "document",
@@ -23,9 +24,18 @@ COUNTED = {
 HISTORIES = ("link", "assessment")
 
 
+WATCHED = {
+    "watched_waiting": (ThingState.WAITING, ThingState.READING),
+    "watched_dead": (ThingState.DEAD,),
+}
+"""Of what watches found, what is to be read and what was given up."""
+
+
 def store_counts(session: Session) -> dict[str, int]:
     """Rows by kind, in one query; ``links`` and ``assessments`` are the current ones."""
     counts = {plural: _count(METADATA.tables[name]) for plural, name in COUNTED.items()}
+    things = METADATA.tables["watched_thing"]
+    counts |= {kind: _count(things).where(things.c.state.in_(s)) for kind, s in WATCHED.items()}
     query = select(*(count.scalar_subquery().label(name) for name, count in counts.items()))
     return dict(connection(session).execute(query).mappings().one())
 

@@ -11,7 +11,7 @@ OUT = (
     "dispute", "document", "document_copy", "document_print", "document_version", "event",
     "fetched_address", "figure", "link", "linking_key", "linking_state", "place", "question",
     "response", "response_document", "saved_search", "schedule", "side", "source", "speaker",
-    "speaker_alias", "subscription",
+    "speaker_alias", "subscription", "watch", "watched_thing",
 )  # fmt: skip
 """Go out always."""
 

@@ -15,9 +15,13 @@ make_app = app.create_app
 
 
 def with_slow_route(
-    engine: Engine, *, scheduled: bool = False, access: AccessSettings | None = None
+    engine: Engine,
+    *,
+    scheduled: bool = False,
+    watching: bool = False,
+    access: AccessSettings | None = None,
 ) -> FastAPI:
-    made = make_app(engine, scheduled=scheduled, access=access)
+    made = make_app(engine, scheduled=scheduled, watching=watching, access=access)
 
     @made.get("/v1/slow")
     def slow(seconds: float) -> float:

@@ -271,4 +271,6 @@ def test_counts(db: Session, ids: list[str]) -> None:
         "links": 1,
         "decisions": 0,
         "assessments": 1,
+        "watched_waiting": 0,
+        "watched_dead": 0,
     }

@@ -1,0 +1,412 @@
+"""Watches of feeds, pages and folders: what is found, read once, tried again, or given up."""
+
+import threading
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from api.watch import watcher
+from api.watch.procrastinated import ProcrastinateQueue
+from api.watch.queue import StoreQueue, queue_for
+from api.watch.thread import watches
+from claims import store
+from claims.db import open_store, session
+from claims.errors import BadInput
+from claims.schedules import instant
+from claims.settings import WatchSettings
+from claims.watches import ThingState
+from tests.api.watched import REPORT, Desk, feed, kinds, only, page
+from tests.claims.web import Site, answer, serve
+
+AGAIN = {"minutes": 10}
+FILES = 10
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    for name, value in (
+        ("ALLOW_PRIVATE_ADDRESSES", "1"), ("RETRY_WAIT", "0"), ("HOST_WAIT", "0"),
+    ):  # fmt: skip
+        monkeypatch.setenv(f"TWOSOURCE_{name}", value)
+    with serve() as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(engine: Engine) -> Desk:
+    return Desk(engine)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "in"
+    made.mkdir()
+    return made
+
+
+def test_entries_of_a_feed(desk: Desk, site: Site) -> None:
+    one, two = (site.page(f"/{n}", page(n)) for n in (11, 12))
+    desk.add(site.page("/feed", feed(one), "application/rss+xml"))
+    events = desk.once()
+    assert kinds(events) == ["stored"]
+    assert only(events, "stored").said["claims"] == 1
+    assert only(events, "summary").said["new"] == 1
+    assert desk.once() == []  # nothing is due
+
+    desk.later(**AGAIN)
+    site.page("/feed", feed(two, one), "application/rss+xml")
+    events = desk.once()
+    assert (kinds(events), only(events, "stored").what) == (["stored"], two)
+    assert site.asked.count("/11") == 1
+    assert {document.path for document in desk.documents()} == {one, two}
+    assert all(document.published == "2031-03-04" for document in desk.documents())
+
+
+def test_nothing_new_in_a_feed_is_a_small_write(desk: Desk, site: Site) -> None:
+    """Each of the two writes is of the watch's own row: that somebody looks, and how it went."""
+    from sqlalchemy import event
+
+    said = {"Content-Type": "application/rss+xml", "ETag": '"1"'}
+    whole = answer(200, feed(site.page("/11", page(11))), said)
+    desk.add(site.put("/feed", whole, answer(304, b"", said)))
+    desk.once()
+    desk.later(**AGAIN)
+    run: list[str] = []
+
+    def note(*arguments: object) -> None:
+        run.append(str(arguments[2]))
+
+    event.listen(desk.engine, "before_cursor_execute", note)
+    events = desk.once()
+    event.remove(desk.engine, "before_cursor_execute", note)
+    assert [(str(e.kind), e.said["outcome"]) for e in events] == [("polled", "unchanged")]
+    assert '"1"' in site.conditions
+    written = [line for line in run if line.split()[0] in ("INSERT", "UPDATE", "DELETE")]
+    assert [line.split()[:2] for line in written] == [["UPDATE", "watch"]] * 2
+
+
+def test_a_page_that_changes_is_a_version(desk: Desk, site: Site) -> None:
+    address = site.page("/mill", page(12))
+    desk.add(address)
+    assert kinds(desk.once()) == ["stored"]
+    site.page("/mill", page(12).replace("12 people", "14 people"))
+    desk.later(**AGAIN)
+    changed = only(desk.once(), "changed")
+    (told,) = changed.said["documents"]
+    assert told["before"]
+    assert any(told["changes"].values())
+    desk.later(**AGAIN)
+    assert kinds(desk.once()) == []
+    assert site.asked.count("/mill") == 3  # the looks; what they saw is what is read
+
+
+def test_a_server_that_fails_for_a_while(desk: Desk, site: Site) -> None:
+    away = answer(503, b"", {"Retry-After": "7200"})
+    good = site.page("/11", page(11))
+    bad = site.put("/12", away, answer(200, page(12)))
+    desk.add(site.page("/feed", feed(bad, good), "application/rss+xml"))
+    events = desk.once()
+    assert kinds(events) == ["retry", "stored"]  # one bad entry stops no other
+    retry = only(events, "retry")
+    assert retry.said["next_try"] == instant(desk.now + timedelta(hours=2))
+    assert "503" in str(retry.said["reason"])
+    desk.later(hours=1)
+    assert kinds(desk.once()) == []
+    desk.later(hours=2)
+    assert kinds(desk.once()) == ["stored"]
+    assert len(desk.documents()) == 2
+
+
+def test_a_dead_letter_is_replayed(desk: Desk, site: Site) -> None:
+    address = site.put("/12", answer(404), answer(404))
+    desk.add(site.page("/feed", feed(address), "application/rss+xml"))
+    events = desk.once()
+    assert kinds(events) == ["dead"]
+    (thing,) = desk.dead()
+    assert (thing.id, thing.attempts) == (only(events, "dead").said["id"], 1)
+    assert "404" in str(thing.reason)
+    desk.later(hours=9)
+    assert kinds(desk.once()) == []  # nobody tries it again
+    site.page("/12", page(12))
+    with session(desk.engine, write=True) as opened:
+        store.watching.replay_thing(opened, thing.id[:8], instant(desk.now))
+    assert kinds(desk.once()) == ["stored"]
+    assert desk.dead() == []
+
+
+def test_what_fails_too_often_is_given_up(
+    desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TWOSOURCE_WATCH_RETRIES", "2")
+    address = site.put("/12", answer(503))
+    desk.add(site.page("/feed", feed(address), "application/rss+xml"))
+    found = []
+    for _ in range(4):
+        found += kinds(desk.once())
+        desk.later(hours=13)
+    assert found == ["retry", "retry", "dead"]
+    assert desk.dead()[0].attempts == 3
+    with session(desk.engine, write=True) as opened:
+        store.watching.drop_thing(opened, desk.dead()[0].id, instant(desk.now))
+    assert desk.dead() == []
+    changed = feed(address, title="Fire out")
+    site.page("/feed", changed, "application/rss+xml")
+    site.page("/12", page(12))
+    desk.later(days=1)
+    assert kinds(desk.once()) == ["stored"]  # what changes is found again
+
+
+def test_an_entry_whose_page_is_gone_is_read_from_the_feed(desk: Desk, site: Site) -> None:
+    said = "<description>The Brennan Ports Ministry said 12 people were killed.</description>"
+    told = feed(site.put("/12", answer(410))).replace("</link><pub", f"</link>{said}<pub")
+    desk.add(site.page("/feed", told, "application/rss+xml"))
+    assert kinds(desk.once()) == ["stored"]
+    (document,) = desk.documents()
+    assert document.text.startswith("The Brennan Ports Ministry")
+    with session(desk.engine) as opened:
+        kept = store.response_of(opened, document.id)
+        assert kept is not None
+        assert kept.asked.endswith("/feed")
+
+
+def test_a_feed_that_fails_is_asked_less_often(desk: Desk, site: Site) -> None:
+    desk.add(site.put("/feed", answer(500)))
+    waits = []
+    for _ in range(3):
+        (event,) = (e for e in desk.once() if e.kind == "polled")
+        due = event.said["next_due"]
+        waits.append(str(due) and desk.watch().failures)
+        assert due == instant(desk.now + timedelta(minutes=10 * 2 ** desk.watch().failures))
+        desk.later(minutes=10 * 2 ** desk.watch().failures)
+    assert waits == [1, 2, 3]
+    assert "500" in str(desk.watch().reason)
+    site.page("/feed", feed(site.page("/11", page(11))), "application/rss+xml")
+    assert kinds(desk.once()) == ["stored"]
+    assert (desk.watch().failures, desk.watch().reason) == (0, None)
+
+
+def test_a_folder(desk: Desk, folder: Path) -> None:
+    (folder / "below").mkdir()
+    desk.write(folder / "below" / "a.txt", REPORT.format(12, "old"))
+    desk.write(folder / "b.txt.part", REPORT.format(13, "new"))
+    desk.write(folder / ".hidden.txt", REPORT.format(13, "new"))
+    desk.write(folder / "empty.txt", "")
+    desk.write(folder / "deutsch.txt", "date 2031-03-04 Der Minister sagte am Dienstag, dass zwölf"
+               " Menschen am Kai getötet worden seien, und er werde nicht ruhen.")  # fmt: skip
+    desk.add(folder)
+    events = desk.once()
+    assert sorted(kinds(events)) == ["dead", "stored", "stored"]
+    assert only(events, "dead").what == str(folder / "empty.txt")
+    assert sorted(e.said["unread"] for e in events if e.kind == "stored") == [0, 1]
+
+    desk.later(**AGAIN)
+    assert kinds(desk.once()) == []
+    desk.write(folder / "below" / "a.txt", REPORT.format(12, "old"), ago=30)  # only touched
+    (folder / "b.txt.part").rename(folder / "b.txt")
+    desk.later(**AGAIN)
+    assert sorted(kinds(desk.once())) == ["stored", "unchanged"]
+    desk.write(folder / "below" / "a.txt", REPORT.format(15, "old"))
+    desk.write(folder / "empty.txt", REPORT.format(16, "far"))
+    desk.later(**AGAIN)
+    assert kinds(desk.once()) == ["stored", "stored"]
+    assert desk.dead() == []
+    assert len(desk.documents()) == 4
+
+
+def test_a_file_that_is_being_written_waits(desk: Desk, folder: Path) -> None:
+    desk.add(folder)
+    text = REPORT.format(12, "old")
+    for cut in (10, 30):
+        desk.write(folder / "a.txt", text[:cut], ago=0)
+        (polled,) = desk.once()
+        assert (polled.said["settling"], polled.said["new"]) == (1, 0)
+        assert desk.watch().next_due == instant(desk.now + timedelta(seconds=5))
+        desk.later(seconds=5)
+    desk.write(folder / "a.txt", text, ago=0)
+    desk.once()
+    desk.later(seconds=5)
+    assert kinds(desk.once()) == ["stored"]
+    (document,) = desk.documents()
+    assert document.text == text
+
+
+def test_a_file_that_is_gone_is_no_failure(desk: Desk, folder: Path) -> None:
+    desk.write(folder / "a.txt", REPORT.format(12, "old"))
+    desk.write(folder / "b.txt", REPORT.format(13, "new"))
+    desk.add(folder)
+    desk.stops = True
+    assert kinds(desk.once()) == []
+    desk.stops = False
+    desk.once()
+    desk.write(folder / "c.txt", REPORT.format(14, "far"))
+    desk.later(**AGAIN)
+    (folder / "a.txt").unlink()
+    desk.once()
+    assert [bool(thing.gone_at) for thing in desk.things()] == [True, False, False]
+    desk.later(days=31)
+    desk.once()
+    assert [Path(thing.name).name for thing in desk.things()] == ["b.txt", "c.txt"]
+    assert len(desk.documents()) == 3
+
+
+def test_a_folder_that_is_not_there(desk: Desk, folder: Path) -> None:
+    desk.write(folder / "a.txt", REPORT.format(12, "old"))
+    desk.add(folder)
+    desk.once()
+    folder.rename(folder.parent / "away")
+    desk.later(**AGAIN)
+    (polled,) = (event for event in desk.once() if event.kind == "polled")
+    assert polled.said["outcome"] == "failed"
+    (folder.parent / "away").rename(folder)
+    desk.later(hours=1)
+    assert kinds(desk.once()) == []  # nothing is read twice
+
+
+def test_a_watch_that_is_paused(desk: Desk, site: Site) -> None:
+    desk.add(site.page("/feed", feed(site.put("/1", answer(503))), "application/rss+xml"))
+    desk.once()
+    with session(desk.engine, write=True) as opened:
+        store.watching.set_active(opened, "mills", active=False)
+    asked = len(site.asked)
+    desk.later(days=2)
+    assert desk.once() == []
+    assert len(site.asked) == asked
+    with session(desk.engine, write=True) as opened:
+        store.watching.set_active(opened, "mills", active=True)
+    site.page("/1", page(11))
+    assert kinds(desk.once()) == ["stored"]
+
+
+def test_one_looks_at_a_time(desk: Desk, folder: Path) -> None:
+    desk.write(folder / "a.txt", REPORT.format(12, "old"))
+    watch = desk.add(folder)
+    until = instant(desk.now + timedelta(minutes=1))
+    with session(desk.engine, write=True) as opened:
+        taken = store.watching.take_watch(opened, watch, "one", until)
+        assert taken is not None
+        assert store.watching.take_watch(opened, watch, "two", until) is None
+    assert desk.once() == []
+    desk.later(minutes=1)  # whoever took it is not heard of
+    assert kinds(desk.once()) == ["stored"]
+    with session(desk.engine, write=True) as opened:  # the first comes too late
+        assert not store.watching.looked(opened, taken, taken)
+
+
+def test_what_somebody_took_and_left_is_taken_up(desk: Desk, folder: Path) -> None:
+    from claims.watches import Sighting
+
+    file = folder / "a.txt"
+    desk.write(file, REPORT.format(12, "old"))
+    watch = desk.add(folder)
+    stat = file.stat()
+    sighting = Sighting(str(file), f"{stat.st_size}:{stat.st_mtime_ns}")
+    at, until = instant(desk.now), instant(desk.now + timedelta(minutes=1))
+    with session(desk.engine, write=True) as opened:
+        (key,) = store.watching.note_sightings(opened, watch, [sighting], desk.now).waiting
+        taken = store.watching.take_thing(opened, key, "one", at, until)
+        assert taken is not None
+        assert store.watching.take_thing(opened, key, "two", at, until) is None
+    assert kinds(desk.once()) == []
+    desk.later(minutes=1)
+    assert kinds(desk.once()) == ["stored"]
+    with session(desk.engine, write=True) as opened:  # the first comes too late
+        assert not store.watching.end_thing(opened, taken, ThingState.READ, at)
+
+
+def test_what_ends_the_process_every_time_is_given_up(desk: Desk, folder: Path) -> None:
+    desk.write(folder / "a.txt", REPORT.format(12, "old"))
+    desk.add(folder)
+    with session(desk.engine, write=True) as opened:
+        from claims.watches import Sighting
+
+        sighting = Sighting(str(folder / "a.txt"), "1:1")
+        watch = store.watching.find_watch(opened, "mills")
+        store.watching.looked(opened, watch, watch)
+        (key,) = store.watching.note_sightings(opened, watch, [sighting], desk.now).waiting
+    for _ in range(6):
+        with session(desk.engine, write=True) as opened:
+            at, until = instant(desk.now), instant(desk.now + timedelta(minutes=1))
+            assert store.watching.take_thing(opened, key, "one", at, until)
+        desk.later(minutes=1)
+    (thing,) = (e for e in desk.once() if e.kind == "dead")
+    assert "none of its attempts" in str(thing.said["reason"])
+
+
+def test_two_read_a_folder_once(
+    database_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TWOSOURCE_WATCH_LEASE", "3")
+    engines = [open_store(database_url) for _ in range(2)]
+    desks = [Desk(engine) for engine in engines]
+    for number in range(FILES):
+        desks[0].write(folder / f"{number}.txt", REPORT.format(10 + number, "old"))
+    desks[0].add(folder)
+    told: list[list[str]] = [[], []]
+
+    def work(index: int) -> None:
+        told[index] += kinds(desks[index].once())
+
+    threads = [threading.Thread(target=work, args=(index,)) for index in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for index in range(2):  # one may have looked away before the other had found anything
+        work(index)
+    assert told[0] + told[1] == ["stored"] * FILES
+    assert len(desks[0].documents()) == FILES
+    assert {thing.state for thing in desks[0].things()} == {ThingState.READ}
+    for engine in engines:
+        engine.dispose()
+
+
+def test_which_queue(engine: Engine) -> None:
+    desk = Desk(engine)
+    postgres = engine.dialect.name == "postgresql"
+    best = queue_for(engine, WatchSettings(), lambda: desk.now)
+    assert isinstance(best, ProcrastinateQueue if postgres else StoreQueue)
+    best.close()
+    assert isinstance(queue_for(engine, WatchSettings(queue="store"), lambda: desk.now), StoreQueue)
+    if not postgres:
+        with pytest.raises(BadInput, match="needs a store in PostgreSQL"):
+            queue_for(engine, WatchSettings(queue="procrastinate"), lambda: desk.now)
+
+
+def test_a_server_is_told_to_stop(desk: Desk, folder: Path) -> None:
+    """What has been found and not read waits for the next run."""
+    for number in range(3):
+        desk.write(folder / f"{number}.txt", REPORT.format(10 + number, "old"))
+    desk.add(folder)
+    seen = []
+
+    def tell(event: object) -> None:
+        seen.append(event)
+
+    with watcher(
+        desk.engine, tell, lambda: any(k == "reading" for k in map(_kind, seen)),
+        clock=lambda: desk.now,
+    ) as made:  # fmt: skip
+        made.run()
+    assert "returned" in map(_kind, seen)
+    assert desk.documents() == []
+    assert kinds(desk.once()) == ["stored"] * 3
+
+
+def test_beside_a_server(sqlite_engine: Engine, folder: Path) -> None:
+    desk = Desk(sqlite_engine)
+    desk.write(folder / "a.txt", REPORT.format(10, "old"))
+    desk.add(folder)
+    with watches(sqlite_engine):
+        for _ in range(600):
+            if desk.documents():
+                break
+            time.sleep(0.1)
+    assert len(desk.documents()) == 1
+
+
+def _kind(event: object) -> str:
+    return str(getattr(event, "kind", ""))
