@@ -29,6 +29,7 @@ class Totals:
     read: int = 0
     changed: int = 0
     unread: int = 0
+    copies: int = 0
     claims: int = 0
     figures: int = 0
     new: list[str] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Totals:
         self.read += len(view.documents)
         self.changed += sum(item.before is not None for item in new)
         self.unread += sum(item.document.unread for item in new)
+        self.copies += sum(bool(item.copy_of) for item in new)
         self.claims += sum(item.claims for item in new)
         self.figures += sum(item.figures for item in new)
         self.new += [item.document.id for item in new]
@@ -120,6 +122,7 @@ def _totals(totals: Totals, flags: Mapping[str, Flags]) -> str:
     came = [count(len(totals.new), "new document")]
     came += [f"{totals.changed:,} in place of older ones"] if totals.changed else []
     came += [f"{totals.unread:,} not read"] if totals.unread else []
+    came += [count(totals.copies, "copy", "copies")] if totals.copies else []
     came += [f"{known:,} unchanged"] if known else []
     links = totals.kinds.total()
     linked = ", ".join(f"{number:,} {plain(kind)}" for kind, number in totals.kinds.items())
@@ -181,6 +184,7 @@ def end_json(totals: Totals, flags: Mapping[str, Flags], run: Run) -> Iterator[J
             "new": len(totals.new),
             "changed": totals.changed,
             "unread": totals.unread,
+            "repeated": totals.copies,
             "unchanged": totals.read - len(totals.new),
             "refused": dict(totals.refused.most_common()),
             "claims": totals.claims,

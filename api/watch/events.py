@@ -9,10 +9,10 @@ from typing import Any
 
 class EventKind(StrEnum):
     """``polled``: a look at a watch; ``reading``: a thing was taken up; ``stored``: documents are
-    new, ``changed``: they take the place of others; ``unchanged``: the store had it; ``refused``:
-    passed over for what it is; ``retry``: it failed and is tried again; ``dead``: it was given up;
-    ``gone``: a file that is no longer there; ``returned``: the work stops, so another has to read
-    it; ``summary``: what all that came to."""
+    new, ``changed``: they take the place of others; ``unchanged``: the store had it; ``retry``:
+    it failed and is tried again; ``dead``: it was given up; ``gone``: a file that is no longer
+    there; ``returned``: the work stops, so another has to read it; ``summary``: what all that came
+    to."""
 
     POLLED = "polled"
     READING = "reading"
