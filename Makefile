@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # Where the commands keep compiled bytecode when the shell forbids writing it.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test setup browser check lock bench bench-memory bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving bench-pages fuzz bench-copies prove-llm prove-killing bench-outback clean
+.PHONY: demo test setup browser check lock bench bench-memory bench-endless bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving bench-pages fuzz bench-copies prove-llm prove-killing bench-outback clean
 
 demo: $(READY) ## set up, load the seeds, print the flagged figures, serve the pages
 	$(BIN)/twosource demo
@@ -48,6 +48,9 @@ fuzz: $(READY) ## random texts against the readers, for ten minutes each (Linux,
 	for target in extract figures; do $(BIN)/python -m fuzz.target $$target .fuzz/$$target \
 	  -max_total_time=$(FUZZ_SECONDS) -max_len=1500 -len_control=0 -timeout=60 -verbosity=0 \
 	  -artifact_prefix=.fuzz/$$target- || exit 1; done
+
+bench-endless: $(READY) ## 10,000 reports ingested, beside the extractor alone (an hour)
+	$(BIN)/python -m benchmarks.endless
 
 bench-incremental: $(READY) ## one new claim in a store of a million beside one of 10,000 (half an hour)
 	$(BIN)/python -m benchmarks.incremental

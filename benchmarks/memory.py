@@ -60,6 +60,18 @@ def dispatches(count: int) -> Iterator[Document]:
         yield document_from_text(f"date 2031-{1 + number % 12:02}-{1 + number % 28:02} {body}")
 
 
+def told_by_several(count: int, tellings: int) -> Iterator[dict[str, str]]:
+    """So many reports as records: each event is told by so many outlets, one after the other, in
+    paragraphs of its own choice; numbers grow on the way."""
+    for number in range(count):
+        event, telling = divmod(number, tellings)
+        words, chance = _words(random.Random(event)), random.Random(f"telling {number}")
+        words |= {name: int(words[name]) + telling for name in ("n", "m")}
+        body = "\n\n".join(chance.sample(_PARAGRAPHS, 4)).format(**words)
+        day = f"2031-{1 + event % 12:02}-{1 + event % 25 + telling:02}"
+        yield {"text": body, "published": day, "source": f"Gazette {chance.randrange(40)}"}
+
+
 def _words(chance: random.Random) -> dict[str, str | int]:
     names = "town town2 country country2 place party first first2 first3 last last2 last3".split()
     low = chance.randint(3, 60)
@@ -92,7 +104,7 @@ def measure(documents: int, every: int, tell: Callable[[int, float], None]) -> R
     for number, found in enumerate(_claims(dispatches(documents)), 1):
         claims += found
         if number % every == 0:
-            resident[number] = _resident()
+            resident[number] = resident_memory()
             tell(number, resident[number])
     looks = list(resident.values())
     seconds = time.monotonic() - started
@@ -104,7 +116,7 @@ def _claims(documents: Iterable[Document]) -> Iterator[int]:
         yield len(extraction.claims)
 
 
-def _resident() -> float:
+def resident_memory() -> float:
     """Megabytes of memory this process holds now; where that is not told, the most it ever held."""
     if _STATM.exists():
         pages = int(_STATM.read_text(encoding="ascii").split()[1])

@@ -13,6 +13,7 @@ from benchmarks import (
     assessing,
     comparing,
     copies,
+    endless,
     figures,
     incremental,
     ingest,
@@ -91,6 +92,15 @@ def test_memory_is_looked_at_as_often_as_asked() -> None:
     assert told == list(result.resident) == [2, 4, 6]
     assert result.claims > 20
     assert result.growth == result.resident[6] / result.resident[2]
+
+
+def test_ingestion_is_told_beside_the_extractor() -> None:
+    told: list[str] = []
+    result = endless.measure(6, 3, told.append)
+    assert (result.documents, list(result.megabytes), len(told)) == (6, [6], 2)
+    assert result.claims > 6
+    assert result.share > 0
+    assert result.growth == 1
 
 
 def test_dispatches_differ_and_are_the_same_again() -> None:

@@ -1,0 +1,127 @@
+"""Ingestion of very many reports beside the extractor alone: ``python -m benchmarks.endless``.
+
+Short dispatches about events with towns and people of their own, each event told by four outlets,
+are ingested from one file of JSON Lines as ``twosource ingest`` does it: read, extracted, linked,
+assessed and stored a hundred at a time. Told is the resident memory after every thousand, the last
+of these over the first, and the share of the extractor's own speed that is kept: the processor time
+it takes for every twentieth of the same reports, over that of the whole job, a report.
+"""
+
+import argparse
+import json
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from api.jobs import store_portions
+from benchmarks.memory import resident_memory, told_by_several
+from claims.db import open_store
+from claims.extract import Extractor
+from claims.ingest import read_stream
+from claims.text.reading import document_from_text
+from claims.values import Document
+
+TELLINGS = 4
+"""Outlets that tell of one event."""
+SAMPLED = 20
+"""Of so many reports the extractor reads one by itself."""
+DAY = "2031-06-01"
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """``megabytes`` of resident memory by how many reports were in; ``growth`` is the last of them
+    over the first. ``share`` is the extractor's time a report over ingestion's, ``last_share`` the
+    same for the last reports alone, which meet the fullest store."""
+
+    documents: int
+    claims: int
+    links: int
+    seconds: float
+    megabytes: dict[int, float]
+    growth: float
+    share: float
+    last_share: float
+
+
+def measure(documents: int, every: int, tell: Tell) -> Result:
+    """Ingest so many reports; look at the memory and the time after each ``every``."""
+    with tempfile.TemporaryDirectory(prefix="twosource-endless-") as folder:
+        file = Path(folder, "reports.jsonl")
+        with file.open("w", encoding="utf-8") as lines:
+            for record in told_by_several(documents, TELLINGS):
+                lines.write(json.dumps(record) + "\n")
+        sample = list(islice(told_by_several(documents, TELLINGS), 0, None, SAMPLED))
+        alone = _alone([document_from_text(one["text"], published=DAY) for one in sample])
+        tell(f"the extractor alone: {1 / alone:.1f} reports a second")
+        return _ingested(file, Path(folder, "store.sqlite"), every, alone, tell)
+
+
+def _alone(documents: Sequence[Document]) -> float:
+    """Seconds of processor time a report."""
+    list(Extractor().extract_many(documents[:1]))  # loads the parser
+    began = time.process_time()
+    for _ in Extractor().extract_many(documents):
+        pass
+    return (time.process_time() - began) / len(documents)
+
+
+def _ingested(file: Path, where: Path, every: int, alone: float, tell: Tell) -> Result:
+    engine = open_store(str(where))
+    done = looked = claims = links = 0
+    looks: dict[int, float] = {}
+    began = last = time.process_time()
+    share = 0.0
+    for view in store_portions(engine, read_stream([file]), lambda: datetime.now(UTC)):
+        before, done = done, done + len(view.documents)
+        claims += sum(item.claims for item in view.documents)
+        links += len(view.links)
+        if done // every > before // every:
+            now = time.process_time()
+            share, last, looked = alone * (done - looked) / (now - last), now, done
+            looks[done] = resident_memory()
+            tell(f"{done:>7,} reports  {looks[done]:6.0f} MB  {share:.2f} of the extractor's speed")
+    engine.dispose()
+    took = time.process_time() - began
+    sizes = list(looks.values())
+    return Result(
+        done, claims, links, took, looks, sizes[-1] / sizes[0], alone * done / took, share
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.endless", description=__doc__)
+    parser.add_argument("--documents", type=int, default=10_000, help="how many texts (10000)")
+    parser.add_argument("--every", type=int, default=1_000, help="how often to look (1000)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    wanted = parser.parse_args(arguments)
+    if not 1 <= wanted.every <= wanted.documents:
+        parser.error("--every is 1 or more, and --documents no less")
+    result = measure(wanted.documents, wanted.every, _silent if wanted.json else _line)
+    print(json.dumps(asdict(result)) if wanted.json else _text(result))
+
+
+def _silent(_: str) -> None:
+    """For JSON, which is one object at the end."""
+
+
+def _line(said: str) -> None:
+    print(said, flush=True)
+
+
+def _text(result: Result) -> str:
+    return (
+        f"memory, last over first  {result.growth:.2f}; of the extractor's speed  "
+        f"{result.share:.2f}, at the end {result.last_share:.2f}; {result.claims:,} claims, "
+        f"{result.links:,} links in {result.seconds:,.0f} s"
+    )
+
+
+if __name__ == "__main__":
+    main()
