@@ -23,8 +23,9 @@ PRINTS_VERSION = 1
 """Raised when fingerprints, or what two reports are to each other, are made in another way."""
 NEAR_DAYS = 31
 """A report told again is found so many days before or after."""
-MOST_COMPARED = 100
-"""Of more reports that share fingerprints with one, those that share most."""
+MOST_COMPARED, FEW, MOST_OF_FEW = 100, 4, 20
+"""Of more reports that share fingerprints with one, those that share most; of more than
+``MOST_OF_FEW`` only those that share ``FEW``: in a large store turns of phrase coincide."""
 MOST_ORIGINALS = 8
 AT_ONCE = 100
 """Documents looked for together; so many texts, and what they are compared with, are in memory."""
@@ -90,8 +91,9 @@ def _pairs(
             and prints[document.document].enough(keys)
             and _near(day, document.day)
         ]
-        for _, _, other in sorted(near)[:MOST_COMPARED]:
-            yield min(document.document, other), max(document.document, other)
+        for place, (count, _, other) in enumerate(sorted(near)[:MOST_COMPARED]):
+            if place < MOST_OF_FEW or -count >= FEW:
+                yield min(document.document, other), max(document.document, other)
 
 
 def _near(one: int, other: int) -> bool:
