@@ -107,7 +107,7 @@ def _day(item: Mapping[str, Any]) -> str | None:
         return said[:10]
     try:
         moment: datetime = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, TypeError, IndexError, OverflowError):  # a year of twenty digits
         return None
     return moment.date().isoformat()
 
