@@ -43,7 +43,7 @@ def test_ingest_keeps_another_language_unread(run: Run, reports: Path) -> None:
     code, out, _ = run("ingest", foreign, *store)
     assert (code, out.count("\n")) == (0, 4)
     assert out.startswith("unread     three.txt: unknown, no date: not read: written in Spanish\n")
-    assert "1 new document (1 not read), 0 claims" in out
+    assert "1 new document, 1 not read; 0 claims" in out
     rows = [orjson.loads(line) for line in run("ingest", reports, *store, "--json")[1].splitlines()]
     status = [row["status"] for row in rows if "status" in row]
     assert status == ["new", "unchanged", "new"]

@@ -214,7 +214,7 @@ def test_a_folder(desk: Desk, folder: Path) -> None:
     desk.later(**AGAIN)
     assert kinds(desk.once()) == ["stored", "stored"]
     assert desk.dead() == []
-    assert len(desk.documents()) == 4
+    assert len(desk.documents()) == 5
 
 
 def test_a_file_that_is_being_written_waits(desk: Desk, folder: Path) -> None:

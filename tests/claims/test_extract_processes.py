@@ -117,7 +117,7 @@ def test_what_a_process_raises_is_raised_here_with_the_document_named() -> None:
 
 def test_interrupting_ends_every_process(tmp_path: Path) -> None:
     report = tmp_path / "long.txt"
-    report.write_text(f"{SAID}\n\n" * 4_000)
+    report.write_text(f"{SAID}\n\n" * 40_000)
     copies = [str(report), str(report)]
     command = (
         "import sys; from api.cli.main import run; print('here', file=sys.stderr, flush=True);"

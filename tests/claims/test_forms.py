@@ -17,6 +17,7 @@ from claims.text.days import day_said
 from claims.text.decoding import Form, form_of, suffix_of
 from claims.text.docx import read_docx
 from claims.text.eml import read_eml
+from claims.text.feed import read_feed
 from claims.text.pdf import read_pdf
 from claims.text.printed import Line, joined, paragraphs_of
 from claims.values import Document
@@ -388,3 +389,9 @@ def test_another_language_is_marked(tmp_path: Path) -> None:
     spanish = "El ministro dijo el martes que al menos doce personas murieron en el incendio."
     document = read(tmp_path, "a.eml", files.eml(spanish, None))
     assert (document.language, document.unread) == ("es", True)
+
+
+def test_a_feed_of_the_year_ten_to_the_twenty() -> None:
+    entry = f"<description>{TEXT}</description><pubDate>Tue, 4 Mar {'9' * 20} 23:30:00</pubDate>"
+    (found,) = read_feed(f"<rss version='2.0'><channel><item>{entry}".encode(), "x").entries
+    assert (found.text, found.published) == (TEXT, None)

@@ -24,9 +24,10 @@ NEWS = Source("tern-news", "Tern News", family="tern.example", unreviewed=True)
 
 def take_in(db: Session) -> None:
     """Two outlets that nobody has looked at say the same in their own words."""
-    for source in (POST, NEWS):
+    words = ("12 people were killed at the quay", "12 dead were counted in the harbour by evening")
+    for source, content in zip((POST, NEWS), words, strict=True):
         claim = make_claim(
-            "12 people were killed at the quay",
+            content,
             speaker=make_speaker(source.name),
             narrator=True,
             origin=source.name,

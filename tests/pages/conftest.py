@@ -80,6 +80,7 @@ def _failed(request: Request) -> list[str]:
 
 def fits(page: Page) -> bool:
     """Whether nothing on the page is wider than the page."""
+    page.wait_for_load_state()
     wide, inner = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     return bool(wide <= inner)
 

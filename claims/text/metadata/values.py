@@ -50,7 +50,7 @@ def moment(value: object) -> str | None:
         year, month, day, hour, minute, second, zone = match.groups()
         time = f"{hour}:{minute}:{second or '00'}" if hour else None
         return _iso(f"{year}-{month}-{day}", time, zone)
-    with suppress(ValueError, IndexError, TypeError):
+    with suppress(ValueError, IndexError, TypeError, OverflowError):  # a year of twenty digits
         return _told(parsedate_to_datetime(text))
     for form in _WRITTEN:
         with suppress(ValueError):
