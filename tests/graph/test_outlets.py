@@ -24,7 +24,7 @@ NEWS = Source("tern-news", "Tern News", family="tern.example", unreviewed=True)
 
 def take_in(db: Session) -> None:
     """Two outlets that nobody has looked at say the same in their own words."""
-    words = ("12 people were killed at the quay", "12 dead were counted in the harbour by evening")
+    words = ("12 people were killed at the quay", "12 people were killed at the quay that evening")
     for source, content in zip((POST, NEWS), words, strict=True):
         claim = make_claim(
             content,
