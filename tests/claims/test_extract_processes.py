@@ -120,7 +120,9 @@ def test_interrupting_ends_every_process(tmp_path: Path) -> None:
     report.write_text(f"{SAID}\n\n" * 40_000)
     copies = [str(report), str(report)]
     command = (
-        "import sys; from api.cli.main import run; print('here', file=sys.stderr, flush=True);"
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"  # else a
+        # run in the background of a shell would leave it ignored
+        " from api.cli.main import run; print('here', file=sys.stderr, flush=True);"
         " sys.exit(run(sys.argv[1:]))"
     )
     run = subprocess.Popen(
