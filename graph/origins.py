@@ -13,11 +13,17 @@ from rapidfuzz import fuzz
 
 from claims.lexicon import load
 from claims.values import ClaimInContext, Dispute
+from graph.compare.days import as_date
+from graph.compare.words import names_and_numbers
 
 NEAR_IDENTICAL = 95.0
 """rapidfuzz's ratio, 0..100, from which two texts are taken as one told again."""
 LONG_ENOUGH = 40
 """Shorter texts coincide by chance; so many characters are needed to infer copying."""
+TOLD_AGAIN_DAYS = 31
+"""A text is told again so many days later; after that the words have come up anew."""
+RESPELT = 70.0
+"""rapidfuzz's ratio, 0..100, from which two spellings are taken as one name (Ganja, Ganca)."""
 
 
 @cache
@@ -121,12 +127,62 @@ def one_dispute(a: ClaimInContext, b: ClaimInContext) -> bool:
     return (first.slug if first else None) == (second.slug if second else None)
 
 
+def vague_voice(a: ClaimInContext, b: ClaimInContext) -> bool:
+    """Whether two reports that no dispute joins have one origin by a common noun alone: the police
+    here and the police there."""
+    return a.document_id != b.document_id and vague_origin(a) and vague_origin(b)
+
+
+def vague_origin(item: ClaimInContext) -> bool:
+    """Whether the origin, of a claim of no dispute, is a common noun: "residents"."""
+    origin = item.claim.origin
+    return item.dispute is None and origin is not None and origin.islower()
+
+
 def near_identical(a: ClaimInContext, b: ClaimInContext) -> bool:
-    """Whether the words are so alike that one must have been told from the other."""
+    """Whether the words are so alike that one must have been told from the other: who tells a text
+    again keeps its names and its numbers, by which alone the sentences of one trade differ."""
     first, second = a.claim.content, b.claim.content
     if min(len(first), len(second)) < LONG_ENOUGH or a.document_id == b.document_id:
         return False
+    if not (_one_telling(a, b) and _close(a, b)):
+        return False
     return fuzz.ratio(first, second, score_cutoff=NEAR_IDENTICAL) >= NEAR_IDENTICAL
+
+
+def _one_telling(a: ClaimInContext, b: ClaimInContext) -> bool:
+    """Whether both name and count the same."""
+    first, second = telling(a), telling(b)
+    if len(first) != len(second) or counts(a) != counts(b):
+        return False
+    return all(_one_word(one, other) for one, other in zip(first, second, strict=True))
+
+
+def telling(item: ClaimInContext) -> tuple[str, ...]:
+    """The names and numbers of a claim's words, and its speaker where they give no name and no
+    dispute says what they are about: any grid operator says "45,000 homes are without power"."""
+    found = names_and_numbers(item.claim.content)
+    if item.dispute is not None or any(word.isalpha() for word in found):
+        return found
+    return (*found, speaker_key(item))
+
+
+def _one_word(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    return a.isalpha() and b.isalpha() and fuzz.ratio(a, b, score_cutoff=RESPELT) >= RESPELT
+
+
+def _close(a: ClaimInContext, b: ClaimInContext) -> bool:
+    if not (a.day and b.day):
+        return True
+    return abs(as_date(a.day).toordinal() - as_date(b.day).toordinal()) <= TOLD_AGAIN_DAYS
+
+
+def counts(item: ClaimInContext) -> list[tuple[float, float]]:
+    """The bounds of the figures, from the least: a copy that was given another number says
+    something else."""
+    return sorted((f.low, float("inf") if f.high is None else f.high) for f in item.claim.figures)
 
 
 def independent(

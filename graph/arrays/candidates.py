@@ -160,7 +160,8 @@ class _Block:
     def _of_origins(self) -> Pairs:
         origin = self._of(self._told.origin)
         told = ~self._of(self._told.narrator) | self._disputed()
-        at, when = self._near((origin != NONE) & told, NEAR_DAYS)
+        named = (origin != NONE) & ~self._of(self._told.vague)
+        at, when = self._near(named & told, NEAR_DAYS)
         yield from self._meets("origin", at, origin[at], when=when)
 
     def _disputed(self) -> Flags:

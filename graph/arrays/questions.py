@@ -173,6 +173,11 @@ def _echo(told: Told, _: Operands, a: Rows, b: Rows) -> Column:
     return around & _same(told.document, a, b)
 
 
+def _vague(told: Told, _: Operands, a: Rows, b: Rows) -> Column:
+    apart: Flags = told.document[a] != told.document[b]
+    return told.vague[a] & told.vague[b] & apart
+
+
 def related(a: Codes, b: Codes, relate: Callable[[int, int], int]) -> NDArray[np.int16]:
     """``relate`` of every two codes, asked once for every two distinct ones; -1 where one of them
     is ``NONE``, 0 where they are the same."""
@@ -272,6 +277,7 @@ ANSWERS: Mapping[str, Answer] = {
     "opposed": _opposed,
     "same_side": _same_side,
     "echo": _echo,
+    "vague": _vague,
     "same_speaker": _equal("speaker"),
     "same_document": _equal("document"),
     "same_act": _equal("act"),

@@ -19,7 +19,7 @@ from graph.compare.days import as_date
 from graph.compare.propositions import predicate_class
 from graph.link.context import announces_correction
 from graph.link.owners import owner
-from graph.origins import Voices, origin_key, origin_name, speaker_key
+from graph.origins import Voices, origin_key, origin_name, speaker_key, vague_origin
 
 NONE = -1
 SCOPED = ("event", "place", "as_of", "since")
@@ -53,7 +53,8 @@ class Told:
     Of the claim: ``claim`` (in order of id, rows of one claim together), ``dispute``,
     ``document``, ``origin``, ``speaker``, ``side`` (each of one dispute), ``party`` (whether it is
     a party), ``act`` (class and polarity of the proposition), ``day``, ``narrator``, ``own``
-    (narration that credits nobody), ``correction`` (it announces one). Of the figure: what
+    (narration that credits nobody), ``correction`` (it announces one),
+    ``vague`` (its origin is a common noun, of no dispute). Of the figure: what
     ``claims.values.Figure`` holds, ``high`` infinite and ``value`` not a number where none is
     given, ``owner`` with whether it is ``stated``, and whether its text names ``people``.
     """
@@ -70,6 +71,7 @@ class Told:
     day: Codes
     narrator: Flags
     own: Flags
+    vague: Flags
     correction: Flags
     measure: Codes
     population: Codes
@@ -202,6 +204,7 @@ def _of_claim(
         "act": tables["act"].code((kind, said.polarity) if said and kind else None),
         "day": _ordinal(item.day),
         "narrator": item.claim.narrator,
+        "vague": vague_origin(item),
         "own": item.claim.narrator and origin == origin_name(item.source.group),
         "correction": announces_correction(item.claim),
     }

@@ -19,6 +19,7 @@ from graph.origins import (
     origin_name,
     same_origin,
     speaker_key,
+    vague_voice,
 )
 from graph.values import PairContext
 
@@ -128,6 +129,7 @@ def pair_context(
         same_side=party is not None and party == known.party_of(b),
         same_act=_same_act(a.claim, b.claim),
         echo=_echo(a, b) or _echo(b, a),
+        vague=vague_voice(a, b),
         words_a=a.claim.content,
         words_b=b.claim.content,
     )

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import product
 
 from claims.lexicon import load
-from claims.values import Claim, ClaimInContext, Dispute, Polarity
+from claims.values import Claim, ClaimInContext, Dispute, Polarity, Proposition
 from claims.vocabulary import Stance
 from graph.compare.denials import spots
 from graph.compare.places import path
@@ -18,8 +18,8 @@ from graph.compare.propositions import (
 )
 from graph.compare.words import content_stems
 from graph.link.copies import taken
-from graph.link.keys import Rows, ordinal, window
-from graph.origins import origin_key
+from graph.link.keys import Rows, Window, ordinal, window
+from graph.origins import origin_key, vague_origin
 
 NEAR_DAYS = 31
 """Statements of one act, and one voice's denial of its own words, find each other so far apart."""
@@ -72,17 +72,42 @@ def _of_act(item: ClaimInContext, rows: Rows) -> None:
         return
     act = _slug(item), with_opposite(kind)
     near = window(ordinal(item.day), NEAR_DAYS)
-    patients = _party(said.patient)
-    for agent in _party(said.agent):
-        rows.has("agent", *act, agent, when=near)
-        for patient in patients:
-            rows.meets("agent", *act, agent, patient, when=near)
-        if not patients:
-            rows.awaits("agent", *act, agent, when=near)
-    for pair in _crossing(item.claim):
-        rows.meets("traded", *act, *pair, when=near)
+    _of_agent(item.claim, said, rows, act, near)
+    _of_trade(item, rows, act, near)
     if _zero_sum(said.predicate):
         rows.meets("gains", *act, when=near)
+
+
+def _of_agent(
+    claim: Claim, said: Proposition, rows: Rows, act: tuple[str, str], near: Window
+) -> None:
+    """The act by its agent, and by whom it was done to. Two statements that both give numbers are
+    left to these, unless acts of their class exclude each other."""
+    counted = bool(claim.figures) and not _has_opposite(said.predicate)
+    patients = _party(said.patient)
+    for agent in _party(said.agent):
+        rows.has("agent", *act, agent, *(["counted"] if counted else []), when=near)
+        for patient in patients:
+            find = rows.awaits if counted else rows.meets
+            find("agent", *act, agent, patient, when=near)
+        if not patients:
+            rows.awaits("agent", *act, agent, when=near)
+            if not counted:
+                rows.awaits("agent", *act, agent, "counted", when=near)
+
+
+def _of_trade(item: ClaimInContext, rows: Rows, act: tuple[str, str], near: Window) -> None:
+    """Accusations traded; in a dispute what its other party states as a fact is one, too."""
+    if item.claim.stance == Stance.ACCUSES:
+        for pair in _crossing(item.claim):
+            rows.meets("traded", *act, *pair, when=near)
+    elif item.dispute is not None and item.claim.stance == Stance.ASSERTS:
+        for pair in _crossing(item.claim):
+            rows.awaits("traded", *act, *pair, when=near)
+
+
+def _has_opposite(predicate: str | None) -> bool:
+    return bool(load("predicates").get(predicate_class(predicate) or "", {}).get("opposite"))
 
 
 def _zero_sum(predicate: str | None) -> bool:
@@ -98,7 +123,7 @@ def _crossing(claim: Claim) -> Iterator[tuple[str, str]]:
     """Unordered pairs of who is accused with who accuses, and with whom it was done to: of
     accusations traded both are the same."""
     said = claim.proposition
-    if said is None or claim.stance not in (Stance.ACCUSES, Stance.ASSERTS):
+    if said is None:
         return
     accusers = _party(claim.speaker.side or claim.speaker.name)
     for one, other in product(_party(said.agent), accusers | _party(said.patient)):
@@ -132,6 +157,8 @@ def _of_voice(item: ClaimInContext, rows: Rows) -> None:
     origin = origin_key(item)
     if origin is None or item.claim.narrator:
         return
+    if vague_origin(item):
+        origin = f"{origin} of {item.document_id}"
     near = window(ordinal(item.day), NEAR_DAYS)
     words = content_stems(item.claim.content) - _side_stems(item.dispute)
     denies, stated = denying(item.claim), item.claim.stance != Stance.DENIES

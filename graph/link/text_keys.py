@@ -17,10 +17,8 @@ import numpy as np
 from claims.values import ClaimInContext
 from graph.compare.words import WORD
 from graph.link.keys import Rows, ordinal, window
-from graph.origins import LONG_ENOUGH
+from graph.origins import LONG_ENOUGH, TOLD_AGAIN_DAYS, telling
 
-NEAR_DAYS = 31
-"""A text told again is found so many days later."""
 SHINGLE = 2
 """Words to a shingle."""
 BANDS, ROWS = 5, 2
@@ -33,17 +31,11 @@ def text_keys(item: ClaimInContext, rows: Rows) -> None:
     """Adds the bands of a text long enough to be known again."""
     if not item.claim.checkable or len(item.claim.content) < LONG_ENOUGH:
         return
-    near = window(ordinal(item.day), NEAR_DAYS)
+    near = window(ordinal(item.day), TOLD_AGAIN_DAYS)
     slug = item.dispute.slug if item.dispute else ""
-    telling = names_and_numbers(item.claim.content)
+    told = " ".join(sorted(telling(item)))
     for number, band in enumerate(bands(item.claim.content)):
-        rows.meets("text", slug, telling, str(number), band, when=near)
-
-
-def names_and_numbers(text: str) -> str:
-    """The words with a capital or a digit, but for the first, in order of the alphabet."""
-    words = WORD.findall(text)[1:]
-    return " ".join(sorted(word for word in words if not word.islower()))
+        rows.meets("text", slug, told, str(number), band, when=near)
 
 
 def bands(text: str) -> list[str]:
