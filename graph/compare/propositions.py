@@ -240,7 +240,8 @@ def denied(denier: Claim, other: Claim) -> str:
 
 def compare_contents(a: Claim, b: Claim, ctx: PairContext) -> FigureComparison:
     """By the words alone, for one voice that denies and asserts one thing at different times."""
-    if not (a.checkable and b.checkable) or not (ctx.same_origin or ctx.same_speaker):
+    one_voice = (ctx.same_origin or ctx.same_speaker) and not ctx.vague
+    if not (a.checkable and b.checkable and one_voice):
         return NOTHING
     share = overlap(a.content, b.content)
     shorter = min(len(content_stems(a.content)), len(content_stems(b.content)))

@@ -157,6 +157,7 @@ def statement_context(a: ClaimInContext, b: ClaimInContext, known: Voices) -> Pa
         day_a=a.day or None,
         day_b=b.day or None,
         same_document=a.document_id == b.document_id,
+        vague=vague_voice(a, b),
     )
 
 

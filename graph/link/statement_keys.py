@@ -19,7 +19,7 @@ from graph.compare.propositions import (
 from graph.compare.words import content_stems
 from graph.link.copies import taken
 from graph.link.keys import Rows, Window, ordinal, window
-from graph.origins import origin_key, vague_origin
+from graph.origins import origin_key, speaker_key, vague_origin
 
 NEAR_DAYS = 31
 """Statements of one act, and one voice's denial of its own words, find each other so far apart."""
@@ -74,6 +74,7 @@ def _of_act(item: ClaimInContext, rows: Rows) -> None:
     near = window(ordinal(item.day), NEAR_DAYS)
     _of_agent(item.claim, said, rows, act, near)
     _of_trade(item, rows, act, near)
+    _of_own_words(item, rows, act, near)
     if _zero_sum(said.predicate):
         rows.meets("gains", *act, when=near)
 
@@ -82,8 +83,9 @@ def _of_agent(
     claim: Claim, said: Proposition, rows: Rows, act: tuple[str, str], near: Window
 ) -> None:
     """The act by its agent, and by whom it was done to. Two statements that both give numbers are
-    left to these, unless acts of their class exclude each other."""
-    counted = bool(claim.figures) and not _has_opposite(said.predicate)
+    left to these, unless one denies, or acts of their class exclude each other."""
+    plain = denying(claim) or _has_opposite(said.predicate)
+    counted = bool(claim.figures) and not plain
     patients = _party(said.patient)
     for agent in _party(said.agent):
         rows.has("agent", *act, agent, *(["counted"] if counted else []), when=near)
@@ -104,6 +106,14 @@ def _of_trade(item: ClaimInContext, rows: Rows, act: tuple[str, str], near: Wind
     elif item.dispute is not None and item.claim.stance == Stance.ASSERTS:
         for pair in _crossing(item.claim):
             rows.awaits("traded", *act, *pair, when=near)
+
+
+def _of_own_words(item: ClaimInContext, rows: Rows, act: tuple[str, str], near: Window) -> None:
+    """The act as denied by a voice or a speaker who stated it, whoever is said to have done it."""
+    scope = [item.document_id] if vague_origin(item) else []
+    keep = rows.awaits if denying(item.claim) else rows.has
+    for voice in filter(None, {origin_key(item), speaker_key(item)}):
+        keep("own words", *act, voice, *scope, when=near)
 
 
 def _has_opposite(predicate: str | None) -> bool:

@@ -89,6 +89,30 @@ def test_a_denial_looks_for_the_deed_and_deeds_not_for_each_other() -> None:
     assert pairs(deed, other, denial) == {("deed", "denial"), ("denial", "other")}
 
 
+def test_acts_that_both_count_are_left_to_their_numbers() -> None:
+    act = Proposition("homes", "be", None)
+    one, other = (
+        said(GUARD, quay(n, event=None, place=None), content=f"{n} homes are dark", proposition=act,
+             name=f"{n}", document=f"{n}")
+        for n in (11, 12)
+    )  # fmt: skip
+    alone = [replace(item, dispute=None) for item in (one, other)]
+    alone[1] = replace(alone[1], claim=replace(alone[1].claim, origin="Lantern Medics"))
+    assert not pairs(*alone)
+    plain = replace(alone[1], claim=replace(alone[1].claim, figures=()))
+    assert pairs(alone[0], plain)
+
+
+def test_a_voice_by_a_common_noun_is_looked_for_where_a_dispute_names_it() -> None:
+    told = [
+        said(replace(GUARD, name="police"), quay(n, event=None, place=None), day=day, name=f"{n}",
+             document=f"{n}")
+        for n, day in ((11, "2031-03-04"), (12, "2031-03-28"))
+    ]  # fmt: skip
+    assert pairs(*told)
+    assert not pairs(*(replace(item, dispute=None) for item in told))
+
+
 def test_a_text_told_again_is_found_by_its_bands() -> None:
     text = "the harbour office closed both channels for all ships but the hospital barges"
     again = text.replace("both channels", "both channels,").replace("all ships", "all vessels")
