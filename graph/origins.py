@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from claims.lexicon import load
 from claims.values import ClaimInContext, Dispute
 from graph.compare.days import as_date
-from graph.compare.words import names_and_numbers
+from graph.compare.words import WORD, names_and_numbers
 
 NEAR_IDENTICAL = 95.0
 """rapidfuzz's ratio, 0..100, from which two texts are taken as one told again."""
@@ -127,16 +127,37 @@ def one_dispute(a: ClaimInContext, b: ClaimInContext) -> bool:
     return (first.slug if first else None) == (second.slug if second else None)
 
 
-def vague_voice(a: ClaimInContext, b: ClaimInContext) -> bool:
-    """Whether two reports that no dispute joins have one origin by a common noun alone: the police
-    here and the police there."""
-    return a.document_id != b.document_id and vague_origin(a) and vague_origin(b)
+@cache
+def _offices() -> frozenset[str]:
+    """Words that name an office and not whose it is: "Foreign Ministry"."""
+    roles = load("roles")
+    told = " ".join((*roles["institutions"], *roles["institutions"].values()))
+    return frozenset((*roles["state"], *roles["bodies"], *WORD.findall(told.lower()), "of", "the"))
 
 
-def vague_origin(item: ClaimInContext) -> bool:
-    """Whether the origin, of a claim of no dispute, is a common noun: "residents"."""
-    origin = item.claim.origin
-    return item.dispute is None and origin is not None and origin.islower()
+@lru_cache(maxsize=16_384)
+def is_named(name: str) -> bool:
+    """Whether a voice is told from others by its name: "Foreign Ministry" and "residents" are not,
+    every country has them."""
+    return any(not (w.islower() or w.lower() in _offices()) for w in WORD.findall(name))
+
+
+def named_voices(item: ClaimInContext) -> frozenset[str]:
+    """The keys of its origin and its speaker by which a claim is known again in reports of other
+    events: none of narration, as an outlet tells of everything."""
+    if item.claim.narrator:
+        return frozenset()
+    origin = origin_key(item) if is_named(item.claim.origin or "") else None
+    speaker = speaker_key(item) if is_named(item.claim.speaker.name) else None
+    return frozenset(filter(None, (origin, speaker)))
+
+
+def apart(a: ClaimInContext, b: ClaimInContext) -> bool:
+    """Whether nothing joins two reports beside what they tell: no dispute, no voice with a name of
+    its own, no words told again."""
+    if a.document_id == b.document_id or not (a.dispute is None and b.dispute is None):
+        return False
+    return named_voices(a).isdisjoint(named_voices(b)) and not near_identical(a, b)
 
 
 def near_identical(a: ClaimInContext, b: ClaimInContext) -> bool:
@@ -159,12 +180,14 @@ def _one_telling(a: ClaimInContext, b: ClaimInContext) -> bool:
 
 
 def telling(item: ClaimInContext) -> tuple[str, ...]:
-    """The names and numbers of a claim's words, and its speaker where they give no name and no
-    dispute says what they are about: any grid operator says "45,000 homes are without power"."""
+    """The names and numbers of a claim's words. Where they give no name and no dispute says what
+    they are about also its speaker, or its report: any grid operator says "45,000 homes are
+    without power"."""
     found = names_and_numbers(item.claim.content)
     if item.dispute is not None or any(word.isalpha() for word in found):
         return found
-    return (*found, speaker_key(item))
+    named = item.claim.narrator or is_named(item.claim.speaker.name)
+    return (*found, speaker_key(item) if named else item.document_id)
 
 
 def _one_word(a: str, b: str) -> bool:

@@ -42,7 +42,7 @@ class PairContext:
     ``same_side`` says that both origins are organs of one party, ``same_act`` that both statements
     have one predicate, ``words_a``/``words_b`` are the statements' own words (whether a number of
     dead counts the attacker in), ``echo`` that one is the narration around the other in one report,
-    ``vague`` that a common noun alone names their common origin, and no dispute joins them.
+    ``apart`` that nothing joins their reports but what they tell (``graph.origins.apart``).
     ``strict`` compares as a single labelled pair is to be judged: an increment updates the
     running total it starts from, and a part is never taken for its whole. A graph keeps the
     first apart, as two questions, and takes "five dead" for the "five civilians" of one place.
@@ -62,7 +62,7 @@ class PairContext:
     same_side: bool = False
     same_act: bool = False
     echo: bool = False
-    vague: bool = False
+    apart: bool = False
     strict: bool = False
     words_a: str = ""
     words_b: str = ""

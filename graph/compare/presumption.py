@@ -155,8 +155,7 @@ def _nowhere(pair: Pair, places: Inclusion, again: bool) -> Scope:
     if context.same_document and not elsewhere and pair.gap <= NOWHERE_DAYS:
         return NO_PLACE if _one_is_elsewhere(pair) else SIDE_BY_SIDE
     once = pair.a.settled and pair.b.settled and not again
-    one_voice = context.same_origin and not context.vague
-    if (once or one_voice) and pair.gap <= NEAR_DAYS and not _one_spot_only(pair):
+    if (once or context.same_origin) and pair.gap <= NEAR_DAYS and not _one_spot_only(pair):
         return NO_OTHER_ELSEWHERE if elsewhere else NO_OTHER
     if elsewhere or pair.gap > NOWHERE_DAYS:
         return NO_PLACE

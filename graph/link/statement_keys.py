@@ -13,13 +13,14 @@ from graph.compare.propositions import (
     denying,
     family,
     is_hostile,
+    is_name,
     predicate_class,
     with_opposite,
 )
 from graph.compare.words import content_stems
 from graph.link.copies import taken
 from graph.link.keys import Rows, Window, ordinal, window
-from graph.origins import origin_key, speaker_key, vague_origin
+from graph.origins import named_voices, origin_key, speaker_key
 
 NEAR_DAYS = 31
 """Statements of one act, and one voice's denial of its own words, find each other so far apart."""
@@ -72,7 +73,7 @@ def _of_act(item: ClaimInContext, rows: Rows) -> None:
         return
     act = _slug(item), with_opposite(kind)
     near = window(ordinal(item.day), NEAR_DAYS)
-    _of_agent(item.claim, said, rows, act, near)
+    _of_agent(item, said, rows, act, near)
     _of_trade(item, rows, act, near)
     _of_own_words(item, rows, act, near)
     if _zero_sum(said.predicate):
@@ -80,14 +81,14 @@ def _of_act(item: ClaimInContext, rows: Rows) -> None:
 
 
 def _of_agent(
-    claim: Claim, said: Proposition, rows: Rows, act: tuple[str, str], near: Window
+    item: ClaimInContext, said: Proposition, rows: Rows, act: tuple[str, str], near: Window
 ) -> None:
     """The act by its agent, and by whom it was done to. Two statements that both give numbers are
     left to these, unless one denies, or acts of their class exclude each other."""
-    plain = denying(claim) or _has_opposite(said.predicate)
-    counted = bool(claim.figures) and not plain
+    plain = denying(item.claim) or _has_opposite(said.predicate)
+    counted = bool(item.claim.figures) and not plain
     patients = _party(said.patient)
-    for agent in _party(said.agent):
+    for agent in _agents(item, said):
         rows.has("agent", *act, agent, *(["counted"] if counted else []), when=near)
         for patient in patients:
             find = rows.awaits if counted else rows.meets
@@ -96,6 +97,17 @@ def _of_agent(
             rows.awaits("agent", *act, agent, when=near)
             if not counted:
                 rows.awaits("agent", *act, agent, "counted", when=near)
+
+
+def _agents(item: ClaimInContext, said: Proposition) -> Iterator[str]:
+    """The words by which an agent is known; of no dispute a common noun ("homes") is only by its
+    place, its report, or a voice with a name."""
+    if item.dispute is not None or is_name(said.agent):
+        yield from _party(said.agent)
+        return
+    tied = (item.document_id, *named_voices(item), *_party(said.place))
+    for word, by in product(_party(said.agent), tied):
+        yield f"{word} by {by}"
 
 
 def _of_trade(item: ClaimInContext, rows: Rows, act: tuple[str, str], near: Window) -> None:
@@ -110,10 +122,19 @@ def _of_trade(item: ClaimInContext, rows: Rows, act: tuple[str, str], near: Wind
 
 def _of_own_words(item: ClaimInContext, rows: Rows, act: tuple[str, str], near: Window) -> None:
     """The act as denied by a voice or a speaker who stated it, whoever is said to have done it."""
-    scope = [item.document_id] if vague_origin(item) else []
     keep = rows.awaits if denying(item.claim) else rows.has
-    for voice in filter(None, {origin_key(item), speaker_key(item)}):
-        keep("own words", *act, voice, *scope, when=near)
+    for voice in _known_as(item, origin_key(item), speaker_key(item)):
+        keep("own words", *act, voice, when=near)
+
+
+def _known_as(item: ClaimInContext, *voices: str | None) -> frozenset[str]:
+    """By what the voices of a claim are known in other reports: of no dispute by a name of their
+    own, else in their own report only."""
+    found = frozenset(filter(None, voices))
+    if item.dispute is not None:
+        return found
+    own = (f"{voice} in {item.document_id}" for voice in found)
+    return (found & named_voices(item)).union(own)
 
 
 def _has_opposite(predicate: str | None) -> bool:
@@ -167,17 +188,15 @@ def _of_voice(item: ClaimInContext, rows: Rows) -> None:
     origin = origin_key(item)
     if origin is None or item.claim.narrator:
         return
-    if vague_origin(item):
-        origin = f"{origin} of {item.document_id}"
     near = window(ordinal(item.day), NEAR_DAYS)
     words = content_stems(item.claim.content) - _side_stems(item.dispute)
     denies, stated = denying(item.claim), item.claim.stance != Stance.DENIES
-    for word in words if denies or not stated else ():
-        rows.awaits("voice", _slug(item), origin, word, when=near)
-    if denies and not stated:
-        return
-    for word in sorted(words, key=lambda word: (-len(word), word))[:TELLING_STEMS]:
-        rows.has("voice", _slug(item), origin, word, when=near)
+    telling = sorted(words, key=lambda word: (-len(word), word))[:TELLING_STEMS]
+    for voice in _known_as(item, origin):
+        for word in words if denies or not stated else ():
+            rows.awaits("voice", _slug(item), voice, word, when=near)
+        for word in telling if stated or not denies else ():
+            rows.has("voice", _slug(item), voice, word, when=near)
 
 
 @lru_cache(maxsize=16_384)

@@ -17,7 +17,7 @@ from graph.compare.propositions import (
 from graph.compare.words import WORD, short, stem
 from graph.link.context import statement_context
 from graph.link.drafts import Drafts
-from graph.origins import Voices, near_identical, one_dispute, same_origin, vague_voice
+from graph.origins import Voices, near_identical, one_dispute, same_origin
 from graph.values import FigureComparison, PairContext
 
 SAME_SPAN = 0.8
@@ -108,8 +108,6 @@ def _one_act(a: ClaimInContext, b: ClaimInContext) -> bool:
 def _voice_denies(a: ClaimInContext, b: ClaimInContext) -> bool:
     """A denial of one voice beside what it asserts itself."""
     if (a.claim.stance == Stance.DENIES) == (b.claim.stance == Stance.DENIES):
-        return False
-    if vague_voice(a, b):
         return False
     return same_origin(a, b) and not (a.claim.narrator or b.claim.narrator)
 

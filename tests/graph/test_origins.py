@@ -7,12 +7,13 @@ import pytest
 from claims.values import ClaimInContext, Speaker
 from claims.vocabulary import SpeakerKind
 from graph.origins import (
+    apart,
     independent,
+    is_named,
     near_identical,
     origin_key,
     origin_name,
     same_origin,
-    vague_voice,
     voices,
 )
 from tests.factories import make_source
@@ -109,11 +110,29 @@ def test_words_that_name_nothing_are_of_one_speaker_where_no_dispute_says_of_wha
     assert near_identical(alone[0], replace(alone[0], document_id="another"))
 
 
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("residents", False),
+        ("Foreign Ministry", False),
+        ("the police", False),
+        ("Prosecutor General's Office", False),
+        ("Caldor Foreign Ministry", True),
+        ("police of Orn", True),
+        ("Ada Rell", True),
+    ],
+)
+def test_what_names_a_voice(name: str, named: bool) -> None:
+    assert is_named(name) is named
+
+
 def test_police_here_are_not_the_police_there() -> None:
     police = Speaker("police", SpeakerKind.GROUP, side=None)
     here, there = (said(police, quay(9), document=name, name=name) for name in ("here", "there"))
-    assert not vague_voice(here, there)
+    assert not apart(here, there)  # one dispute
     here, there = replace(here, dispute=None), replace(there, dispute=None)
-    assert vague_voice(here, there)
-    assert not vague_voice(here, replace(here, document_id="here"))
-    assert not vague_voice(*(replace(said(GUARD), dispute=None, document_id=d) for d in "ab"))
+    assert apart(here, there)
+    assert not apart(here, replace(there, document_id="here"))
+    assert not apart(*(replace(said(GUARD), dispute=None, document_id=d) for d in "ab"))
+    told = [replace(narrated(GAZETTE), dispute=None, document_id=d) for d in "ab"]
+    assert apart(*told)
