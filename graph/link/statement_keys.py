@@ -133,8 +133,8 @@ def _known_as(item: ClaimInContext, *voices: str | None) -> frozenset[str]:
     found = frozenset(filter(None, voices))
     if item.dispute is not None:
         return found
-    own = (f"{voice} in {item.document_id}" for voice in found)
-    return (found & named_voices(item)).union(own)
+    named = found & named_voices(item)
+    return named.union(f"{voice} in {item.document_id}" for voice in found - named)
 
 
 def _has_opposite(predicate: str | None) -> bool:
