@@ -106,7 +106,7 @@ def _bytes(path: str | Path) -> int:
     if isinstance(path, str) and is_address(path):
         return 0
     path = Path(path)
-    files = files_in(path) if path.is_dir() else [path]
+    files = path.rglob("*") if path.is_dir() else [path]
     return sum(file.stat().st_size for file in files if file.is_file())
 
 
