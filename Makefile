@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # Where the commands keep compiled bytecode when the shell forbids writing it.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test setup browser check lock bench bench-memory bench-endless bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving bench-pages fuzz bench-copies prove-llm prove-killing bench-outback clean
+.PHONY: demo test setup browser check lock bench bench-memory bench-endless bench-incremental bench-week truth-peer bench-truth linking-peer bench-linking bench-serving bench-pages fuzz bench-copies prove-llm prove-killing prove-together bench-outback clean
 
 demo: $(READY) ## set up, load the seeds, print the flagged figures, serve the pages
 	$(BIN)/twosource demo
@@ -91,6 +91,9 @@ bench-pages: $(READY) ## the server time of every page over a million claims bes
 
 prove-killing: $(READY) ## ingestion killed at a hundred random moments, and begun again (an hour)
 	$(BIN)/python -m benchmarks.killing
+
+prove-together: $(READY) ## two processes ingest the same thousand documents (minutes)
+	$(BIN)/python -m benchmarks.together
 
 bench-outback: $(READY) ## a store of 100,000 claims out and back, beside a plain dump (minutes)
 	$(BIN)/python -m benchmarks.outback

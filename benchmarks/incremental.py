@@ -47,7 +47,7 @@ from claims.store.sql import add_new_rows, add_rows, chunks
 from claims.values import ClaimInContext, Document, Extraction
 from claims.vocabulary import Verdict
 from graph import pipeline
-from graph.pipeline.index import KEYS_VERSION, candidates, keys_of
+from graph.pipeline.index import KEYS_VERSION, candidates, keys_by_id, keys_of
 
 AT, LATER = "2033-01-01T00:00:00+00:00", "2033-01-02T00:00:00+00:00"
 BATCH = 20_000
@@ -151,7 +151,7 @@ def _take_in(opened: Session, kept: Sequence[ClaimInContext], claims: int) -> Co
         document = Document(f"new-{item.id}", "new.txt", "", "-", item.source, item.published)
         store.add_extraction(opened, Extraction(document, (item.claim,), item.dispute), AT)
         linking.append(_timed(partial(pipeline.relink_touched, opened, [item.id], LATER)))
-        many.append(len(candidates(opened, [item])[item.id]))
+        many.append(len(candidates(opened, keys_by_id([item]))[item.id]))
     signed = pipeline.Signed("Ada Venn", "It was taken back.", LATER)
     retracting = [
         _timed(partial(pipeline.take_back, opened, Verdict.RETRACT, item.id, signed))

@@ -25,10 +25,6 @@ MOST_OF_ONE = 12
 """A store is left alone after so many kills, else it might never be done."""
 
 
-SHORT = 300
-"""Characters of a text that are kept at least."""
-
-
 @dataclass(frozen=True, slots=True)
 class Result:
     """``kills`` that met a running program, in how many ``stores``; what was ``different`` in any
@@ -47,8 +43,7 @@ def measure(documents: int, kills: int, seed: int, tell: Callable[[str], None]) 
     with tempfile.TemporaryDirectory(prefix="twosource-killing-") as folder:
         texts = Path(folder, "texts")
         texts.mkdir()
-        for path in write_documents(texts, documents):
-            _shorten(path)
+        write_documents(texts, documents, shortened=True)
         began = time.monotonic()
         whole = _filled(texts, Path(folder, "whole"), [])[1]
         seconds = time.monotonic() - began
@@ -62,13 +57,6 @@ def measure(documents: int, kills: int, seed: int, tell: Callable[[str], None]) 
             found += different(whole, rows)
             tell(f"{met} kills, {stores} stores, {len(found)} differences")
     return Result(documents, met, stores, tuple(found), seconds)
-
-
-def _shorten(path: Path) -> None:
-    """To its first paragraphs: what is tried is the storing, not the reading."""
-    text = path.read_text(encoding="utf-8")
-    end = text.find("\n", SHORT)
-    path.write_text(text if end < 0 else text[:end], encoding="utf-8")
 
 
 def _filled(texts: Path, where: Path, waits: Sequence[float]) -> tuple[int, Mapping[str, Rows]]:

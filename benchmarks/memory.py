@@ -19,7 +19,6 @@ from claims.extract import Extractor
 from claims.text.reading import document_from_text
 from claims.values import Document
 
-_STATM = Path("/proc/self/statm")
 _SYLLABLES = "ba dor ven kal mir tos lin gar esh ul pra zen hol dav ok rim sta bel nur vik".split()
 
 _PARAGRAPHS = (
@@ -116,10 +115,12 @@ def _claims(documents: Iterable[Document]) -> Iterator[int]:
         yield len(extraction.claims)
 
 
-def resident_memory() -> float:
-    """Megabytes of memory this process holds now; where that is not told, the most it ever held."""
-    if _STATM.exists():
-        pages = int(_STATM.read_text(encoding="ascii").split()[1])
+def resident_memory(process: int | None = None) -> float:
+    """Megabytes of memory a process (by id; None: this one) holds now; where that is not told, the
+    most that this one ever held."""
+    told = Path("/proc", str(process or "self"), "statm")
+    if told.exists():
+        pages = int(told.read_text(encoding="ascii").split()[1])
         return pages * resource.getpagesize() / 1e6
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 

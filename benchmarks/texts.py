@@ -10,6 +10,8 @@ from pathlib import Path
 
 from seeds import SEEDS
 
+SHORT = 300
+"""Characters of a shortened text that are kept at least."""
 _ROOT = Path(__file__).resolve().parent.parent
 _SEEDS = ("karabakh-2020/docs/*.txt", "fictional-hollin-dam/docs/*.txt")
 _DATE_LINE = re.compile(r"\Adate (\d{4}-\d{2}-\d{2}) ")
@@ -65,14 +67,21 @@ def _later_day(match: re.Match[str], copy: int, year: int) -> str:
     return f"{_MONTHS[later.month - 1]} {later.day}"
 
 
-def write_documents(folder: Path, count: int) -> list[Path]:
-    """Write ``count`` different documents into ``folder``; gives their paths."""
+def _shortened(text: str) -> str:
+    end = text.find("\n", SHORT)
+    return text if end < 0 else text[:end]
+
+
+def write_documents(folder: Path, count: int, *, shortened: bool = False) -> list[Path]:
+    """Write ``count`` different documents into ``folder``; gives their paths. ``shortened`` are
+    those of which only the storing is tried, not the reading: they hold first paragraphs."""
     shipped = originals()
     paths = []
     for number in range(count):
         copy, index = divmod(number, len(shipped))
         name, text = shipped[index]
         path = folder / f"{number:05}-{name}.txt"
-        path.write_text(varied(text, copy), encoding="utf-8")
+        told = varied(text, copy)
+        path.write_text(_shortened(told) if shortened else told, encoding="utf-8")
         paths.append(path)
     return paths

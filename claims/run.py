@@ -1,8 +1,12 @@
 """One run of an extractor: which one, and what it has let through, refused and spent so far."""
 
+import os
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+MUCH = 1_000_000
+"""Bytes that take longer to read than another process takes to begin."""
 
 
 class Refusal(StrEnum):
@@ -56,8 +60,19 @@ class Tally:
 @dataclass(frozen=True, slots=True)
 class Run:
     """What holds for all documents of one run. ``extractor`` is a name that the registry
-    (``claims.extract.registry``) knows; ``processes`` is how many read at once."""
+    (``claims.extract.registry``) knows; ``processes`` is how many read at once. One reads in the
+    process that asks, or, where that has other work to do meanwhile, ``beside`` it."""
 
     extractor: str = "rules"
     processes: int = 1
+    beside: bool = False
     tally: Tally = field(default_factory=Tally)
+
+
+def worth_a_process(size: int) -> bool:
+    """Whether so many bytes are worth a process beside this one that reads them: that takes two
+    seconds to begin, and there must be a processor for it."""
+    processors = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    )
+    return size >= MUCH and (processors or 1) > 1

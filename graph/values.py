@@ -41,7 +41,8 @@ class PairContext:
     ``stated_a``/``stated_b`` whether the words say so (else it is only the speaker's own side).
     ``same_side`` says that both origins are organs of one party, ``same_act`` that both statements
     have one predicate, ``words_a``/``words_b`` are the statements' own words (whether a number of
-    dead counts the attacker in), ``echo`` that one is the narration around the other in one report.
+    dead counts the attacker in), ``echo`` that one is the narration around the other in one report,
+    ``apart`` that nothing joins their reports but what they tell (``graph.origins.apart``).
     ``strict`` compares as a single labelled pair is to be judged: an increment updates the
     running total it starts from, and a part is never taken for its whole. A graph keeps the
     first apart, as two questions, and takes "five dead" for the "five civilians" of one place.
@@ -61,6 +62,7 @@ class PairContext:
     same_side: bool = False
     same_act: bool = False
     echo: bool = False
+    apart: bool = False
     strict: bool = False
     words_a: str = ""
     words_b: str = ""

@@ -11,7 +11,7 @@ from api.cli.options import (
     Json,
     Map,
     Paths,
-    Processes,
+    ProcessesBeside,
     Published,
     SourceName,
 )
@@ -29,7 +29,7 @@ def ingest(
     allow_private: AllowPrivate = False,
     ignore_robots: IgnoreRobots = False,
     extractor: ExtractorName = "rules",
-    processes: Processes = 1,
+    processes: ProcessesBeside = None,
     db: Db = None,
     json: Json = False,
 ) -> None:
@@ -45,10 +45,11 @@ def ingest(
     from api.jobs import store_portions
     from api.render.ingest import FLAGS_SHOWN, Totals, came_json, came_text, end_json, end_text
     from claims.db import session
-    from claims.ingest import count_at_least, read_stream
-    from claims.run import Run
+    from claims.ingest import bytes_at_least, count_at_least, read_stream
+    from claims.run import Run, worth_a_process
 
-    run, totals, expected = Run(extractor, processes), Totals(), count_at_least(paths)
+    beside = processes is None and extractor == "rules" and worth_a_process(bytes_at_least(paths))
+    run, totals, expected = Run(extractor, processes or 1, beside), Totals(), count_at_least(paths)
     with remembering(db) as memory, told_on_failure(run), progress("reading") as tell:
         batches = read_stream(
             paths,

@@ -94,6 +94,17 @@ Processes = Annotated[
         help="Read with so many processes; each needs 300 MB.",
     ),
 ]
+ProcessesBeside = Annotated[
+    int | None,
+    typer.Option(
+        "--processes",
+        metavar="N",
+        min=1,
+        max=64,
+        show_default="one, beside the one that stores where there is much to read",
+        help="Read with so many processes; each needs 300 MB.",
+    ),
+]
 Dispute = Annotated[
     str | None, typer.Option("--dispute", metavar="SLUG", help="Only claims of this dispute.")
 ]

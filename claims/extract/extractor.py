@@ -12,7 +12,8 @@ from claims.values import Document, Extraction
 class Extractor:
     """Reads documents. With a collection, its speakers, sides and sources are known beforehand;
     without, they are read off each text. ``processes`` says how many read at once (see
-    ``claims.extract.workers``); what they find is the same for any number.
+    ``claims.extract.workers``), ``beside`` that one does so in a process of its own; what they
+    find is the same.
 
     >>> from claims.text.reading import document_from_text
     >>> text = "Three miners died, Mayor Ana Petrov said."
@@ -20,9 +21,12 @@ class Extractor:
     ['Ana Petrov']
     """
 
-    def __init__(self, collection: Collection | None = None, processes: int = 1) -> None:
+    def __init__(
+        self, collection: Collection | None = None, processes: int = 1, *, beside: bool = False
+    ) -> None:
         self.collection = collection
         self.processes = processes
+        self.beside = beside
 
     def extract(self, document: Document) -> Extraction:
         """The claims of one document, in text order."""
@@ -33,7 +37,7 @@ class Extractor:
 
         The stream may be endless: it is read a few documents ahead, and memory stays flat.
         """
-        if self.processes > 1:
+        if self.processes > 1 or self.beside:
             yield from extract_in_processes(documents, self.collection, self.processes)
             return
         for batch in batches(documents, lambda document: len(document.text)):

@@ -22,7 +22,7 @@ GROUP = "twosource.extractors"
 def _rules(collection: Collection | None, run: Run) -> ClaimExtractor:
     from claims.extract.extractor import Extractor  # brings spaCy
 
-    return Extractor(collection, run.processes)
+    return Extractor(collection, run.processes, beside=run.beside)
 
 
 def _llm(collection: Collection | None, run: Run) -> ClaimExtractor:

@@ -8,7 +8,7 @@ from claims.ingest.add import extract_batches, ingest, only_new, settle_dispute
 from claims.ingest.batches import Batch, Ingested, IngestSummary, Note, OnProgress, Refused
 from claims.ingest.given import read_given
 from claims.ingest.portions import Portion, read_portions
-from claims.ingest.read import count_at_least, read_batches, read_stream
+from claims.ingest.read import bytes_at_least, count_at_least, read_batches, read_stream
 
 __all__ = [
     "Batch",
@@ -18,6 +18,7 @@ __all__ = [
     "OnProgress",
     "Portion",
     "Refused",
+    "bytes_at_least",
     "count_at_least",
     "extract_batches",
     "ingest",

@@ -96,10 +96,14 @@ def ingest(
         if batch.collection:
             store.register_collection(session, batch.collection)
     added: dict[str, Ingested] = {}
-    for extraction in _extracted(fresh, read or {}, on_progress, run):
-        settled = settle_dispute(session, extraction)
-        store.add_extraction(session, settled, recorded_at)
-        added[settled.document.id] = _ingested(settled)
+
+    def settled() -> Iterator[Extraction]:
+        for extraction in _extracted(fresh, read or {}, on_progress, run):
+            one = settle_dispute(session, extraction)
+            added[one.document.id] = _ingested(one)
+            yield one
+
+    store.add_extractions(session, settled(), recorded_at)
     _keep_responses(session, batches, added, recorded_at)
     older = _note_copies(session, added)
     refused = tuple(refused for batch in batches for refused in batch.refused)

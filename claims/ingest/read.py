@@ -97,6 +97,19 @@ def count_at_least(paths: Sequence[str | Path]) -> int:
     return sum(_count(path) for path in paths)
 
 
+def bytes_at_least(paths: Sequence[str | Path]) -> int:
+    """How much there is to read, as far as that can be told without reading it."""
+    return sum(_bytes(path) for path in paths)
+
+
+def _bytes(path: str | Path) -> int:
+    if isinstance(path, str) and is_address(path):
+        return 0
+    path = Path(path)
+    files = path.rglob("*") if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
 def _count(path: str | Path) -> int:
     if isinstance(path, str) and is_address(path):
         return 1

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from claims.repeats.words import Span, Words, grams
+from claims.repeats.words import RUN, Span, Words
 from claims.vocabulary import CopyKind
 
-RUN = 4
-"""Words that must follow each other in both for each of them to count as shared."""
 NEAR = 0.7
 """Of the words of both, so many are shared by reports that are nearly the same."""
 CONTAINED = 0.8
@@ -52,18 +50,28 @@ def compare(first: Words, second: Words) -> Repeat | None:
     turned around it comes to the same, turned around."""
     if len(first.every) and np.array_equal(first.every, second.every):
         return Repeat(CopyKind.SAME, _whole(first), _whole(second))
-    runs = grams(first.own, RUN), grams(second.own, RUN)
-    covered = _covered(*runs), _covered(*reversed(runs))
+    runs = _shared_runs(first, second)
+    if not runs.any():
+        return None
+    covered = _covered(runs), _covered(_shared_runs(second, first))
     kind = _kind(*covered, one_count=_one_count(first, second))
     if kind is None:
         return None
     return Repeat(kind, _shared(first, covered[0]), _shared(second, covered[1]))
 
 
-def _covered(runs: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Of every word, whether a run that the other has holds it."""
-    found = np.isin(runs, others)
-    covered = np.zeros(len(runs) + RUN - 1 if len(runs) else 0, dtype=bool)
+def _shared_runs(words: Words, other: Words) -> np.ndarray:
+    """Of every run, whether the other has it."""
+    if not len(other.runs):
+        return np.zeros(len(words.runs), dtype=bool)
+    places = np.searchsorted(other.sorted_runs, words.runs)
+    found: np.ndarray = other.sorted_runs.take(places, mode="clip") == words.runs
+    return found
+
+
+def _covered(found: np.ndarray) -> np.ndarray:
+    """Of every word, whether a shared run holds it."""
+    covered = np.zeros(len(found) + RUN - 1 if len(found) else 0, dtype=bool)
     for place in range(RUN):
         covered[place : place + len(found)] |= found
     return covered

@@ -19,6 +19,8 @@ from claims.text.wires import body_end, dateline
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*\"|«[^»\n]*(?:»|$)|„[^“\n]*(?:“|$)", re.MULTILINE)
+RUN = 4
+"""Words that must follow each other in two reports for each of them to count as shared."""
 QUOTATION = 4
 """Words from which what stands in quotation marks is speech, no word held at arm's length."""
 Span = tuple[int, int]
@@ -28,13 +30,16 @@ Span = tuple[int, int]
 class Words:
     """``every`` are all words of a report, as digests in order, ``own`` those outside of
     quotations; ``starts`` and ``ends`` are where the latter stand in the text, in characters, and
-    ``numbers`` which of them are numbers."""
+    ``numbers`` which of them are numbers. ``runs`` are the digests of every ``RUN`` of them in a
+    row, ``sorted_runs`` the same in order of size."""
 
     every: np.ndarray
     own: np.ndarray
     starts: np.ndarray
     ends: np.ndarray
     numbers: frozenset[int]
+    runs: np.ndarray
+    sorted_runs: np.ndarray
 
 
 @lru_cache(maxsize=256)
@@ -42,7 +47,7 @@ def words_of(text: str) -> Words:
     """Of a whole text, its date line included. The same in every process. The last ones are kept:
     a report that many others run is compared with each of them."""
     found = [m for start, end in _lines(text) for m in _WORD.finditer(text, start, end)]
-    digests = [crc32(m[0].casefold().replace("’", "'").encode()) for m in found]
+    digests = [_digest(m[0]) for m in found]
     starts = np.fromiter((m.start() for m in found), np.int64, len(found))
     ends = np.fromiter((m.end() for m in found), np.int64, len(found))
     every = _mixed(np.array(digests, dtype=np.uint64))
@@ -51,7 +56,13 @@ def words_of(text: str) -> Words:
         own[np.searchsorted(starts, start) : np.searchsorted(starts, end)] = False
     digits = np.fromiter((m[0][0].isdigit() for m in found), bool, len(found))
     numbers = frozenset(every[own & digits].tolist())
-    return Words(every, every[own], starts[own], ends[own], numbers)
+    runs = grams(every[own], RUN)
+    return Words(every, every[own], starts[own], ends[own], numbers, runs, np.sort(runs))
+
+
+@lru_cache(maxsize=16_384)
+def _digest(word: str) -> int:
+    return crc32(word.casefold().replace("’", "'").encode())
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -88,6 +88,7 @@ from claims.store.documents import (
 from claims.store.extractions import (
     add_claim,
     add_extraction,
+    add_extractions,
     register_collection,
 )
 from claims.store.following import (
@@ -255,6 +256,7 @@ __all__ = [
     "access",
     "add_claim",
     "add_extraction",
+    "add_extractions",
     "add_job",
     "add_link",
     "all_links",

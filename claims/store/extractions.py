@@ -1,6 +1,6 @@
 """Taking in what was read: whole documents with their claims, and whole collections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from sqlalchemy import func, select
 from sqlmodel import Session
@@ -16,7 +16,7 @@ from claims.store.documents import add_document, declare_sources, known_document
 from claims.store.rows import claim_row, event_id, figure_row
 from claims.store.speakers import add_speakers, declare_speakers
 from claims.store.sql import add_new_rows, add_rows, connection
-from claims.values import Claim, Dispute, Document, Extraction, Figure
+from claims.values import Claim, Dispute, Document, Extraction
 from claims.vocabulary import ChangeKind
 
 _CLAIM = table(ClaimTable)
@@ -25,25 +25,36 @@ _CLAIM = table(ClaimTable)
 def add_extraction(session: Session, extraction: Extraction, recorded_at: str) -> bool:
     """Store a document and all it says; false, and nothing changed, where it is there already.
 
-    ``recorded_at`` is a UTC instant, ISO 8601. The number of statements does not depend on the
-    number of claims.
+    ``recorded_at`` is a UTC instant, ISO 8601.
     """
-    document = extraction.document
-    if known_documents(session, [document.id]):
+    if known_documents(session, [extraction.document.id]):
         return False
-    dispute = extraction.dispute and settle_dispute(session, extraction.dispute)
-    slug = dispute.slug if dispute else None
-    if not add_document(session, document, dispute, recorded_at):
-        return False
-    add_speakers(session, (claim.speaker for claim in extraction.claims), dispute)
-    claims = (
-        claim_row(claim, position, document, slug, recorded_at)
-        for position, claim in enumerate(extraction.claims)
-    )
-    add_rows(session, ClaimTable, claims)
-    note_changes(session, (Change(ChangeKind.CLAIM, c.id, recorded_at) for c in extraction.claims))
-    _add_figures(session, extraction.claims, slug)
-    return True
+    return bool(add_extractions(session, [extraction], recorded_at))
+
+
+def add_extractions(
+    session: Session, extractions: Iterable[Extraction], recorded_at: str
+) -> list[str]:
+    """The same of many, and the ids of the documents that were not there. Each is taken from
+    ``extractions`` when the dispute and the document of the one before are stored; the number of
+    statements does not depend on the number of claims."""
+    added: list[tuple[Extraction, Dispute | None]] = []
+    for extraction in extractions:
+        dispute = extraction.dispute and settle_dispute(session, extraction.dispute)
+        if add_document(session, extraction.document, dispute, recorded_at):
+            added.append((extraction, dispute))
+    met = [([claim.speaker for claim in one.claims], dispute) for one, dispute in added]
+    add_speakers(session, met)
+    claims = [
+        (claim_row(claim, position, one.document, _slug(dispute), recorded_at), claim)
+        for one, dispute in added
+        for position, claim in enumerate(one.claims)
+    ]
+    add_rows(session, ClaimTable, (row for row, _ in claims))
+    note_changes(session, (Change(ChangeKind.CLAIM, c.id, recorded_at) for _, c in claims))
+    told = ((claim, _slug(dispute)) for one, dispute in added for claim in one.claims)
+    _add_figures(session, told)
+    return [one.document.id for one, _ in added]
 
 
 def add_claim(
@@ -56,11 +67,11 @@ def add_claim(
     behind = connection(session).scalar(last)
     position = 0 if behind is None else behind + 1
     slug = dispute.slug if dispute else None
-    add_speakers(session, [claim.speaker], dispute)
+    add_speakers(session, [([claim.speaker], dispute)])
     row = claim_row(claim, position, document, slug, recorded_at)
     add_rows(session, ClaimTable, [row])
     note_changes(session, [Change(ChangeKind.CLAIM, claim.id, recorded_at)])
-    _add_figures(session, (claim,), slug)
+    _add_figures(session, [(claim, slug)])
     return True
 
 
@@ -78,21 +89,20 @@ def register_collection(session: Session, collection: Collection) -> None:
     keep_declaration(session, collection)
 
 
-def _add_figures(session: Session, claims: tuple[Claim, ...], dispute: str | None) -> None:
-    found = list(_figures(claims))
-    events = dict.fromkeys(figure.event for _, _, figure in found if figure.event is not None)
-    places = dict.fromkeys(figure.place for _, _, figure in found if figure.place is not None)
+def _slug(dispute: Dispute | None) -> str | None:
+    return dispute.slug if dispute else None
+
+
+def _add_figures(session: Session, claims: Iterable[tuple[Claim, str | None]]) -> None:
+    """Add the figures of claims, each with the slug of its dispute."""
+    found = [(c.id, n, f, slug) for c, slug in claims for n, f in enumerate(c.figures)]
+    events = dict.fromkeys((f.event, slug) for _, _, f, slug in found if f.event is not None)
+    places = dict.fromkeys(f.place for _, _, f, _ in found if f.place is not None)
     add_new_rows(
         session,
         Event,
-        ({"id": event_id(name, dispute), "name": name, "dispute": dispute} for name in events),
+        ({"id": event_id(name, slug), "name": name, "dispute": slug} for name, slug in events),
     )
     add_new_rows(session, Place, ({"name": name} for name in places))
-    rows = (figure_row(figure, index, claim, dispute) for claim, index, figure in found)
+    rows = (figure_row(figure, index, claim, slug) for claim, index, figure, slug in found)
     add_rows(session, FigureTable, rows)
-
-
-def _figures(claims: tuple[Claim, ...]) -> Iterator[tuple[str, int, Figure]]:
-    for claim in claims:
-        for index, figure in enumerate(claim.figures):
-            yield claim.id, index, figure

@@ -1,6 +1,7 @@
 """Speakers, the names they go by, and the sides they are on."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -17,18 +18,35 @@ LONGEST_ALIAS = 200
 """Characters. A longer mention is a description, not a name, and no index takes it."""
 
 
-def add_speakers(session: Session, speakers: Iterable[Speaker], dispute: Dispute | None) -> None:
-    """Store speakers met in a text; what is known of a speaker already is not changed."""
-    met = list(speakers)
-    heads = {s.name: speaker_row(s) for s in reversed(met)}
-    names = ((s.name, s.mention.text) for s in met if s.mention)
+def add_speakers(session: Session, met: Iterable[tuple[Sequence[Speaker], Dispute | None]]) -> None:
+    """Store speakers met in texts, each with the dispute of its text; what is known of a speaker
+    already is not changed."""
+    texts = list(met)
+    every = [speaker for speakers, _ in texts for speaker in speakers]
+    heads = {s.name: speaker_row(s) for s in reversed(every)}
+    names = ((s.name, s.mention.text) for s in every if s.mention)
     add_new_rows(session, SpeakerTable, heads.values())
     add_new_rows(session, SpeakerAlias, _alias_rows(names))
-    if dispute is not None:
-        dated = _dated(session, {s.name for s in met}, dispute)
-        found = dict.fromkeys((s.name, s.side) for s in met if dispute.side(s.side))
-        rows = (_affiliation_row(n, dispute, str(side)) for n, side in found if n not in dated)
-        add_new_rows(session, Affiliation, rows)
+    disputes: dict[str, list[tuple[Sequence[Speaker], Dispute]]] = defaultdict(list)
+    for speakers, dispute in texts:
+        if dispute is not None:
+            disputes[dispute.slug].append((speakers, dispute))
+    for told in disputes.values():
+        _add_affiliations(session, told)
+
+
+def _add_affiliations(session: Session, told: Iterable[tuple[Sequence[Speaker], Dispute]]) -> None:
+    """The sides of speakers in one dispute, as each text has it."""
+    found = {
+        (s.name, s.side): dispute
+        for speakers, dispute in told
+        for s in speakers
+        if dispute.side(s.side)
+    }
+    if found:
+        dated = _dated(session, {name for name, _ in found}, next(iter(found.values())))
+        rows = [_affiliation_row(n, d, str(side)) for (n, side), d in found.items()]
+        add_new_rows(session, Affiliation, (row for row in rows if row["speaker"] not in dated))
 
 
 def _dated(session: Session, names: Iterable[str], dispute: Dispute) -> set[str]:

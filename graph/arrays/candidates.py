@@ -159,9 +159,13 @@ class _Block:
 
     def _of_origins(self) -> Pairs:
         origin = self._of(self._told.origin)
-        told = ~self._of(self._told.narrator) | self._disputed()
-        at, when = self._near((origin != NONE) & told, NEAR_DAYS)
+        at, when = self._near((origin != NONE) & self._disputed(), NEAR_DAYS)
         yield from self._meets("origin", at, origin[at], when=when)
+        voices = [self._of(self._told.voice), self._of(self._told.other_voice)]
+        near = [self._near((voice != NONE) & ~self._disputed(), NEAR_DAYS) for voice in voices]
+        at, when = (np.concatenate(column) for column in zip(*near, strict=True))
+        known = np.concatenate([v[own] for v, (own, _) in zip(voices, near, strict=True)])
+        yield from self._meets("origin", at, known, when=when)
 
     def _disputed(self) -> Flags:
         found: Flags = self._of(self._told.dispute) != NONE

@@ -37,7 +37,7 @@ RELATIONS = tuple(LinkKind)
 LATER = (Later.NEITHER, Later.A, Later.B)
 FLAGS = (
     "opposed", "same_origin", "same_speaker", "correction", "same_document", "same_side",
-    "same_act", "echo",
+    "same_act", "echo", "apart",
 )  # fmt: skip
 CONVERTED = 2
 """From this answer on, a question about units says that bounds are widened by a conversion."""

@@ -6,6 +6,7 @@ scalar functions once for every two names; numbers and days are compared as colu
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -81,6 +82,8 @@ class Questions:
             told, a, b = self._told, self._a, self._b
             if name in ("same_origin", "correction"):
                 self._contexts[name] = self._of_voices(name, a, b, self._again)
+            elif name == "apart":
+                self._contexts[name] = ~self._again & _apart(told, a, b)
             else:
                 self._contexts[name] = ANSWERS[name](told, self._all, a, b)
         return self._contexts[name]
@@ -171,6 +174,15 @@ def _same_side(told: Told, _: Operands, a: Rows, b: Rows) -> Column:
 def _echo(told: Told, _: Operands, a: Rows, b: Rows) -> Column:
     around = (told.own[a] & ~told.narrator[b]) | (told.own[b] & ~told.narrator[a])
     return around & _same(told.document, a, b)
+
+
+def _apart(told: Told, a: Rows, b: Rows) -> Flags:
+    """Whether neither a dispute nor a voice known by name joins two reports."""
+    alone = (told.dispute[a] == NONE) & (told.dispute[b] == NONE)
+    found: Flags = alone & (told.document[a] != told.document[b])
+    for first, second in product((told.voice, told.other_voice), repeat=2):
+        found &= (first[a] != second[b]) | (first[a] == NONE)
+    return found
 
 
 def related(a: Codes, b: Codes, relate: Callable[[int, int], int]) -> NDArray[np.int16]:

@@ -19,7 +19,7 @@ from graph.compare.days import as_date
 from graph.compare.propositions import predicate_class
 from graph.link.context import announces_correction
 from graph.link.owners import owner
-from graph.origins import Voices, origin_key, origin_name, speaker_key
+from graph.origins import Voices, named_voices, origin_key, origin_name, speaker_key
 
 NONE = -1
 SCOPED = ("event", "place", "as_of", "since")
@@ -53,7 +53,8 @@ class Told:
     Of the claim: ``claim`` (in order of id, rows of one claim together), ``dispute``,
     ``document``, ``origin``, ``speaker``, ``side`` (each of one dispute), ``party`` (whether it is
     a party), ``act`` (class and polarity of the proposition), ``day``, ``narrator``, ``own``
-    (narration that credits nobody), ``correction`` (it announces one). Of the figure: what
+    (narration that credits nobody), ``correction`` (it announces one),
+    ``voice`` and ``other_voice`` (those by which it is known in other reports). Of the figure: what
     ``claims.values.Figure`` holds, ``high`` infinite and ``value`` not a number where none is
     given, ``owner`` with whether it is ``stated``, and whether its text names ``people``.
     """
@@ -70,6 +71,8 @@ class Told:
     day: Codes
     narrator: Flags
     own: Flags
+    voice: Codes
+    other_voice: Codes
     correction: Flags
     measure: Codes
     population: Codes
@@ -191,6 +194,7 @@ def _of_claim(
     said, slug = item.claim.proposition, item.dispute.slug if item.dispute else None
     kind = predicate_class(said.predicate) if said else None
     side, origin = known.side_of(item), origin_key(item)
+    voice, other = (*sorted(named_voices(item)), None, None)[:2]
     return {
         "claim": number,
         "dispute": tables["dispute"].code(slug),
@@ -202,6 +206,8 @@ def _of_claim(
         "act": tables["act"].code((kind, said.polarity) if said and kind else None),
         "day": _ordinal(item.day),
         "narrator": item.claim.narrator,
+        "voice": tables["voice"].code(voice),
+        "other_voice": tables["voice"].code(other),
         "own": item.claim.narrator and origin == origin_name(item.source.group),
         "correction": announces_correction(item.claim),
     }

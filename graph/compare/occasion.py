@@ -8,7 +8,7 @@ from graph.compare.events import DISJOINT, PART, SAME, WHOLE, Inclusion, relate_
 from graph.compare.operand import Operand
 from graph.compare.pair import Pair, Scope, of_names
 from graph.compare.places import relate_places
-from graph.compare.presumption import NEAR_DAYS, checked, presume
+from graph.compare.presumption import NEAR_DAYS, NO_EVENT, checked, presume
 
 SLACK_DAYS = 1
 """Two starts of one running total may be told a day apart ("since Sunday")."""
@@ -50,7 +50,18 @@ def relate_occasions(pair: Pair) -> Scope:
         return of_names(places, "different places: {}; {}", a.place, b.place)
     if events in NESTED:
         return of_names(events, "{} against {}", a.event, b.event)
+    if pair.context.apart and not _tied(pair, events, places):
+        return NO_EVENT
     return _by_period(pair, events, places)
+
+
+def _tied(pair: Pair, events: Inclusion, places: Inclusion) -> bool:
+    """Whether an event or a place makes one occasion of what two reports tell that nothing else
+    joins: nearness in time alone ties nothing to anything under the sun."""
+    if events is SAME or places in (SAME, *NESTED):
+        return True
+    told = relate_events(pair.a.event, pair.b.event)
+    return told is SAME and not pair.a.campaign and pair.gap <= NEAR_DAYS
 
 
 def _by_period(pair: Pair, events: Inclusion, places: Inclusion) -> Scope:

@@ -6,9 +6,10 @@ Which verbs belong to one class, and which classes exclude each other, is data
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from claims.gazetteer import toponym
 from claims.lexicon import load
 from claims.values import Claim, Polarity, Proposition
 from claims.vocabulary import LinkKind, Stance
@@ -65,6 +66,12 @@ def actor(name: str | None) -> str:
     return name if not name.islower() else name.replace("-", " ").title()
 
 
+@lru_cache(maxsize=16_384)
+def is_name(name: str | None) -> bool:
+    """Whether an actor is named, or a country by its slug; "homes" are not."""
+    return name is not None and (not name.islower() or toponym(actor(name)) is not None)
+
+
 def is_hostile(predicate: str | None) -> bool:
     """Whether it is an act that one side holds against another."""
     return bool(_entry(predicate).get("hostile"))
@@ -78,6 +85,9 @@ def compare_propositions(a: Claim, b: Claim, ctx: PairContext) -> FigureComparis
     """
     first, second = a.proposition, b.proposition
     if first is None or second is None or not (a.checkable and b.checkable):
+        return NOTHING
+    named = is_name(first.agent) and is_name(second.agent)
+    if ctx.apart and not (named or same_party(first.place, second.place)):
         return NOTHING
     for rule in (_mutual, _zero_sum, _opposites):
         if found := rule(a, b, first, second, ctx):
@@ -240,7 +250,8 @@ def denied(denier: Claim, other: Claim) -> str:
 
 def compare_contents(a: Claim, b: Claim, ctx: PairContext) -> FigureComparison:
     """By the words alone, for one voice that denies and asserts one thing at different times."""
-    if not (a.checkable and b.checkable) or not (ctx.same_origin or ctx.same_speaker):
+    one_voice = (ctx.same_origin or ctx.same_speaker) and not ctx.apart
+    if not (a.checkable and b.checkable and one_voice):
         return NOTHING
     share = overlap(a.content, b.content)
     shorter = min(len(content_stems(a.content)), len(content_stems(b.content)))

@@ -56,6 +56,15 @@ def content_stems(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in words if w not in function_words())
 
 
+@lru_cache(maxsize=16_384)
+def names_and_numbers(text: str) -> tuple[str, ...]:
+    """The words with a capital or a digit, in order; of the first word, whose capital says
+    nothing, only one that begins with a digit."""
+    first, *rest = WORD.findall(text) or [""]
+    begin = (first,) if first[:1].isdigit() else ()
+    return (*begin, *(word for word in rest if not word.islower()))
+
+
 def overlap(a: str, b: str) -> float:
     """The share, in 0..1, of the shorter text's content words that the longer one has."""
     first, second = content_stems(a), content_stems(b)

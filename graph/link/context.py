@@ -13,6 +13,7 @@ from graph.compare.words import WORD, interests, stem
 from graph.link.owners import names_a_side, owner
 from graph.origins import (
     Voices,
+    apart,
     dispute_of,
     near_identical,
     origin_key,
@@ -128,6 +129,7 @@ def pair_context(
         same_side=party is not None and party == known.party_of(b),
         same_act=_same_act(a.claim, b.claim),
         echo=_echo(a, b) or _echo(b, a),
+        apart=apart(a, b),
         words_a=a.claim.content,
         words_b=b.claim.content,
     )
@@ -155,6 +157,7 @@ def statement_context(a: ClaimInContext, b: ClaimInContext, known: Voices) -> Pa
         day_a=a.day or None,
         day_b=b.day or None,
         same_document=a.document_id == b.document_id,
+        apart=apart(a, b),
     )
 
 

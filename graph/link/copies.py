@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from claims.values import ClaimInContext, Copied
 from claims.vocabulary import LinkKind
 from graph.link.drafts import Drafts
-from graph.origins import one_dispute, speaker_key
+from graph.origins import counts, one_dispute, speaker_key
 from graph.values import FigureComparison, Later
 
 ALIKE = 80.0
@@ -50,12 +50,6 @@ def _one_statement(a: ClaimInContext, b: ClaimInContext) -> bool:
     one_voice = a.claim.narrator == b.claim.narrator and (
         a.claim.narrator or speaker_key(a) == speaker_key(b)
     )
-    if not one_voice or a.claim.stance != b.claim.stance or _counts(a) != _counts(b):
+    if not one_voice or a.claim.stance != b.claim.stance or counts(a) != counts(b):
         return False
     return fuzz.ratio(a.claim.content, b.claim.content, score_cutoff=ALIKE) >= ALIKE
-
-
-def _counts(item: ClaimInContext) -> list[tuple[float, float | None]]:
-    """A copy that was given another number says something else."""
-    counts = ((figure.low, figure.high) for figure in item.claim.figures)
-    return sorted(counts, key=lambda count: (count[0], count[1] or 0))

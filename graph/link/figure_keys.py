@@ -13,7 +13,7 @@ from graph.compare.operand import Operand, operand
 from graph.compare.places import path
 from graph.compare.populations import doers_called, parse_population
 from graph.link.keys import ALWAYS, Rows, Window, window
-from graph.origins import origin_key
+from graph.origins import named_voices, origin_key
 
 NEAR_DAYS = 31
 """Counts at one place, of one origin or of one campaign find each other so many days apart."""
@@ -97,9 +97,13 @@ def _of_event(told: Operand, keys: _Asked) -> None:
 
 
 def _of_origin(item: ClaimInContext, keys: _Asked, near: Window) -> None:
-    origin = origin_key(item)
-    if origin is not None and (keys.in_dispute or not item.claim.narrator):
-        keys.meets("origin", origin, when=near)
+    if keys.in_dispute:
+        origin = origin_key(item)
+        voices = frozenset([origin] if origin else [])
+    else:
+        voices = named_voices(item)
+    for voice in voices:
+        keys.meets("origin", voice, when=near)
 
 
 def _of_place(told: Operand, keys: _Asked, near: Window) -> None:

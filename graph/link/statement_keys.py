@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import product
 
 from claims.lexicon import load
-from claims.values import Claim, ClaimInContext, Dispute, Polarity
+from claims.values import Claim, ClaimInContext, Dispute, Polarity, Proposition
 from claims.vocabulary import Stance
 from graph.compare.denials import spots
 from graph.compare.places import path
@@ -13,13 +13,14 @@ from graph.compare.propositions import (
     denying,
     family,
     is_hostile,
+    is_name,
     predicate_class,
     with_opposite,
 )
 from graph.compare.words import content_stems
 from graph.link.copies import taken
-from graph.link.keys import Rows, ordinal, window
-from graph.origins import origin_key
+from graph.link.keys import Rows, Window, ordinal, window
+from graph.origins import named_voices, origin_key, speaker_key
 
 NEAR_DAYS = 31
 """Statements of one act, and one voice's denial of its own words, find each other so far apart."""
@@ -72,17 +73,72 @@ def _of_act(item: ClaimInContext, rows: Rows) -> None:
         return
     act = _slug(item), with_opposite(kind)
     near = window(ordinal(item.day), NEAR_DAYS)
-    patients = _party(said.patient)
-    for agent in _party(said.agent):
-        rows.has("agent", *act, agent, when=near)
-        for patient in patients:
-            rows.meets("agent", *act, agent, patient, when=near)
-        if not patients:
-            rows.awaits("agent", *act, agent, when=near)
-    for pair in _crossing(item.claim):
-        rows.meets("traded", *act, *pair, when=near)
+    _of_agent(item, said, rows, act, near)
+    _of_trade(item, rows, act, near)
+    _of_own_words(item, rows, act, near)
     if _zero_sum(said.predicate):
         rows.meets("gains", *act, when=near)
+
+
+def _of_agent(
+    item: ClaimInContext, said: Proposition, rows: Rows, act: tuple[str, str], near: Window
+) -> None:
+    """The act by its agent, and by whom it was done to. Two statements that both give numbers are
+    left to these, unless one denies, or acts of their class exclude each other."""
+    plain = denying(item.claim) or _has_opposite(said.predicate)
+    counted = bool(item.claim.figures) and not plain
+    patients = _party(said.patient)
+    for agent in _agents(item, said):
+        rows.has("agent", *act, agent, *(["counted"] if counted else []), when=near)
+        for patient in patients:
+            find = rows.awaits if counted else rows.meets
+            find("agent", *act, agent, patient, when=near)
+        if not patients:
+            rows.awaits("agent", *act, agent, when=near)
+            if not counted:
+                rows.awaits("agent", *act, agent, "counted", when=near)
+
+
+def _agents(item: ClaimInContext, said: Proposition) -> Iterator[str]:
+    """The words by which an agent is known; of no dispute a common noun ("homes") is only by its
+    place, its report, or a voice with a name."""
+    if item.dispute is not None or is_name(said.agent):
+        yield from _party(said.agent)
+        return
+    tied = (item.document_id, *named_voices(item), *_party(said.place))
+    for word, by in product(_party(said.agent), tied):
+        yield f"{word} by {by}"
+
+
+def _of_trade(item: ClaimInContext, rows: Rows, act: tuple[str, str], near: Window) -> None:
+    """Accusations traded; in a dispute what its other party states as a fact is one, too."""
+    if item.claim.stance == Stance.ACCUSES:
+        for pair in _crossing(item.claim):
+            rows.meets("traded", *act, *pair, when=near)
+    elif item.dispute is not None and item.claim.stance == Stance.ASSERTS:
+        for pair in _crossing(item.claim):
+            rows.awaits("traded", *act, *pair, when=near)
+
+
+def _of_own_words(item: ClaimInContext, rows: Rows, act: tuple[str, str], near: Window) -> None:
+    """The act as denied by a voice or a speaker who stated it, whoever is said to have done it."""
+    keep = rows.awaits if denying(item.claim) else rows.has
+    for voice in _known_as(item, origin_key(item), speaker_key(item)):
+        keep("own words", *act, voice, when=near)
+
+
+def _known_as(item: ClaimInContext, *voices: str | None) -> frozenset[str]:
+    """By what the voices of a claim are known in other reports: of no dispute by a name of their
+    own, else in their own report only."""
+    found = frozenset(filter(None, voices))
+    if item.dispute is not None:
+        return found
+    named = found & named_voices(item)
+    return named.union(f"{voice} in {item.document_id}" for voice in found - named)
+
+
+def _has_opposite(predicate: str | None) -> bool:
+    return bool(load("predicates").get(predicate_class(predicate) or "", {}).get("opposite"))
 
 
 def _zero_sum(predicate: str | None) -> bool:
@@ -98,7 +154,7 @@ def _crossing(claim: Claim) -> Iterator[tuple[str, str]]:
     """Unordered pairs of who is accused with who accuses, and with whom it was done to: of
     accusations traded both are the same."""
     said = claim.proposition
-    if said is None or claim.stance not in (Stance.ACCUSES, Stance.ASSERTS):
+    if said is None:
         return
     accusers = _party(claim.speaker.side or claim.speaker.name)
     for one, other in product(_party(said.agent), accusers | _party(said.patient)):
@@ -135,12 +191,12 @@ def _of_voice(item: ClaimInContext, rows: Rows) -> None:
     near = window(ordinal(item.day), NEAR_DAYS)
     words = content_stems(item.claim.content) - _side_stems(item.dispute)
     denies, stated = denying(item.claim), item.claim.stance != Stance.DENIES
-    for word in words if denies or not stated else ():
-        rows.awaits("voice", _slug(item), origin, word, when=near)
-    if denies and not stated:
-        return
-    for word in sorted(words, key=lambda word: (-len(word), word))[:TELLING_STEMS]:
-        rows.has("voice", _slug(item), origin, word, when=near)
+    telling = sorted(words, key=lambda word: (-len(word), word))[:TELLING_STEMS]
+    for voice in _known_as(item, origin):
+        for word in words if denies or not stated else ():
+            rows.awaits("voice", _slug(item), voice, word, when=near)
+        for word in telling if stated or not denies else ():
+            rows.has("voice", _slug(item), voice, word, when=near)
 
 
 @lru_cache(maxsize=16_384)

@@ -17,10 +17,10 @@ import numpy as np
 from claims.values import ClaimInContext
 from graph.compare.words import WORD
 from graph.link.keys import Rows, ordinal, window
-from graph.origins import LONG_ENOUGH
+from graph.origins import LONG_ENOUGH, TOLD_AGAIN_DAYS, telling
 
-NEAR_DAYS = 31
-"""A text told again is found so many days later."""
+TELLING = 3
+"""So many names and numbers are hardly ever those of two texts."""
 SHINGLE = 2
 """Words to a shingle."""
 BANDS, ROWS = 5, 2
@@ -30,20 +30,16 @@ _PRIME = np.uint64((1 << 31) - 1)
 
 
 def text_keys(item: ClaimInContext, rows: Rows) -> None:
-    """Adds the bands of a text long enough to be known again."""
-    if not item.claim.checkable or len(item.claim.content) < LONG_ENOUGH:
+    """Adds what a text long enough to be known again is found by: its names and numbers alone
+    where they are telling, else each with a band."""
+    content = item.claim.content
+    if not item.claim.checkable or len(content) < LONG_ENOUGH:
         return
-    near = window(ordinal(item.day), NEAR_DAYS)
-    slug = item.dispute.slug if item.dispute else ""
-    telling = names_and_numbers(item.claim.content)
-    for number, band in enumerate(bands(item.claim.content)):
-        rows.meets("text", slug, telling, str(number), band, when=near)
-
-
-def names_and_numbers(text: str) -> str:
-    """The words with a capital or a digit, but for the first, in order of the alphabet."""
-    words = WORD.findall(text)[1:]
-    return " ".join(sorted(word for word in words if not word.islower()))
+    near = window(ordinal(item.day), TOLD_AGAIN_DAYS)
+    slug, told = item.dispute.slug if item.dispute else "", telling(item)
+    words = " ".join(sorted(told))
+    for band in [""] if len(told) >= TELLING else bands(content):
+        rows.meets("text", slug, words, band, when=near)
 
 
 def bands(text: str) -> list[str]:
@@ -54,7 +50,7 @@ def bands(text: str) -> list[str]:
     values = np.fromiter(shingles, np.uint64, len(shingles))
     slopes, offsets = _hashes()
     least = ((slopes * values + offsets) % _PRIME).min(axis=1).reshape(BANDS, ROWS)
-    return ["-".join(map(str, band)) for band in least.tolist()]
+    return [f"{number}-" + "-".join(map(str, band)) for number, band in enumerate(least.tolist())]
 
 
 @cache

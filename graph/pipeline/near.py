@@ -31,7 +31,7 @@ from graph.link.surroundings import (
     reads,
     surroundings,
 )
-from graph.pipeline.index import candidates, subject_key
+from graph.pipeline.index import candidates, keys_by_id, subject_key
 from graph.pipeline.load import with_copies
 from graph.rulings import ruled
 from graph.values import Known
@@ -43,11 +43,18 @@ class Near:
     """A part of the store that grows by :meth:`take`; of one dispute, or for None of all.
 
     ``items`` are its claims, whenever published. ``days`` (ISO) are those :meth:`by` may be asked
-    for, beside None, which is now.
+    for, beside None, which is now. ``loaded`` are claims (by id) that need not be loaded again.
     """
 
-    def __init__(self, session: Session, dispute: str | None, days: Iterable[str]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        dispute: str | None,
+        days: Iterable[str],
+        loaded: Mapping[str, ClaimInContext] | None = None,
+    ) -> None:
         self.session, self.dispute = session, dispute
+        self._loaded = loaded or {}
         self.items: dict[str, ClaimInContext] = {}
         self.decisions = store.decisions(session, standing=True)
         self._rulings = [d for d in self.decisions if d.verdict in store.RULINGS]
@@ -144,6 +151,10 @@ class Near:
         self._told.learn({key: s for item in items for key, s in self._reads[item.id].items()})
 
     def _load(self, claims: Collection[str]) -> dict[str, ClaimInContext]:
+        at_hand = {c: self._loaded[c] for c in sorted(claims) if c in self._loaded}
+        return at_hand | self._from_store(set(claims) - at_hand.keys())
+
+    def _from_store(self, claims: Collection[str]) -> dict[str, ClaimInContext]:
         if not claims:
             return {}
         readings = store.claims_by_id(self.session, sorted(claims)).values()
@@ -158,7 +169,7 @@ class Near:
         if not anew:
             return set()
         self._anew[day].update(item.id for item in anew)
-        pairs = candidates(self.session, anew)
+        pairs = candidates(self.session, keys_by_id(anew))
         others = {c for found in pairs.values() for c in found}
         self._beside |= self._load(others - self.items.keys() - self._beside.keys())
         near = {c: i for c in {*pairs, *others} if (i := self._at_hand(c)) and i.printed <= day}

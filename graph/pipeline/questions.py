@@ -21,9 +21,15 @@ from graph.values import StatusKey
 BEST_LAST = (Label.UNCORROBORATED, Label.SINGLE_SOURCE, Label.CORROBORATED, Label.CROSS_SIDE)
 
 
-def keep_questions(session: Session, claims: Collection[str], recorded_at: str) -> None:
-    """Group anew the figures of these claims, with all that they answer or answered together."""
-    near = Near(session, None, ())
+def keep_questions(
+    session: Session,
+    claims: Collection[str],
+    recorded_at: str,
+    loaded: Mapping[str, ClaimInContext] | None = None,
+) -> None:
+    """Group anew the figures of these claims, with all that they answer or answered together.
+    ``loaded`` are claims as they are linked that need not be loaded again."""
+    near = Near(session, None, (), loaded)
     edge = set(claims)
     while edge:
         near.take(edge)

@@ -19,7 +19,7 @@ from claims.vocabulary import ChangeKind
 from graph.link import link_pairs, propose_links
 from graph.link.surroundings import Surroundings, in_surroundings
 from graph.origins import voices
-from graph.pipeline.index import KEYS_VERSION, candidates, reindex, surroundings_of
+from graph.pipeline.index import KEYS_VERSION, candidates, keys_by_id, reindex, surroundings_of
 from graph.pipeline.load import load_dispute, load_to_link, slugs_of
 from graph.pipeline.part import Relinked, assess_part, derive, keep, spoken_on
 from graph.pipeline.questions import keep_all_questions, keep_questions
@@ -143,9 +143,10 @@ def relink_touched(session: Session, claim_ids: Collection[str], recorded_at: st
         return _link_all(session, recorded_at)
     store.one_linker(session)
     touched = load_to_link(session, claim_ids)
-    others = reindex(session, list(touched.values()))
-    anew = touched | load_to_link(session, others)
-    pairs = candidates(session, anew.values())
+    keys = keys_by_id(touched.values())
+    more = load_to_link(session, reindex(session, list(touched.values()), keys))
+    anew = touched | more
+    pairs = candidates(session, keys | keys_by_id(more.values()))
     near = anew | load_to_link(
         session, {c for found in pairs.values() for c in found} - anew.keys()
     )
@@ -153,7 +154,7 @@ def relink_touched(session: Session, claim_ids: Collection[str], recorded_at: st
     part = store.connected(session, {*anew, *(end for n in own for end in (n.a, n.b))})
     items = {c: near[c] for c in part & near.keys()} | load_to_link(session, part - near.keys())
     done = derive(session, items, own, anew.keys(), recorded_at)
-    keep_questions(session, items, recorded_at)
+    keep_questions(session, items, recorded_at, items)
     return done
 
 

@@ -41,6 +41,13 @@ def test_several_processes_give_the_same_in_order() -> None:
     )
 
 
+def test_one_beside_gives_the_same() -> None:
+    documents = list(dispatches(12))
+    assert list(Extractor(beside=True).extract_many(documents)) == list(
+        Extractor().extract_many(documents)
+    )
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_an_endless_stream_is_read_a_little_ahead(processes: int) -> None:
     taken = 0

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 
-from claims.values import ClaimInContext, Proposition
+from claims.values import ClaimInContext, Figure, Proposition, Speaker
 from claims.vocabulary import FigureKind, Stance
 from graph.link import propose_links
 from graph.link.candidates import candidate_keys, candidate_pairs
@@ -87,6 +87,37 @@ def test_a_denial_looks_for_the_deed_and_deeds_not_for_each_other() -> None:
         proposition=Proposition(None, "attack", "harbour"), day="2031-03-06",
     )  # fmt: skip
     assert pairs(deed, other, denial) == {("deed", "denial"), ("denial", "other")}
+
+
+def homes(speaker: Speaker, name: str, place: str | None, *figures: Figure) -> ClaimInContext:
+    """Of no dispute."""
+    act = Proposition("homes", "be", None, place=place)
+    told = said(speaker, *figures, content=f"{name} homes dark", proposition=act, name=name,
+                document=name)  # fmt: skip
+    return replace(told, dispute=None)
+
+
+def test_acts_that_both_count_are_left_to_their_numbers() -> None:
+    count = quay(11, event=None, place=None)
+    assert not pairs(homes(GUARD, "a", "Orn", count), homes(MEDICS, "b", "Orn", count))
+    assert pairs(homes(GUARD, "a", "Orn", count), homes(MEDICS, "b", "Orn"))
+    assert pairs(homes(GUARD, "a", "Orn"), homes(MEDICS, "b", "Orn", count))
+
+
+def test_what_common_nouns_do_is_tied_by_a_place_where_no_dispute_does() -> None:
+    assert pairs(homes(GUARD, "a", "Orn"), homes(MEDICS, "b", "Orn"))
+    assert not pairs(homes(GUARD, "a", "Orn"), homes(MEDICS, "b", None))
+    assert pairs(homes(GUARD, "a", "Orn"), homes(GUARD, "b", None))
+
+
+def test_a_voice_by_a_common_noun_is_looked_for_where_a_dispute_names_it() -> None:
+    told = [
+        said(replace(GUARD, name="police"), quay(n, event=None, place=None), day=day, name=f"{n}",
+             document=f"{n}")
+        for n, day in ((11, "2031-03-04"), (12, "2031-03-28"))
+    ]  # fmt: skip
+    assert pairs(*told)
+    assert not pairs(*(replace(item, dispute=None) for item in told))
 
 
 def test_a_text_told_again_is_found_by_its_bands() -> None:

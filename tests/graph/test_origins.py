@@ -1,11 +1,15 @@
 """Who is one voice."""
 
+from dataclasses import replace
+
 import pytest
 
 from claims.values import ClaimInContext, Speaker
 from claims.vocabulary import SpeakerKind
 from graph.origins import (
+    apart,
     independent,
+    is_named,
     near_identical,
     origin_key,
     origin_name,
@@ -13,7 +17,7 @@ from graph.origins import (
     voices,
 )
 from tests.factories import make_source
-from tests.graph.strait import BRENNA, COURIER, GAZETTE, MEDICS, WIRE, narrated, quay, said
+from tests.graph.strait import BRENNA, COURIER, GAZETTE, GUARD, MEDICS, WIRE, narrated, quay, said
 
 SPOKESWOMAN = Speaker("Ada Rell", SpeakerKind.PERSON, speaks_for=BRENNA.name, side="brenna")
 SISTER = make_source("gazette-online", name="Gazette Online", family="gazette")
@@ -67,3 +71,68 @@ def test_nearly_identical_words_of_two_papers() -> None:
 @pytest.mark.parametrize("spelling", ["AP", "Associated Press", "The Associated Press"])
 def test_an_agency_is_one_voice_in_every_spelling(spelling: str) -> None:
     assert origin_name(spelling) == origin_name("AP")
+
+
+CRANE = "Two of the nine cranes of Quay Nine fell across {} before the tide came in at Orn"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "day", "alike"),
+    [
+        ("25 berths", "25 berths", "2031-04-04", True),
+        ("25 berths", "25 berths", "2031-04-05", False),  # too long ago
+        ("25 berths", "26 berths", "2031-03-05", False),
+        ("the Orel", "the Orrel", "2031-03-05", True),  # spelt otherwise
+        ("the Orel", "the Vash", "2031-03-05", False),
+    ],
+)
+def test_who_tells_a_text_again_keeps_its_names_and_numbers(
+    a: str, b: str, day: str, alike: bool
+) -> None:
+    first = said(MEDICS, content=CRANE.format(a))
+    second = said(BRENNA, content=CRANE.format(b), source=COURIER, day=day)
+    assert near_identical(first, second) is near_identical(second, first) is alike
+
+
+def test_a_text_with_another_count_is_no_copy() -> None:
+    words = "some of the cranes fell across the berths before the tide came in"
+    first = said(MEDICS, quay(9), content=words)
+    assert near_identical(first, said(MEDICS, quay(9), content=words, source=COURIER, start=9))
+    assert not near_identical(first, said(MEDICS, quay(8), content=words, source=COURIER))
+
+
+def test_words_that_name_nothing_are_of_one_speaker_where_no_dispute_says_of_what() -> None:
+    words = "more than 27,000 homes have been without power since the afternoon"
+    own, other = said(MEDICS, content=words), said(GUARD, content=words, source=COURIER)
+    assert near_identical(own, other)
+    alone = [replace(item, dispute=None) for item in (own, other)]
+    assert not near_identical(*alone)
+    assert near_identical(alone[0], replace(alone[0], document_id="another"))
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("residents", False),
+        ("Foreign Ministry", False),
+        ("the police", False),
+        ("Prosecutor General's Office", False),
+        ("Caldor Foreign Ministry", True),
+        ("police of Orn", True),
+        ("Ada Rell", True),
+    ],
+)
+def test_what_names_a_voice(name: str, named: bool) -> None:
+    assert is_named(name) is named
+
+
+def test_police_here_are_not_the_police_there() -> None:
+    police = Speaker("police", SpeakerKind.GROUP, side=None)
+    here, there = (said(police, quay(9), document=name, name=name) for name in ("here", "there"))
+    assert not apart(here, there)  # one dispute
+    here, there = replace(here, dispute=None), replace(there, dispute=None)
+    assert apart(here, there)
+    assert not apart(here, replace(there, document_id="here"))
+    assert not apart(*(replace(said(GUARD), dispute=None, document_id=d) for d in "ab"))
+    told = [replace(narrated(GAZETTE), dispute=None, document_id=d) for d in "ab"]
+    assert apart(*told)

@@ -6,8 +6,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from claims.values import ClaimInContext, Figure, Polarity, Proposition
-from claims.vocabulary import FigureKind, Stance
+from claims.values import ClaimInContext, Figure, Polarity, Proposition, Speaker
+from claims.vocabulary import FigureKind, SpeakerKind, Stance
 from tests.factories import DISPUTE, make_figure
 from tests.graph.strait import BRENNA, BRENNA_NAVY, CALDOR, COURIER, GAZETTE, GUARD, MEDICS, said
 
@@ -56,6 +56,7 @@ def figures(draw: st.DrawFn, days: Sequence[str]) -> Figure:
     )
 
 
+POLICE = Speaker("police", SpeakerKind.GROUP)
 names = st.sampled_from([None, "Caldor", "Brenna", "Caldori forces", "ferry"])
 propositions = st.builds(
     Proposition,
@@ -76,7 +77,7 @@ def bodies(
     def one(number: int) -> ClaimInContext:
         stance = draw(st.sampled_from([Stance.ASSERTS, Stance.ACCUSES, Stance.DENIES]))
         item = said(
-            draw(st.sampled_from([BRENNA, BRENNA_NAVY, CALDOR, MEDICS, GUARD])),
+            draw(st.sampled_from([BRENNA, BRENNA_NAVY, CALDOR, MEDICS, GUARD, POLICE])),
             *draw(st.lists(figures(days), max_size=figures_at_most)),
             content=draw(st.sampled_from(CONTENTS)),
             day=draw(st.sampled_from(days)),
@@ -90,7 +91,7 @@ def bodies(
             narrator=draw(st.integers(0, 5)) == 0,
             correction=draw(st.integers(0, 5)) == 0,
         )
-        return replace(item, dispute=draw(st.sampled_from([DISPUTE, DISPUTE, DISPUTE, ELSEWHERE])))
+        return replace(item, dispute=draw(st.sampled_from([DISPUTE, DISPUTE, ELSEWHERE, None])))
 
     return [one(number) for number in range(draw(st.integers(2, most)))]
 
