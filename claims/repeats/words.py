@@ -42,7 +42,7 @@ class Words:
     sorted_runs: np.ndarray
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def words_of(text: str) -> Words:
     """Of a whole text, its date line included. The same in every process. The last ones are kept:
     a report that many others run is compared with each of them."""

@@ -103,7 +103,8 @@ class Near:
         """What was known of the claims by the end of a day, or now. Where ``turned`` (None: all)
         are those whose status may be another by now, the store's is taken for the others, unless
         later claims are linked to them."""
-        items, links = self.at(day, among), self.links(day, among)
+        held = self.held(day, among)
+        items, links = {item.id: item for item in held.claims}, held.links
         anew = {} if day is None else items
         if day is not None and turned is not None:
             turning = self._unsettled(day, items) | set(turned)
@@ -113,7 +114,12 @@ class Near:
         voices = self.around(day).voices
         found = assess(list(anew.values()), ours, decisions=self.decisions, known=voices)
         status |= {(one.claim, one.figure): one for one in found}
-        return Known(tuple(items.values()), tuple(links), status, tuple(self.decisions))
+        return replace(held, status=status)
+
+    def held(self, day: str | None, among: Collection[str]) -> Known:
+        """The same without any status."""
+        items, links = self.at(day, among), self.links(day, among)
+        return Known(tuple(items.values()), tuple(links), {}, tuple(self.decisions))
 
     def read(self, day: str | None, claims: Iterable[str]) -> list[ClaimInContext]:
         """Some claims as they are compared: in the surroundings of a day, or of now, by id."""

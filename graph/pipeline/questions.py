@@ -38,10 +38,11 @@ def keep_questions(
         edge -= near.items.keys()
     about = frozenset(near.items)
     with_alike(near, about)
-    held = near.by(None, near.taken(None))
+    held = near.held(None, near.taken(None))
     groups = groups_of(near, None, held)
     ours = [group for group in groups if any(claim in about for claim, _ in group.places)]
-    _save(session, ours, near.items, held.status, recorded_at)
+    status = store.current_assessments(session, {c for group in ours for c, _ in group.places})
+    _save(session, ours, near.items, status, recorded_at)
 
 
 def keep_all_questions(
