@@ -102,16 +102,17 @@ def document_from_text(
     metadata = arranged([*stated, *read, *stated_in_text(text), *_detected(text)], fetched)
     credited = [one for one in _agencies(metadata) if one.value != outlet.name]
     metadata = arranged([*metadata, *credited], fetched)
+    best = believed(metadata)
     return Document(
         id=hashlib.sha256(f"{outlet.slug}\n{digest}".encode()).hexdigest()[:_ID_LENGTH],
         path=path,
         text=text,
         sha256=digest,
         source=outlet,
-        published=day,
+        published=day or best.get(MetadataField.PUBLISHED, "")[:10] or None,
         title=title,
         url=url,
-        language=believed(metadata).get(MetadataField.LANGUAGE, ENGLISH),
+        language=best.get(MetadataField.LANGUAGE, ENGLISH),
         wire_credits=_credits(metadata),
         metadata=metadata,
     )
