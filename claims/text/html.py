@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from claims.text.metadata import arranged, believed, stated_in_page
 from claims.text.prose import as_prose, one_line
+from claims.text.walls import asks_to_subscribe
 from claims.values import Stated
 from claims.vocabulary import MetadataField, MetadataOrigin
 
@@ -148,8 +149,10 @@ def _config() -> ConfigParser:
 
 
 def _as_paragraphs(text: str, titles: Sequence[str]) -> str:
-    """One blank line between paragraphs, without bullets, and without the headline on top."""
-    return as_prose((_BULLET.sub("", one_line(line) or "") for line in text.splitlines()), titles)
+    """One blank line between paragraphs, without bullets, without the headline on top, and without
+    what asks the reader to subscribe."""
+    lines = (_BULLET.sub("", one_line(line) or "") for line in text.splitlines())
+    return as_prose((line for line in lines if not asks_to_subscribe(line)), titles)
 
 
 def _site(metadata: Sequence[Stated]) -> str | None:
