@@ -29,6 +29,11 @@ def test_extract_prints_another_language_without_claims(run: Run, reports: Path)
     assert "not read: written in Spanish" in run("extract", foreign)[1]
 
 
+def test_extract_prints_words_that_are_interrupted_whole(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("The port, Ana Kovel said, had counted two ships twice.")
+    assert "     The port ... had counted two ships twice\n" in run("extract", tmp_path)[1]
+
+
 def test_explain_says_that_another_language_is_not_read(run: Run, reports: Path) -> None:
     foreign = reports / "three.txt"
     foreign.write_text(SPANISH)
