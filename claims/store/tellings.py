@@ -19,8 +19,8 @@ _OTHER = CLAIM.alias("other")
 
 @dataclass(frozen=True, slots=True)
 class RepeatedIn:
-    """Another document with ``claims`` that are told again in one of the two; ``title`` is the name of
-    its file where it has none."""
+    """Another document with ``claims`` that are told again in one of the two; ``title`` is the name
+    of its file where it has none."""
 
     id: str
     title: str
