@@ -1,6 +1,7 @@
 """The lines "By JANE DOE" and "4 March 2031" near the top of a report."""
 
 import re
+from collections.abc import Iterable
 
 from claims.text.days import day_said
 from claims.text.header import body_start
@@ -40,12 +41,22 @@ _BEFORE_DAY = re.compile(
 )
 
 
+_SIGNED = re.compile(r"\s*(?:By\s+[A-Z]|(?i:(?:First )?(?:Published|Posted|Issued)\b))")
+
+
 def day_line(text: str) -> str | None:
     """The ISO day on a line of its own among the first of a text, or at the end of its byline:
     "13 November 2026", "Published: March 4, 2031", "Orlen, 4 March 2031"."""
     start = body_start(text)
     lines = list(_LINE.finditer(text, start, start + 2_000))[:_DAY_LINES]
     return next((found for line in lines if (found := _day(line[0]))), None)
+
+
+def bylined_day(lines: Iterable[str]) -> str | None:
+    """The ISO day of the first of these that is a byline with a day behind it, or says that it is
+    when the report was published. A mere day may be that on which the page was saved."""
+    signed = (line for line in lines if _SIGNED.match(line))
+    return next((found for line in signed if (found := _day(line))), None)
 
 
 def _day(line: str) -> str | None:

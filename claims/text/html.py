@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claims.text.bylines import bylined_day
 from claims.text.metadata import arranged, believed, stated_in_page
 from claims.text.prose import as_prose, one_line
 from claims.text.walls import asks_to_subscribe
@@ -121,7 +122,7 @@ def _extract(tree: "HtmlElement", address: str | None) -> "Extracted | None":
 
 def _searched_day(tree: "HtmlElement", address: str | None) -> list[Stated]:
     """The day where no place for it tells one, as htmldate finds it in a page: in odd ``meta``, in
-    classes, in a line that is a date. It takes longer than all the rest."""
+    classes, in a line that is a date; else that of a byline. It takes longer than all the rest."""
     from htmldate import find_date
 
     report = deepcopy(tree)
@@ -135,6 +136,7 @@ def _searched_day(tree: "HtmlElement", address: str | None) -> list[Stated]:
         min_date="1990-01-01",
         max_date="2099-12-31",  # else it asks the clock
     )
+    found = found or bylined_day(report.xpath("//body//text()"))
     return [Stated(MetadataField.PUBLISHED, found, MetadataOrigin.HTML)] if found else []
 
 
