@@ -168,3 +168,17 @@ def test_channel(text: str, channel: str | None) -> None:
 )
 def test_day_of_the_statement(text: str, day: str) -> None:
     assert [c.stated_on for c in read(text)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Harbour Rights Watch", SpeakerKind.ORGANISATION),
+        ("Transparency International", SpeakerKind.ORGANISATION),
+        ("Doctors Without Borders", SpeakerKind.ORGANISATION),
+        ("Ana Kovel", SpeakerKind.PERSON),
+    ],
+)
+def test_a_name_that_no_person_has(name: str, kind: SpeakerKind) -> None:
+    [claim] = read(f"{name} said that the quay was closed.")
+    assert (claim.speaker.name, claim.speaker.kind) == (name, kind)
