@@ -145,6 +145,14 @@ def test_what_a_text_says_it_no_longer_says(text: str, figures: list[float]) -> 
     assert [figure.value for claim in read(text) for figure in claim.figures] == figures
 
 
+def test_a_second_cue_behind_what_had_not_been_done() -> None:
+    text = "Ana Kovel said the guards had not fired and blamed the army for the deaths."
+    assert said(text) == [
+        ("Ana Kovel", "the guards had not fired"),
+        ("Ana Kovel", "the army for the deaths"),
+    ]
+
+
 def test_two_bodies_speak_for_themselves() -> None:
     text = 'The ministry and the league called it "a miracle".'
     assert {name for name, words in said(text) if words == "a miracle"} == {"ministry", "league"}
