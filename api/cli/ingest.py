@@ -1,6 +1,9 @@
 """``twosource ingest``: store reports, link them, assess them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from api.cli.options import (
     AllowPrivate,
@@ -15,9 +18,12 @@ from api.cli.options import (
     Published,
     SourceName,
 )
-from api.cli.output import emit, progress, width, write
+from api.cli.output import emit, progress, say, width, write
 from api.cli.runs import told_on_failure
 from api.cli.stores import remembering, store_at, utc
+
+if TYPE_CHECKING:
+    from api.render.ingest import Totals
 
 
 def ingest(
@@ -50,7 +56,12 @@ def ingest(
 
     beside = processes is None and extractor == "rules" and worth_a_process(bytes_at_least(paths))
     run, totals, expected = Run(extractor, processes or 1, beside), Totals(), count_at_least(paths)
-    with remembering(db) as memory, told_on_failure(run), progress("reading") as tell:
+    with (
+        _told_if_interrupted(totals),
+        remembering(db) as memory,
+        told_on_failure(run),
+        progress("reading") as tell,
+    ):
         batches = read_stream(
             paths,
             published=published,
@@ -74,3 +85,13 @@ def ingest(
         emit(end_json(totals, flags, run))
     else:
         write(f"\n{end_text(totals, flags, run, width())}")
+
+
+@contextmanager
+def _told_if_interrupted(totals: "Totals") -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        new = len(totals.new)
+        say(f"twosource: {new} new stored; the same command again goes on behind them")
+        raise

@@ -133,12 +133,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except ReaderLeftError:
         return _reader_left()
     except (Abort, KeyboardInterrupt):
-        say("twosource: interrupted")
-        return 130
+        result = INTERRUPTED
     except OSError as error:
         say(f"twosource: error: {error.strerror or error}: {error.filename or 'input or output'}")
         return 1
+    if result == INTERRUPTED:  # typer keeps the interrupt to itself
+        say("twosource: interrupted")
     return result if isinstance(result, int) else 0
+
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
 
 
 def _fail(error: TwoSourceError | TyperException) -> int:

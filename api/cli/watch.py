@@ -75,7 +75,8 @@ def add(
 ) -> None:
     """Have an address or a folder watched.
 
-    Nothing is fetched yet: that is for watch run, or a server with --watch. It is due at once.
+    Nothing is fetched yet: that is for watch run, or a server with --watch. It is due at once. An
+    address in a private network is read where watch run has --allow-private.
     """
     from api.render.watches import watch_json, watch_text
     from claims import store

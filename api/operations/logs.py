@@ -83,6 +83,8 @@ def _take_over(formatter: logging.Formatter, level: int) -> None:
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """False for uvicorn's word on a fault that ``api.errors`` has logged with its request."""
+    """False for uvicorn's word on a fault that ``api.errors`` has logged with its request, and on
+    what a second Ctrl-C cuts short: that is no fault."""
     known = record.exc_info is not None and is_logged(record.exc_info[1])
-    return record.name != "uvicorn.error" or not known
+    cut_short = str(record.msg).rstrip().endswith("asyncio.exceptions.CancelledError")
+    return record.name != "uvicorn.error" or not (known or cut_short)

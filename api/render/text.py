@@ -34,16 +34,21 @@ def extraction_text(extraction: Extraction, width: int = WIDTH) -> str:
     found = f"{count(len(claims), 'claim')}, {count(figures, 'figure')}"
     told = unread_words(document) if document.unread else found
     head = [document.path, f"{document_words(document)}: {told}"]
-    parts = [_numbered(i, claim, width) for i, claim in enumerate(claims, 1)]
+    parts = [_numbered(i, claim, document.text, width) for i, claim in enumerate(claims, 1)]
     return "\n\n".join(["\n".join(head), *parts])
 
 
-def _numbered(number: int, claim: Claim, width: int) -> str:
+def _numbered(number: int, claim: Claim, text: str, width: int) -> str:
     pad = " " * 5
     said = wrap(spoken(claim) + _stance_note(claim), width, f"{number:3}  ", pad)
-    return "\n".join(
-        [said, wrap(closed(claim.content), width, pad), *_figure_lines(claim, width, pad)]
-    )
+    content = wrap(closed(_all_of(claim, text)), width, pad)
+    return "\n".join([said, content, *_figure_lines(claim, width, pad)])
+
+
+def _all_of(claim: Claim, text: str) -> str:
+    """The words also where they are interrupted: "The ministry ... had counted two twice"."""
+    spans = sorted([(claim.start, claim.end), *claim.extra_spans])
+    return " ... ".join(text[start:end] for start, end in spans)
 
 
 def _stance_note(claim: Claim) -> str:

@@ -20,6 +20,7 @@ from claims.extract.content.narration import narrated
 from claims.extract.content.propositions import read_proposition
 from claims.extract.content.scenes import Questions, scene_channel
 from claims.extract.content.stances import by_words
+from claims.extract.content.untrue import negated, untrue_in_narration
 from claims.extract.speakers.cast import Cast
 from claims.extract.speakers.members import Member
 from claims.extract.speakers.mentions import Mentions
@@ -146,17 +147,19 @@ class Assembly:
             wires = ()  # counted by whoever prints it
         low, high = tidy(context.text, *span)
         low, high = min(low, figures[0].start), max(high, *(f.end for f in figures))
+        denied = untrue_in_narration(context.text, (low, high))
+        stance = Stance.DENIES if denied else Stance.ASSERTS
         moved = [replace(f, start=f.start + offset, end=f.end + offset) for f in figures]
         return Claim(
             id=self._id(low + offset, high + offset, source.name, None),
             start=low + offset, end=high + offset,
             content=self.document.text[low + offset : high + offset], cue=None,
             speaker=Speaker(source.name, SpeakerKind.SOURCE, side=source.side), narrator=True,
-            attribution=Attribution.NARRATOR, stance=Stance.ASSERTS,
+            attribution=Attribution.NARRATOR, stance=stance,
             origin=wires[0] if wires else source.name, source_chain=(*wires, source.name),
             stated_on=self.document.published,
-            proposition=self._said_by(number, span, Stance.ASSERTS, source.name, source.side, None),
-            figures=tuple(self._placed(f, number, None) for f in moved),
+            proposition=self._said_by(number, span, stance, source.name, source.side, None),
+            figures=negated(stance, [self._placed(f, number, None) for f in moved]),
             confidence=confidence(Circumstances(NARRATION)),
         )  # fmt: skip
 
@@ -290,9 +293,7 @@ class Assembly:
             read = tuple(put_right(f, scope.previous, context.text[start:end]) for f in read)
             placed = [self._placed(f, number, member, shift=len(found)) for f in read]
             found += [as_part(f, found, context.text, offset) for f in placed]
-        if draft.stance == Stance.DENIES:
-            found = [f if f.high == 0 else replace(f, negated=True) for f in found]
-        return tuple(found)
+        return negated(draft.stance, found)
 
     def _placed(self, figure: Figure, number: int, member: Member | None, shift: int = 0) -> Figure:
         context, offset = self.contexts[number], self.paragraphs[number].start

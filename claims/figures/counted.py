@@ -15,6 +15,9 @@ _MORE = frozenset(
 )
 
 
+_ALL_OF_THEM = frozenset(("the", "those", "these", "all", "its", "their", "our"))
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A quantity in its sentence. ``first``..``last`` are its number's tokens; ``head`` the noun
@@ -41,6 +44,17 @@ class Counted:
         arrested" are not themselves said to be arrested."""
         them = self.pronoun if self.pronoun is not None and self.pronoun.lower_ != "those" else None
         return them or self.named or self.end
+
+    @property
+    def whole(self) -> Token | None:
+        """The noun of "11 of the dead", "six of those injured": of all of them a part."""
+        doc, at = self.first.doc, self.last.i + 1
+        if at + 2 >= len(doc) or doc[at].lower_ != "of" or doc[at + 1].lower_ not in _ALL_OF_THEM:
+            return None
+        if self.head is not None:
+            return self.head if self.head.i > at else None
+        noun = doc[at + 2]
+        return noun if noun.lower_ in words_of("adjectives") else None
 
     @property
     def end(self) -> Token:

@@ -50,6 +50,8 @@ def _is_part(
     counted, before = readings[i].counted, readings[whole].counted
     if counted.pronoun is not None and counted.pronoun.lower_ not in ("us", "you"):
         return True
+    if counted.whole is not None and readings[i].figure.measure == readings[whole].figure.measure:
+        return True  # "11 of the dead were women"
     gap = _between(text, before, counted)
     if len(gap) < _CLOSE and _OPENERS & set(gap.split()[-4:]):
         return True

@@ -40,10 +40,12 @@ def find_population(counted: Counted, measure: str, inherited: str | None) -> st
 
 
 def _part(counted: Counted) -> str | None:
-    """As in "six of them children", "16 of them are women and children", "31 are children"."""
-    doc, last = counted.last.doc, counted.pronoun or counted.last
+    """As in "six of them children", "16 of them are women and children", "31 are children", "11 of
+    the dead were women"."""
+    doc, last = counted.last.doc, counted.pronoun or counted.whole or counted.last
     at = last.i + 1
-    if counted.pronoun is None and (counted.head is not None or not _is_be(doc, at)):
+    bare = counted.head is None or counted.whole is not None
+    if counted.pronoun is None and not (bare and _is_be(doc, at)):
         return None
     while at < len(doc) and doc[at].lemma_ == "be":
         at += 1

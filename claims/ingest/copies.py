@@ -19,7 +19,7 @@ from claims.store.copies import NO_DAY, Printed
 from claims.store.sql import chunks
 from claims.values import Document
 
-PRINTS_VERSION = 1
+PRINTS_VERSION = 2
 """Raised when fingerprints, or what two reports are to each other, are made in another way."""
 NEAR_DAYS = 31
 """A report told again is found so many days before or after."""

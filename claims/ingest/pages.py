@@ -21,6 +21,7 @@ from claims.text.reading import (
     stated_by,
 )
 from claims.text.reports import REPORT_READERS
+from claims.text.walls import is_consent_notice
 from claims.values import Document, Source, Stated
 from claims.vocabulary import MetadataField, MetadataOrigin
 
@@ -113,6 +114,11 @@ def page_document(page: Page, where: str, told: Told, address: str | None = None
     """
     if not page.text.strip():
         raise UnreadableDocument(f"{where}: holds no report that can be told from its menus")
+    if is_consent_notice(page.text):
+        raise UnreadableDocument(
+            f"{where}: holds a notice about cookies and no report; save the page once that is "
+            "answered"
+        )
     stated = (*told.stated, *(page.stated or _in_file(page)), *stated_in_address(address))
     best = believed(arranged(stated, told.fetched))
     url = told.url or page.canonical or address

@@ -14,7 +14,7 @@ from claims.repeats.compare import Repeat, Shared
 from claims.repeats.words import Span
 from claims.text.outlets import UNKNOWN
 from claims.values import Document, Source
-from claims.vocabulary import CopyKind, SourceKind
+from claims.vocabulary import CopyKind, MetadataField, SourceKind
 
 UNDATED = "~"
 """Sorts after every day."""
@@ -93,10 +93,17 @@ def _plain(name: str) -> str:
 def _moments(one: Document, other: Document) -> tuple[str, str]:
     """When they were published, to be sorted: by the moment where both tell one, else by the
     day."""
-    told = one.published or UNDATED, other.published or UNDATED
+    told = _when(one), _when(other)
     if all(len(moment) > len("2031-03-04") for moment in told):
         return _moment(told[0]), _moment(told[1])
     return told[0][:10], told[1][:10]
+
+
+def _when(document: Document) -> str:
+    """The moment it says it was published at, where that is of the day it is known by."""
+    day = document.published or UNDATED
+    said = next((s.value for s in document.metadata if s.field is MetadataField.PUBLISHED), day)
+    return said if said.startswith(day) else day
 
 
 def _moment(published: str) -> str:

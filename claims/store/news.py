@@ -60,10 +60,11 @@ class DeskCount:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A document that came in: ``source`` is a name, ``published`` may be unknown."""
+    """A document that came in: ``source`` is a name, ``title`` the file's where it has none,
+    ``published`` may be unknown."""
 
     id: str
-    title: str | None
+    title: str
     source: str
     published: str | None
     recorded_at: str
@@ -168,10 +169,16 @@ def arrivals(session: Session, limit: int) -> list[Arrival]:
     """The documents that came in last."""
     last = (DOCUMENT.c.recorded_at.desc(), DOCUMENT.c.id.desc())
     newest = select(DOCUMENT.c.id).order_by(*last).limit(limit)
-    columns = (DOCUMENT.c.id, DOCUMENT.c.title, _SOURCE.c.name, DOCUMENT.c.published)
-    query = select(*columns, DOCUMENT.c.recorded_at).join_from(DOCUMENT, _SOURCE)
+    columns = (DOCUMENT.c.id, DOCUMENT.c.title, DOCUMENT.c.path, _SOURCE.c.name)
+    times = (DOCUMENT.c.published, DOCUMENT.c.recorded_at)
+    query = select(*columns, *times).join_from(DOCUMENT, _SOURCE)
     rows = connection(session).execute(query.where(DOCUMENT.c.id.in_(newest)).order_by(*last))
-    return [Arrival(*row) for row in rows]
+    return [Arrival(row[0], in_short(row[1], row[2]), *row[3:]) for row in rows]
+
+
+def in_short(title: str | None, path: str) -> str:
+    """What a document is called in a list: its title, else the last part of its path."""
+    return title or path.rstrip("/").rpartition("/")[2] or path
 
 
 def last_published(session: Session) -> str | None:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from claims.models import Source, table
 from claims.store.claims import CLAIM, DOCUMENT
 from claims.store.links import LINK
+from claims.store.news import in_short
 from claims.store.sql import connection
 from claims.vocabulary import LinkKind, Verdict
 
@@ -18,10 +19,11 @@ _OTHER = CLAIM.alias("other")
 
 @dataclass(frozen=True, slots=True)
 class RepeatedIn:
-    """Another document with ``claims`` that are told again in one of the two."""
+    """Another document with ``claims`` that are told again in one of the two; ``title`` is the name
+    of its file where it has none."""
 
     id: str
-    title: str | None
+    title: str
     source: str
     published: str | None
     claims: int
@@ -36,8 +38,9 @@ def repeated_in(session: Session, document_id: str, limit: int = SHOWN) -> list[
     )
     standing = LINK.c.superseded_at.is_(None) & LINK.c.verdict.is_distinct_from(Verdict.REJECT)
     shared = func.count(_OTHER.c.id.distinct())
+    named = (DOCUMENT.c.id, DOCUMENT.c.title, DOCUMENT.c.path, _SOURCE.c.name, DOCUMENT.c.published)
     query = (
-        select(DOCUMENT.c.id, DOCUMENT.c.title, _SOURCE.c.name, DOCUMENT.c.published, shared)
+        select(*named, shared)
         .select_from(CLAIM)
         .join(LINK, or_(LINK.c.a == CLAIM.c.id, LINK.c.b == CLAIM.c.id))
         .join(_OTHER, ends)
@@ -45,8 +48,9 @@ def repeated_in(session: Session, document_id: str, limit: int = SHOWN) -> list[
         .join(_SOURCE, _SOURCE.c.slug == DOCUMENT.c.source)
         .where(CLAIM.c.document == document_id, DOCUMENT.c.id != document_id)
         .where(standing, LINK.c.kind.in_(kinds))
-        .group_by(DOCUMENT.c.id, DOCUMENT.c.title, _SOURCE.c.name, DOCUMENT.c.published)
+        .group_by(*named)
         .order_by(shared.desc(), DOCUMENT.c.id)
         .limit(limit)
     )
-    return [RepeatedIn(*row) for row in connection(session).execute(query)]
+    rows = connection(session).execute(query)
+    return [RepeatedIn(row[0], in_short(row[1], row[2]), *row[3:]) for row in rows]

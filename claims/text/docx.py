@@ -44,7 +44,9 @@ def read_docx(data: bytes, where: str) -> Page:
 
         document = Document(BytesIO(_counted(data, where)))
         paragraphs = list(_paragraphs(document.element.body))
-        about = document.core_properties
+        about = _properties(document.part.package)
+        if about is None:
+            return Page(as_prose(paragraphs))
         title = one_line(about.title)
         return Page(
             text=as_prose(paragraphs, [title] if title else []),
@@ -53,6 +55,21 @@ def read_docx(data: bytes, where: str) -> Page:
             author=one_line(about.author),
             language=(about.language or "")[:2].lower() or None,
         )
+
+
+def _properties(package: Any) -> Any:
+    """Title, author and so on; None where there are none. Some programs forget to say of which type
+    that part is, and python-docx gives a file without one a title of its own."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.parts.coreprops import CorePropertiesPart
+
+    try:
+        part = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    except KeyError:
+        return None
+    if not isinstance(part, CorePropertiesPart):
+        part = CorePropertiesPart.load(part.partname, part.content_type, part.blob, package)
+    return part.core_properties
 
 
 def _day(moment: datetime | None) -> str | None:

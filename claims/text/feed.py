@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from claims.errors import UnreadableDocument
+from claims.lexicon import load
 from claims.text.html import read_fragment
 from claims.text.metadata import line, moment
 from claims.values import Stated
@@ -65,7 +66,7 @@ def read_feed(
     language = str(about.get("language") or "")[:2].lower()
     return Feed(
         tuple(entries.values()),
-        site=_line(about.get("title")),
+        site=_outlet(_line(about.get("title"))),
         address=_web(about.get("link")) or address,
         language=language if language.isalpha() else None,
     )
@@ -125,6 +126,24 @@ def stated_in_entry(entry: Entry, feed: Feed | None = None) -> tuple[Stated, ...
 
 def _line(text: Any) -> str | None:
     return " ".join(html.unescape(str(text or "")).split()) or None
+
+
+_SEPARATOR = re.compile(r"\s*[|»>›·–—]\s*|\s+[-:]+\s+|:\s+")
+
+
+def _outlet(title: str | None) -> str | None:
+    """The outlet's name in the title of its feed, without that of a section: ``World news | Shore
+    Daily``. The whole title, where that leaves nothing or several."""
+    parts = list(dict.fromkeys(_SEPARATOR.split(title))) if title else []
+    sections = set(load("metadata")["feed"]["sections"])
+    rest = [part for part in parts if part and not set(_words(part)) <= sections]
+    known = sections | set(_words(rest[0] if rest else ""))
+    rest[1:] = [part for part in rest[1:] if not set(_words(part)) <= known]
+    return rest[0] if len(rest) == 1 else title
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _web(address: Any) -> str | None:

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claims.text.bylines import bylined_day
 from claims.text.metadata import arranged, believed, stated_in_page
 from claims.text.prose import as_prose, one_line
+from claims.text.walls import asks_to_subscribe
 from claims.values import Stated
 from claims.vocabulary import MetadataField, MetadataOrigin
 
@@ -120,7 +122,7 @@ def _extract(tree: "HtmlElement", address: str | None) -> "Extracted | None":
 
 def _searched_day(tree: "HtmlElement", address: str | None) -> list[Stated]:
     """The day where no place for it tells one, as htmldate finds it in a page: in odd ``meta``, in
-    classes, in a line that is a date. It takes longer than all the rest."""
+    classes, in a line that is a date; else that of a byline. It takes longer than all the rest."""
     from htmldate import find_date
 
     report = deepcopy(tree)
@@ -134,6 +136,7 @@ def _searched_day(tree: "HtmlElement", address: str | None) -> list[Stated]:
         min_date="1990-01-01",
         max_date="2099-12-31",  # else it asks the clock
     )
+    found = found or bylined_day(report.xpath("//body//text()"))
     return [Stated(MetadataField.PUBLISHED, found, MetadataOrigin.HTML)] if found else []
 
 
@@ -148,8 +151,10 @@ def _config() -> ConfigParser:
 
 
 def _as_paragraphs(text: str, titles: Sequence[str]) -> str:
-    """One blank line between paragraphs, without bullets, and without the headline on top."""
-    return as_prose((_BULLET.sub("", one_line(line) or "") for line in text.splitlines()), titles)
+    """One blank line between paragraphs, without bullets, without the headline on top, and without
+    what asks the reader to subscribe."""
+    lines = (_BULLET.sub("", one_line(line) or "") for line in text.splitlines())
+    return as_prose((line for line in lines if not asks_to_subscribe(line)), titles)
 
 
 def _site(metadata: Sequence[Stated]) -> str | None:

@@ -50,8 +50,7 @@ def page_of(record: Mapping[str, Any], columns: Columns, where: str) -> Page:
     said = {name: _value(record, columns.of(name), where) for name in FIELDS}
     text = said["text"]
     if text is None or not text.strip():
-        column = columns.of("text")
-        raise UnreadableDocument(f"{where}: no text in {column!r}; map text=… names what holds it")
+        raise UnreadableDocument(f"{where}: {_without_text(record, columns.of('text'))}")
     if has_unseen(text):
         raise UnreadableDocument(f"{where}: holds what only binary files do; give plain text")
     return Page(
@@ -63,6 +62,13 @@ def page_of(record: Mapping[str, Any], columns: Columns, where: str) -> Page:
         language=_language(said["language"]),
         author=one_line(said["author"]),
     )
+
+
+def _without_text(record: Mapping[str, Any], column: str) -> str:
+    if _found(record, column) is not None:
+        return f"its {column!r} is empty"
+    has = ", ".join(str(name)[:40] for name in list(record)[:20])
+    return f"has no {column!r} but {has or 'nothing'}; map text=… names what holds the text"
 
 
 def _value(record: Mapping[str, Any], column: str, where: str) -> str | None:

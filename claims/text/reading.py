@@ -1,7 +1,8 @@
 """From a file on disk to a ``Document``: read whole, never altered.
 
-Bytes are decoded as UTF-8 and nothing else is done to them: line ends, a byte-order mark and
-the date line stay, so that offsets are characters into the file as it lies on disk.
+Bytes are decoded as UTF-8, or as UTF-16 where they begin with its byte-order mark, and nothing else
+is done to them: line ends, a byte-order mark of UTF-8 and the date line stay, so that offsets are
+characters into the file as it lies on disk.
 """
 
 import codecs
@@ -60,7 +61,7 @@ def read_document(
     """The plain-text file as a document; arguments given win over what the text says.
 
     Raises ``UnreadableDocument`` for a file that is missing, a folder, empty, over
-    ``MAX_BYTES``, binary, HTML or not UTF-8, or whose date line holds no day.
+    ``MAX_BYTES``, binary, HTML, neither UTF-8 nor UTF-16, or whose date line holds no day.
     """
     if path.suffix.lower() in HTML_SUFFIXES:
         _refuse_markup(path)
@@ -102,16 +103,17 @@ def document_from_text(
     metadata = arranged([*stated, *read, *stated_in_text(text), *_detected(text)], fetched)
     credited = [one for one in _agencies(metadata) if one.value != outlet.name]
     metadata = arranged([*metadata, *credited], fetched)
+    best = believed(metadata)
     return Document(
         id=hashlib.sha256(f"{outlet.slug}\n{digest}".encode()).hexdigest()[:_ID_LENGTH],
         path=path,
         text=text,
         sha256=digest,
         source=outlet,
-        published=day,
+        published=day or best.get(MetadataField.PUBLISHED, "")[:10] or None,
         title=title,
         url=url,
-        language=believed(metadata).get(MetadataField.LANGUAGE, ENGLISH),
+        language=best.get(MetadataField.LANGUAGE, ENGLISH),
         wire_credits=_credits(metadata),
         metadata=metadata,
     )
@@ -211,14 +213,14 @@ def decode_file(data: bytes, path: Path) -> str:
     """The bytes of a plain-text file as text. Raises ``UnreadableDocument``: see above."""
     if not data.strip():
         _refuse(path, "is empty", "give a file with a report in it")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        _refuse(path, "is UTF-16, not UTF-8", "save it as UTF-8")
-    if b"\0" in data or data.startswith(b"%PDF-"):
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not marked and (b"\0" in data or data.startswith(b"%PDF-")):
         _refuse(path, "is a binary file", "give plain text in UTF-8")
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-16" if marked else "utf-8")
     except UnicodeDecodeError as error:
-        _refuse(path, f"is not UTF-8 at byte {error.start}", "save it as UTF-8")
+        kind = "is broken UTF-16" if marked else "is not UTF-8"
+        _refuse(path, f"{kind} at byte {error.start}", "save it as UTF-8")
     _check_is_prose(text, path)
     return text
 

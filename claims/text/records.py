@@ -105,7 +105,8 @@ def _rows(text: TextIOWrapper, where: str, columns: Columns) -> Iterator[Record]
 
 def _record(row: Sequence[str], places: dict[str, int], columns: Columns, where: str) -> Record:
     try:
-        return Record(where, page_of(_named(row, places, where), columns, where))
+        named = {columns.of("text"): "", **_named(row, places, where)}
+        return Record(where, page_of(named, columns, where))
     except UnreadableDocument as error:
         return Record(where, error)
 

@@ -70,7 +70,9 @@ def _dateline() -> re.Pattern[str]:
     wire = rf"\((?P<names>(?:{known})(?:[,/ ]+(?:and )?(?:{known}))*)\)"
     place = r"[A-Z][\w.'’-]*(?:[ ,/]+[\w.'’-]+){0,6}?"
     capitals = r"[A-Z][A-Z'’.-]{2,}(?:[ ,]+[A-Z][\w.'’-]*){0,4}(?:,?[ ]\d{1,2})?"
-    return re.compile(rf"(?:(?:{place}[ ,]+)?{wire}[ ]*{_DASH}|{capitals}[ ]*(?:--|–|—))[ ]+")
+    return re.compile(
+        rf"(?:(?:{place}[ ,]+)?{wire}[ ]*{_DASH}|{capitals}(?:[ ]*(?:--|–|—)|[ ]-))[ ]+"
+    )
 
 
 def dateline(text: str) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from graph.assess.evidence import (
     Neighbour,
     has_origin,
     is_denial,
+    is_plural,
     named,
     of_figure,
 )
@@ -184,7 +185,8 @@ def _voice(item: ClaimInContext, known: Evidence) -> str:
 
 
 def _says(holders: list[ClaimInContext]) -> str:
-    return "say" if len({named(holder) for holder in holders}) > 1 else "says"
+    several = len({named(holder) for holder in holders}) > 1
+    return "say" if several or all(map(is_plural, holders)) else "says"
 
 
 def _own_side_only(
@@ -196,7 +198,13 @@ def _own_side_only(
     names = [named(holder) for holder in holders]
     voices = len(set(names))
     what = "a party" if len(sides) < 2 else "parties"
-    who = "it speaks" if voices == 1 else "both speak" if voices == 2 else "all speak"
+    who = (
+        ("they speak" if all(map(is_plural, holders)) else "it speaks")
+        if voices == 1
+        else "both speak"
+        if voices == 2
+        else "all speak"
+    )
     return f"Only {_list(names)} {_says(holders)} so; {who} for {party}, {what} to the dispute."
 
 

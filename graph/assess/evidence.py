@@ -1,11 +1,13 @@
 """The links of a body of claims, indexed for assessing, after decisions and a cut-off day."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from claims.text.outlets import UNKNOWN
 from claims.values import ClaimInContext, Decision, Figure, Link
-from claims.vocabulary import LinkKind, Verdict
+from claims.vocabulary import LinkKind, SpeakerKind, Verdict
 from graph.assess.interest import Interest, interest_of
 from graph.compare.propositions import denying
 from graph.link.follow import DENIAL_RULES
@@ -184,8 +186,21 @@ def is_denial(neighbour: Neighbour) -> bool:
 
 
 def named(item: ClaimInContext) -> str:
-    """How a reason names a claim's voice: its origin, or the speaker where none is known."""
-    return item.claim.origin or item.claim.speaker.name
+    """How a reason names a claim's voice: its origin, or the speaker where none is known; whoever
+    printed a text of which no outlet is known has no name."""
+    name = item.claim.origin or item.claim.speaker.name
+    return "an unnamed outlet" if item.claim.narrator and name == UNKNOWN.name else name
+
+
+_PEOPLE_OF = re.compile(r"\s(?:of|in|at|on|from|with|for|near|close|who)\b.*|,.*")
+
+
+def is_plural(item: ClaimInContext) -> bool:
+    """Whether its voice is named as several: "two officials", "Doctors at the hospital"."""
+    if item.claim.speaker.kind is not SpeakerKind.GROUP:
+        return False
+    head = _PEOPLE_OF.sub("", named(item)).lower()
+    return head.endswith(("s", "men", "women", "people", "police")) and not head.endswith("ss")
 
 
 def whose(item: ClaimInContext) -> str:

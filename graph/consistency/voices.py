@@ -40,7 +40,8 @@ def _of_one_voice(case: Case, links: list[Link]) -> Iterator[Finding]:
         if not case.involves_fresh(claims):
             continue
         inside = [n for n in _of_claims(case, claims) if n.id in chosen]
-        told = {link.reasons[0].lower(): link.reasons[0] for link in inside}
+        # "12 and 9" is "9 and 12" told again.
+        told = {frozenset(link.reasons[0].lower().split()): link.reasons[0] for link in inside}
         why = "; ".join(list(told.values())[:SHOWN])
         link = inside[0]
         newest, oldest = (case.items[c] for c in newer_first(link, case))

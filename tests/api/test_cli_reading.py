@@ -1,6 +1,10 @@
 """``extract`` and ``ingest``: reports in other languages, and several processes."""
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import orjson
 import pytest
@@ -29,6 +33,11 @@ def test_extract_prints_another_language_without_claims(run: Run, reports: Path)
     assert "not read: written in Spanish" in run("extract", foreign)[1]
 
 
+def test_extract_prints_words_that_are_interrupted_whole(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("The port, Ana Kovel said, had counted two ships twice.")
+    assert "     The port ... had counted two ships twice\n" in run("extract", tmp_path)[1]
+
+
 def test_explain_says_that_another_language_is_not_read(run: Run, reports: Path) -> None:
     foreign = reports / "three.txt"
     foreign.write_text(SPANISH)
@@ -48,6 +57,28 @@ def test_ingest_keeps_another_language_unread(run: Run, reports: Path) -> None:
     status = [row["status"] for row in rows if "status" in row]
     assert status == ["new", "unchanged", "new"]
     assert run("claims", *store, "--json")[1].count("\n") == 2
+
+
+def test_who_is_interrupted_is_told_what_is_stored(tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"{number:03}.txt").write_text(f"Kolm {number} lost {number + 9} boats.")
+    arguments = ["ingest", str(tmp_path), "--db", str(tmp_path / "store.db")]
+    heeding = (  # a run in the background of a shell would leave it ignored
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        " from api.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", heeding, *arguments]
+    with subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True) as ingesting:
+        assert ingesting.stdout
+        assert ingesting.stderr
+        assert ingesting.stdout.readline().startswith("new ")
+        ingesting.send_signal(signal.SIGINT)
+        said = ingesting.stderr.read()
+    assert ingesting.returncode == 130
+    assert said.splitlines()[-2:] == [
+        "twosource: 100 new stored; the same command again goes on behind them",
+        "twosource: interrupted",
+    ]
 
 
 def test_processes_change_nothing_that_is_printed(run: Run, reports: Path) -> None:

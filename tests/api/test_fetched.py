@@ -51,6 +51,7 @@ def test_a_page_that_changed(site: Site, quick: None, sqlite_engine: Engine) -> 
     assert "Claims: 1 new, 1 with other figures." in re.sub(r"\s+", " ", page)
     page = client.get(f"/documents/{old}", accept="text/html").text
     assert f'href="/documents/{new}">the next version' in page
+    assert "This is an older version" in page.partition('class="reader')[0]
 
 
 def test_a_document_from_a_file_has_no_answer(client: Client, filled: Filled) -> None:

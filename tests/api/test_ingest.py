@@ -167,7 +167,7 @@ def test_a_table_by_a_mapping(run: Run, store_path: Path, tmp_path: Path) -> Non
     extracted = orjson.loads(out)
     assert (code, extracted["document"]["path"]) == (0, f"{file}, line 2")
     assert len(extracted["claims"]) == 1
-    assert "line 3: no text in 'story'" in err
+    assert "line 3: its 'story' is empty" in err
     code, out, _ = run("ingest", file, *mapping, "--db", store_path)
     assert (code, "new        wire.csv, line 2: unknown, 2031-03-04: 1 claim" in out) == (0, True)
     code, _, err = run("extract", file, "--map", "story")

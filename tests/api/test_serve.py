@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import httpx
@@ -15,7 +16,8 @@ from tests.api.conftest import Filled, Run
 
 
 @pytest.mark.usefixtures("filled")
-def test_serve_says_where_answers_and_stops(store_path: Path) -> None:
+@pytest.mark.parametrize("signals", [1, 2])
+def test_serve_says_where_answers_and_stops(store_path: Path, signals: int) -> None:
     command = [sys.executable, "-m", "api", "serve", "--port", "0", "--db", str(store_path)]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert server.stderr
@@ -24,7 +26,9 @@ def test_serve_says_where_answers_and_stops(store_path: Path) -> None:
         assert address
         assert httpx.get(f"{address[0]}/v1/claims").json()["total"]["value"] == 3
     finally:
-        os.kill(server.pid, signal.SIGINT)
+        for _ in range(signals):
+            os.kill(server.pid, signal.SIGINT)
+            time.sleep(0.05)
         assert server.wait(timeout=20) == 0
         assert server.stderr.read() == ""
         server.stderr.close()

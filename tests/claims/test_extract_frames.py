@@ -131,6 +131,28 @@ def test_an_outlets_own_count_is_its_own() -> None:
     assert [c.narrator for c in claims] == [True]
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("An earlier version of this report said that 37 people had drowned.", []),
+        ("An earlier version of this article misstated the number of those killed as 40.", []),
+        ("An earlier version of this story gave the toll as 37; it is 27, Ana Kovel said.", [27]),
+        ("This article originally said 40 had drowned. Nine drowned, Ana Kovel said.", [9]),
+        ("The first version of the law would have freed 40 people, Ana Kovel said.", [40]),
+    ],
+)
+def test_what_a_text_says_it_no_longer_says(text: str, figures: list[float]) -> None:
+    assert [figure.value for claim in read(text) for figure in claim.figures] == figures
+
+
+def test_a_second_cue_behind_what_had_not_been_done() -> None:
+    text = "Ana Kovel said the guards had not fired and blamed the army for the deaths."
+    assert said(text) == [
+        ("Ana Kovel", "the guards had not fired"),
+        ("Ana Kovel", "the army for the deaths"),
+    ]
+
+
 def test_two_bodies_speak_for_themselves() -> None:
     text = 'The ministry and the league called it "a miracle".'
     assert {name for name, words in said(text) if words == "a miracle"} == {"ministry", "league"}

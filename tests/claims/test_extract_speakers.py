@@ -84,6 +84,16 @@ def test_roles(text: str, role: str | None, institution: str, side: str) -> None
     [
         ("Azerbaijan's Defense Ministry", "Azerbaijani Defense Ministry"),
         ("the Ministry of Defense of Azerbaijan", "Azerbaijani Defense Ministry"),
+        ("the Ministry of Defence of the Republic of Azerbaijan", "Azerbaijani Defence Ministry"),
+        ("the Defence Ministry of Ukraine", "Ukrainian Defence Ministry"),
+        ("the Ministry of Foreign Affairs", "Foreign Ministry"),
+        ("the Ministry of Internal Affairs of Belarus", "Belarusian Interior Ministry"),
+        ("the Russian Ministry of Emergency Situations", "Russian Emergency Situations Ministry"),
+        ("the Defence Ministry of Torvia", "Torvia's Defence Ministry"),
+        ("the Ministry of Foreign Affairs of Torvia", "Torvia's Foreign Ministry"),
+        ("the Department of Health and Social Care", "Department of Health and Social Care"),
+        ("the Office of the Prosecutor General", "Prosecutor General's Office"),
+        ("the National Union of Teachers", "National Union of Teachers"),
         ("the Azerbaijani government", "Government of Azerbaijan"),
         ("the Azerbaijani Defense Ministry", "Azerbaijani Defense Ministry"),
         ("the Red Cross", "Red Cross"),
@@ -97,6 +107,7 @@ def test_one_name_for_an_institution(words: str, name: str) -> None:
     ("role", "owner", "home", "institution"),
     [
         ("Foreign Minister", None, "Turkey", "Turkish Foreign Ministry"),
+        ("mayor's deputy", "mayor", None, "mayor"),
         ("spokesman", "the Red Cross", None, "Red Cross"),
         ("aide", "Azerbaijan's president", None, "Azerbaijani presidential administration"),
         ("retired general", None, None, None),
@@ -157,3 +168,17 @@ def test_channel(text: str, channel: str | None) -> None:
 )
 def test_day_of_the_statement(text: str, day: str) -> None:
     assert [c.stated_on for c in read(text)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Harbour Rights Watch", SpeakerKind.ORGANISATION),
+        ("Transparency International", SpeakerKind.ORGANISATION),
+        ("Doctors Without Borders", SpeakerKind.ORGANISATION),
+        ("Ana Kovel", SpeakerKind.PERSON),
+    ],
+)
+def test_a_name_that_no_person_has(name: str, kind: SpeakerKind) -> None:
+    [claim] = read(f"{name} said that the quay was closed.")
+    assert (claim.speaker.name, claim.speaker.kind) == (name, kind)

@@ -14,6 +14,10 @@ DENIES = [
     "Ana Kovel said nobody in her office had been bribed.",
     "The army said its guns had not targeted the town.",
     '"At no time," said Ana Kovel, "was the gate open."',
+    "Ana Kovel said reports of eleven dead were false.",
+    "Ana Kovel said the claim that eleven people died was a lie.",
+    "The union's claim that eleven people died is simply untrue, Ana Kovel said.",
+    "It is not true that eleven people died, Ana Kovel said.",
 ]
 CALLS_FOR = [
     "Ana Kovel said the board should resign.",
@@ -38,6 +42,8 @@ ASSERTS = [
     '"Should we resign?" Ana Kovel said.',
     "Ana Kovel said the firm could supply 400 pumps.",
     "Ana Kovel said nobody could see the boats.",
+    "Ana Kovel said a number of passports were forged.",
+    "Ana Kovel said the report that 40 people saw was read aloud.",
 ]
 
 
@@ -52,3 +58,17 @@ ASSERTS = [
 )
 def test_stance_by_words(stance: Stance, text: str) -> None:
     assert [c.stance for c in read(text)] == [stance]
+
+
+def test_what_the_reporter_calls_untrue_is_no_assertion_of_his() -> None:
+    (claim,) = read("Reports of eleven dead are not true.")
+    assert claim.narrator
+    assert claim.stance == Stance.DENIES
+    assert [figure.negated for figure in claim.figures] == [True]
+
+
+def test_reports_called_false_say_no_more_than_what_is_called_so() -> None:
+    claims = read("The ministry said reports that eleven people died are false.")
+    said = {claim.content for claim in claims if claim.stance == Stance.ASSERTS}
+    assert said <= {"eleven people died"}
+    assert any(c.stance == Stance.DENIES and c.speaker.name == "ministry" for c in claims)

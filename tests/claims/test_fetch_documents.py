@@ -6,6 +6,7 @@ import pytest
 
 from claims.errors import BadInput, FetchError, UnreadableDocument
 from claims.ingest import read_batches
+from claims.text.feed import read_feed
 from tests.claims.web import PAGE, PROSE, Site
 
 
@@ -210,3 +211,24 @@ def test_a_day_that_is_none_is_no_fault_of_the_feed(site: Site, quick: None) -> 
     feed = rss(site, item("Mill", site.page("/mill", PAGE)))
     with pytest.raises(BadInput, match="'soon' is no day"):
         read_batches([site.page("/feed", feed)], allow_private=True, published="soon")
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Shore Daily", "Shore Daily"),
+        ("Shore Daily - News", "Shore Daily"),
+        ("World news | The Shore Daily", "The Shore Daily"),
+        ("SD &gt; World &gt; Europe", "SD"),
+        ("Shore: Top News", "Shore"),
+        ("Shore – Breaking News, World News and Video from Shore", "Shore"),
+        ("Shore News", "Shore News"),
+        ("Orlen-Post", "Orlen-Post"),
+        ("Latest news", "Latest news"),
+        ("Shore Daily | Harbour desk", "Shore Daily | Harbour desk"),
+    ],
+)
+def test_the_outlet_in_the_title_of_a_feed(title: str, outlet: str) -> None:
+    item = "<item><title>Quay burns</title><link>https://shore.example/quay</link></item>"
+    feed = f'<rss version="2.0"><channel><title>{title}</title>{item}</channel></rss>'
+    assert read_feed(feed.encode(), "feed.xml").site == outlet

@@ -32,6 +32,7 @@ OUTCOMES: list[Named] = [
     ("Wheelan expelled 14 diplomats.", [(14, "expelled")]),
     ("Guards turned back 320 people.", [(320, "turned_back")]),
     ("All 163 people aboard were killed.", [(163, "killed")]),
+    ("She wrote to the families of the six people who died.", [(6, "killed")]),
     ("The 200 people held in the raid were released.", [(200, "released")]),
     ("There were 30 people aboard.", [(30, "aboard")]),
     (

@@ -255,6 +255,8 @@ def test_population(text: str, population: str) -> None:
         ("The attack killed 12 people, including four women.", 12, 4, "women"),
         ("Fourteen are wounded, and 16 of them are women and children.", 14, 16, None),
         ("Of the 96 people detained, 70 remain in custody.", 96, 70, "people"),
+        ("Seventeen people died, and 11 of the dead were women.", 17, 11, "women"),
+        ("It lost 30 soldiers; 12 of those killed were officers.", 30, 12, "soldiers"),
     ],
 )
 def test_parts_of_a_whole(text: str, whole: float, part: float, population: str | None) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zlib
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -197,6 +198,31 @@ def test_a_docx_says_who_wrote_it_and_keeps_no_data() -> None:
     page = read_docx(files.docx(), "x.docx")
     assert page.author == "Mira Stoll"
     assert "Town" not in page.text
+
+
+def _without(*, part: str, line: bytes) -> bytes:
+    """The DOCX without what ``line`` matches in one of its parts."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(files.docx())) as given, ZipFile(out, "w", ZIP_DEFLATED) as taken:
+        for one in given.infolist():
+            data = given.read(one)
+            cut = re.sub(line, b"", data) if one.filename == part else data
+            assert one.filename != part or cut != data
+            taken.writestr(one.filename, cut)
+    return out.getvalue()
+
+
+def test_a_docx_that_does_not_say_of_which_type_its_properties_are() -> None:
+    part = rb'<Override PartName="/docProps/core.xml"[^>]*/>'
+    page = read_docx(_without(part="[Content_Types].xml", line=part), "x.docx")
+    assert page == read_docx(files.docx(), "x.docx")
+
+
+def test_a_docx_without_properties_has_no_title() -> None:
+    link = rb"<Relationship (?=[^>]*core-properties)[^>]*/>"
+    page = read_docx(_without(part="_rels/.rels", line=link), "x.docx")
+    assert (page.title, page.author, page.published) == (None, None, None)
+    assert page.text
 
 
 def _docx(body: str) -> bytes:

@@ -97,6 +97,26 @@ def test_published_day_is_read_off_the_metadata(head: str, day: str | None) -> N
     assert read_html(page(body, head)).published == (f"2031-{day}" if day else None)
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("By Ada Venn, Orlen – Thursday, March 4, 2021", "2021-03-04"),
+        ("Published on 4 March 2021, 10:05", "2021-03-04"),
+        ("Monday, November 30, 2026", None),
+        ("By the quay on 4 March 2021 nine died.", None),
+    ],
+)
+def test_published_day_in_a_byline_of_an_old_page(line: str, day: str | None) -> None:
+    body = "The ministry said that 12 people died, and that nobody else did.<P>It burned for hours."
+    table = (
+        f"<TABLE><TR><TD><A HREF=/>Home</A></TD><TD><FONT SIZE=1>{line}</FONT><P>{body}</TD></TR>"
+    )
+    assert (
+        read_html(f"<HTML><HEAD><TITLE>Quay</TITLE></HEAD><BODY>{table}</TABLE></BODY>").published
+        == day
+    )
+
+
 def test_published_day_in_the_address() -> None:
     found = read_html(page("<p>It burned.</p>"), "https://shore.example/2031/03/04/quay")
     assert found.published == "2031-03-04"

@@ -336,6 +336,14 @@ TEXTS = [
             (F.WIRE_CREDIT, "Reuters", O.TEXT),
         ],
     ),
+    (
+        "ORLEN - Twelve people died.",
+        [(F.DATELINE, "ORLEN", O.TEXT)],
+    ),
+    (
+        "PRESS RELEASE No. 4\nOrlen Harbour Board\n4 March 2021\n\nTwelve people died.",
+        [(F.PUBLISHED, "2021-03-04", O.TEXT)],
+    ),
     ("Twelve people died, he said.", []),
 ]
 
@@ -343,6 +351,23 @@ TEXTS = [
 @pytest.mark.parametrize(("text", "expected"), TEXTS)
 def test_what_a_text_says_of_itself(text: str, expected: list[tuple[F, str, O]]) -> None:
     assert [(s.field, s.value, s.origin) for s in stated_in_text(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Quay burns\nBy Ada Venn, Orlen – Thursday, March 4, 2021\nIt burned.", "2021-03-04"),
+        ("Orlen, 4 March 2021\n\nIt burned.", "2021-03-04"),
+        ("Published: March 4, 2021 10:05 CET\nIt burned.", "2021-03-04"),
+        ("The quay burned on 4 March 2021\n", None),
+        ("It burned.\nThe verdict will come in Orlen, 4 March 2021\n", None),
+        ("3/4/2021\nIt burned.", None),
+        ("31 February 2021\nIt burned.", None),
+        ("It burned.\n" * 9 + "4 March 2021\n", None),
+    ],
+)
+def test_a_day_on_a_line_of_its_own(text: str, day: str | None) -> None:
+    assert document_from_text(text).published == day
 
 
 @pytest.mark.parametrize(

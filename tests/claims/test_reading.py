@@ -1,5 +1,6 @@
 """Documents from disk: what is read, what is refused, and that offsets are those of the file."""
 
+import codecs
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -78,7 +79,8 @@ def test_given_day_must_be_a_day() -> None:
         (b"A ferry\0 sank.", "is a binary file"),
         (b"%PDF-1.7 and so on", "is a binary file"),
         (b"A ferry \x01\x02 sank.", "is a binary file"),
-        ("A ferry sank.".encode("utf-16"), "is UTF-16"),
+        ("A ferry sank.".encode("utf-16")[:-1], "is broken UTF-16 at byte"),
+        (codecs.BOM_UTF16_LE + bytes(6), "is a binary file"),
         (b"A ferry caf\xe9 sank.", "is not UTF-8 at byte 11"),
         (b"date 2020-13-45 A ferry sank.", "date '2020-13-45', which is no day"),
         (b"date yesterday A ferry sank.", "date 'yesterday', which is no day"),
@@ -103,6 +105,15 @@ def test_bad_content_is_refused_in_one_line(tmp_path: Path, content: bytes, comp
 def test_what_is_no_text_file_is_refused(tmp_path: Path, name: str, complaint: str) -> None:
     with pytest.raises(UnreadableDocument, match=complaint):
         read_document(tmp_path / name)
+
+
+@pytest.mark.parametrize("order", ["le", "be"])
+def test_a_text_with_the_mark_of_utf_16(tmp_path: Path, order: str) -> None:
+    mark = {"le": codecs.BOM_UTF16_LE, "be": codecs.BOM_UTF16_BE}[order]
+    path = tmp_path / "report.txt"
+    path.write_bytes(mark + "date 2031-04-02 A ferry café sank.".encode(f"utf-16-{order}"))
+    document = read_document(path)
+    assert (document.text[16:], document.published) == ("A ferry café sank.", "2031-04-02")
 
 
 def test_huge_file_is_refused_by_its_size(tmp_path: Path) -> None:

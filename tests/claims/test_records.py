@@ -93,8 +93,8 @@ def test_what_else_a_record_says() -> None:
     [
         (b'{"text": ', "is no JSON at character 9: expecting value"),
         (b"[1]", "is no JSON object; write one record a line"),
-        (b'{"title": "x"}', "no text in 'text'; map text=… names what holds it"),
-        (b'{"text": " "}', "no text in 'text'"),
+        (b'{"title": "x"}', "has no 'text' but title; map text=… names what holds the text"),
+        (b'{"text": " "}', "its 'text' is empty"),
         (b'{"text": {"a": 1}}', "its 'text' holds records, not a text"),
         (b'{"text": "x", "published": "3/4/31"}', "published '3/4/31' is no day"),
         (b'{"text": "\xff"}', "is not UTF-8 at byte 10"),

@@ -11,8 +11,8 @@ from claims.repeats.compare import compare
 from claims.repeats.translations import numbers_of
 from claims.repeats.words import words_of
 from claims.text.reading import document_from_text
-from claims.values import Document, Source
-from claims.vocabulary import CopyKind, SourceKind
+from claims.values import Document, Source, Stated
+from claims.vocabulary import CopyKind, MetadataField, MetadataOrigin, SourceKind
 
 HERALD, COURIER = Source("herald", "Herald"), Source("courier", "Courier")
 WIRE = Source("north-wire", "North Wire", SourceKind.WIRE)
@@ -59,6 +59,12 @@ def told(
     text: str, source: Source = HERALD, day: str | None = "2031-03-04", language: str = "en"
 ) -> Document:
     return replace(document_from_text(text, source=source, published=day), language=language)
+
+
+def stamped(document: Document, moment: str) -> Document:
+    """The document with the moment that its page tells."""
+    said = Stated(MetadataField.PUBLISHED, moment, MetadataOrigin.JSON_LD)
+    return replace(document, metadata=(said, *document.metadata))
 
 
 def edited(text: str, every: int) -> str:
@@ -125,6 +131,18 @@ CREDITING = f"{REPORT}\n\nThis article was originally published by the Courier."
             told(REPORT, COURIER, "2031-03-04T06:30"),
             COURIER,
             id="hour",
+        ),
+        pytest.param(
+            stamped(told(REPORT), "2031-03-04T18:00+00:00"),
+            stamped(told(REPORT, COURIER), "2031-03-04T06:30+00:00"),
+            COURIER,
+            id="hour that its page tells",
+        ),
+        pytest.param(
+            stamped(told(REPORT), "2031-03-02T18:00+00:00"),
+            told(REPORT, COURIER, "2031-03-05"),
+            HERALD,
+            id="hour of a day that is not believed",
         ),
         pytest.param(told(REPORT, day=None), told(REPORT, COURIER), COURIER, id="no day"),
         pytest.param(told(CREDITING), told(REPORT, COURIER, "2031-03-05"), COURIER, id="says so"),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.text.outlets import UNKNOWN
 from claims.values import Assessment, ClaimInContext, Decision
 from claims.vocabulary import (
     Contest,
@@ -11,6 +12,7 @@ from claims.vocabulary import (
     Label,
     Lifecycle,
     LinkKind,
+    SpeakerKind,
     Stance,
     Support,
     Verdict,
@@ -18,6 +20,7 @@ from claims.vocabulary import (
 from graph.assess import assess
 from graph.assess.status import PRECEDENCE, label_of
 from graph.link import link_id, propose_links
+from tests.factories import make_speaker
 from tests.graph.strait import (
     BRENNA,
     BRENNA_NAVY,
@@ -65,6 +68,31 @@ SOLDIERS = quay(26, population="Caldor soldiers")
 )
 def test_support(claims: list[ClaimInContext], support: Support) -> None:
     assert status(*claims).support == support
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        (said(MEDICS, quay(12)), "Only Lantern Medics says so."),
+        (
+            said(make_speaker("two officials", kind=SpeakerKind.GROUP, side=None), quay(12)),
+            "Only two officials say so.",
+        ),
+        (
+            said(
+                make_speaker("Doctors at the hospital", kind=SpeakerKind.GROUP, side=None), quay(12)
+            ),
+            "Only Doctors at the hospital say so.",
+        ),
+        (
+            said(make_speaker("the press", kind=SpeakerKind.GROUP, side=None), quay(12)),
+            "Only the press says so.",
+        ),
+        (narrated(UNKNOWN, quay(12)), "Only an unnamed outlet says so."),
+    ],
+)
+def test_the_reason_in_good_english(claim: ClaimInContext, reason: str) -> None:
+    assert reason in status(claim).reasons
 
 
 def test_the_reason_names_the_party() -> None:

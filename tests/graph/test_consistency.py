@@ -101,6 +101,14 @@ def test_self_contradiction() -> None:
     assert not findings(kind, denied, said(MEDICS, content="the navy used gas shells that night"))
 
 
+def test_two_answers_that_were_told_again_are_told_once() -> None:
+    """ "12 and 9 cannot both be true" says no more than "9 and 12 cannot both be true"."""
+    told = ((17, "a"), (11, "b"), (17, "c"), (11, "d"))
+    crowd = [said(MEDICS, quay(n, as_of=ONE), day=ONE, name=name) for n, name in told]
+    (found,) = findings(FindingKind.SELF_CONTRADICTION, *crowd)
+    assert found.sentence.count("cannot both be true") == 1
+
+
 def test_a_withdrawal_is_a_retraction_and_no_self_contradiction() -> None:
     first = said(CALDOR, quay(11, measure="drones_downed"), name="first")
     back = said(

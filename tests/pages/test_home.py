@@ -1,12 +1,15 @@
 """The first page: what is new, and since when."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from api.app import create_app
+from api.cli import run
 from api.dependencies import today
 from claims import store
 from claims.db import session
@@ -32,6 +35,21 @@ def on(app: FastAPI, day: date) -> str:
 def part(page: str, name: str) -> str:
     """The section under a heading."""
     return page.partition(f'<section aria-labelledby="{name}">')[2].partition("</section>")[0]
+
+
+def test_what_has_no_title_and_no_dispute(
+    tmp_path: Path, store_path: Path, sqlite_engine: Engine
+) -> None:
+    (tmp_path / "boats.txt").write_text("Nine boats sank, Ana Kovel said.")
+    run(["ingest", str(tmp_path / "boats.txt"), "--db", str(store_path)])
+    app = create_app(sqlite_engine)
+    page = on(app, date(2031, 3, 7))
+    assert "boats.txt</a>" in part(page, "arrivals")
+    assert "<table" not in part(page, "disputes")
+    assert "None yet" in part(page, "disputes")
+    link = re.search(r'"(/documents/\w+)"', part(page, "arrivals"))
+    assert link is not None
+    assert "boats.txt</h1>" in Client(app).get(link[1]).text
 
 
 def test_what_is_new(app: FastAPI, filled: Filled) -> None:

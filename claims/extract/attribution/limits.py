@@ -156,9 +156,17 @@ def _speaks_on(token: Token) -> bool:
         return cues.attributes(token.lemma_) or token.lemma_ in cues.words("acting", "verbs")
     if token.tag_ in ("VBD", "VBZ", "VBP") and token.head.tag_ in ("VBG", "VB"):
         return cues.attributes(token.lemma_)  # "denied firing and accused": no one list
+    if token.tag_ == "VBD" and token.i > token.head.i and _had_not(token.head):
+        return own_subject(token) is None and cues.attributes(token.lemma_)
     led = token.nbor(-1).dep_ == "cc" or token.nbor(-1).pos_ == "ADV"
     follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "that"
     return led and follows and cues.attributes(token.lemma_)
+
+
+def _had_not(verb: Token) -> bool:
+    """``had not fired and accused``: the "not" would go for both, were both of one subject."""
+    helps = {c.dep_: c.lemma_ for c in verb.children if c.dep_ in ("aux", "neg")}
+    return helps.get("aux") == "have" and "neg" in helps
 
 
 def _conjunct_of(token: Token, verb: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from claims.extract.attribution.draft import Draft, Found
 from claims.extract.attribution.quotations import follows
 from claims.extract.syntax.context import Context
-from claims.text.ourselves import ourselves
+from claims.text.ourselves import ourselves, withdrawn
 from claims.text.wires import is_wire
 from claims.tokens import Token
 
@@ -25,7 +25,10 @@ def settle(context: Context, found: Found) -> list[Draft]:
     drafts = [
         d
         for d in found.drafts
-        if d.end > d.start and not _blank(context, d) and not _by_ourselves(context, d)
+        if d.end > d.start
+        and not _blank(context, d)
+        and not _by_ourselves(context, d)
+        and not _is_withdrawn(context, d)
     ]
     relayed = _run_on(context, _relay(context, drafts))
     kept = [d for d in relayed if not any(_nested(d, other) for other in relayed)]
@@ -36,6 +39,16 @@ def _by_ourselves(context: Context, draft: Draft) -> bool:
     """``By this newspaper's own count``, ``our researchers have verified``: the source itself, in
     its own words."""
     return draft.source is not None and ourselves(context.doc[slice(*draft.source)].text)
+
+
+def _is_withdrawn(context: Context, draft: Draft) -> bool:
+    """``An earlier version of this report said that 37 had died``: nobody says so any more."""
+    start, _ = draft.content[0]
+    named = context.doc[slice(*draft.source)] if draft.source else None
+    return any(
+        a <= start < b or (named is not None and named.start_char < b and a < named.end_char)
+        for a, b in withdrawn(context.text)
+    )
 
 
 def _blank(context: Context, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from claims.extract.attribution.draft import CharSpan, Draft
 from claims.extract.attribution.limits import another_clause, content_span
 from claims.extract.syntax.context import Context
 from claims.figures import Scope, numbers, read_figures
+from claims.text.ourselves import withdrawn
 from claims.tokens import Token
 from claims.values import Figure
 
@@ -22,7 +23,7 @@ def narrated(
     The content is the smallest clause that holds all the free figures of its sentence; offsets
     are of the paragraph.
     """
-    credited = [span for draft in drafts for span in draft.content]
+    credited = [*(span for draft in drafts for span in draft.content), *withdrawn(context.text)]
     if all(_overlap(span, credited) for span in numbers(context.doc, scope)):
         return []
     figures = read_figures(context.doc, 0, len(context.text), scope)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from claims.extract.attribution.cues import stance_of_verb, stance_of_words, words
 from claims.extract.attribution.draft import Draft
+from claims.extract.content.untrue import is_called_untrue, told_by
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.tree import child, own_subject
 from claims.tokens import Token
@@ -25,7 +26,16 @@ _ASKING_SENTENCES = 3
 
 def by_words(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the stance that cue and content have together."""
-    return [_settled(context, draft) for draft in drafts]
+    return [_settled(context, _cut(context, draft)) for draft in drafts]
+
+
+def _cut(context: Context, draft: Draft) -> Draft:
+    """``Reports that it sank are false``: what the reports say is only that it sank."""
+    if draft.source is None or len(draft.content) > 1:
+        return draft
+    source = context.doc[slice(*draft.source)]
+    told = told_by(context.text, (source.start_char, source.end_char), draft.content[0])
+    return draft if told is None else replace(draft, content=(told,))
 
 
 def _settled(context: Context, draft: Draft) -> Draft:
@@ -70,6 +80,8 @@ def _of_content(context: Context, draft: Draft) -> Stance | None:
     opening = stance_of_words(context.text[slice(*draft.content[0])]) if draft.quoted else None
     if opening is not None:
         return opening
+    if is_called_untrue(context.text, draft.content[0]):
+        return Stance.DENIES
     above = _above(context, draft, cue)
     if above is not None:
         return above

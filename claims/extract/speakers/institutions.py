@@ -13,7 +13,19 @@ from claims.lexicon import load
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|our)\s+", re.I)
 _OWNED = re.compile(r"^([A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)['’]s?\s+(.+)$")
 _OF_COUNTRY = re.compile(r"^(.+?)\s+(?:of|in)\s+(?:the\s+)?([A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)$")
-_MINISTRY_OF = re.compile(r"\b(Ministry|Department|Office) of (?:the )?([A-Z]\w+)\b")
+_NAMES = r"[A-Z][\w-]*\w(?: [A-Z][\w-]*\w)*"
+_MINISTRY_OF = re.compile(
+    rf"(?:(?P<before>\S+) )?\b(?P<body>Ministry|Department) of (?:the )?(?P<of>{_NAMES})"
+    r"(?!\w|,? (?:and|&) |, [A-Z])"
+)
+_OFFICE_OF = re.compile(rf"\bOffice of the (?P<of>{_NAMES})(?! and )")
+_FORM_OF_STATE = re.compile(
+    r"(?<=\bof )the (?:[A-Z]\w+ ){0,2}(?:Republic|Kingdom|State|Commonwealth) of (?=[A-Z])"
+)
+_NATIONAL = ("ian", "ish", "ese", "ani", "'s", "’s")
+_SHORTER = {"Foreign Affairs": "Foreign", "Internal Affairs": "Interior", "Home Affairs": "Home"}
+"""Portfolios that are called otherwise before "Ministry"."""
+_MINISTRY_OF_STATE = re.compile(r"(.+ Ministry) of ([A-Z][\w.-]+(?: [A-Z][\w.-]+)?)")
 _STATE = re.compile(r"^(.+?)\s+(government|authorities|leadership)$", re.I)
 _PRESIDENT = re.compile(r"\b(president|presidency|head of state)\b", re.I)
 
@@ -27,7 +39,7 @@ def canonical_body(text: str) -> str:
     """One name for a body, without article; a government becomes ``Government of <country>``."""
     name = _ARTICLE.sub("", text.strip())
     name = re.sub(r"\s+", " ", name)
-    name = _MINISTRY_OF.sub(lambda m: f"{m.group(2)} {m.group(1)}", name)
+    name = _portfolio_first(_FORM_OF_STATE.sub("", name))
     for pattern, owner, thing in ((_OWNED, 1, 2), (_OF_COUNTRY, 2, 1)):
         match = pattern.match(name)
         found = toponym(match.group(owner)) if match else None
@@ -36,7 +48,25 @@ def canonical_body(text: str) -> str:
             break
         if match and found:
             name = f"{adjective_of(found.country)} {match.group(thing)}"
+    if unknown := _MINISTRY_OF_STATE.fullmatch(name):
+        name = f"{unknown.group(2)}'s {unknown.group(1)}"
     return government_of(name) or name
+
+
+def _portfolio_first(name: str) -> str:
+    """``Ministry of Foreign Affairs of Adal`` -> ``Foreign Ministry of Adal``, ``Office of the
+    Prosecutor General`` -> ``Prosecutor General's Office``. A body of two portfolios keeps its
+    name, and so does one that a country's name stands behind: ``Defence Ministry of Adal``."""
+    name = _OFFICE_OF.sub(lambda m: f"{m['of']}'s Office", name)
+    match = _MINISTRY_OF.search(name)
+    if match is None or toponym(match["of"]):
+        return name
+    before = match["before"]
+    if before and not (before.endswith(_NATIONAL) or toponym(before)):
+        return name
+    body = f"{_SHORTER.get(match['of'], match['of'])} {match['body']}"
+    turned = f"{before} {body}" if before else body
+    return f"{name[: match.start()]}{turned}{name[match.end() :]}"
 
 
 def government_of(name: str) -> str | None:
@@ -70,6 +100,8 @@ def institution_of(role: str | None, owner: str | None, home: str | None) -> str
 def _local(role: str | None, owner: str) -> str | None:
     """``mayor of Brenik`` -> ``Brenik city administration``."""
     lowered = (role or "").lower()
+    if not owner[:1].isupper():
+        return None  # "the mayor's deputy"
     if lowered.startswith("mayor") or " mayor" in lowered:
         return f"{owner} city administration"
     if lowered.startswith("governor of") or " governor of" in lowered:

@@ -106,7 +106,7 @@ def _is_person(cast: Cast, reading: Reading) -> bool:
         return False
     return (
         len(reading.name.split()) > 1
-        and not any(w in words("bodies") for w in norm(reading.name).split())
+        and not set(norm(reading.name).split()) & (words("bodies") | words("impersonal"))
         and reading.role is None
         and not reading.name.isupper()
     )

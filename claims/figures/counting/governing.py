@@ -225,8 +225,20 @@ def _predicate(site: Site, verb: Token) -> str | None:
 
 def _relative(site: Site) -> str | None:
     """As in "has registered 1,900 people who crossed the line": what those on record have done."""
+    if site.counted.argument.head.lemma_ not in _RECORDING:
+        return None
+    return _by_clause(site)
+
+
+def _all_who(site: Site) -> str | None:
+    """As in "the families of the six people who died": all who did, not some of them."""
+    doc, at = site.doc, site.counted.first.i - 1
+    return _by_clause(site) if at >= 0 and doc[at].lower_ in ("the", "all", "those") else None
+
+
+def _by_clause(site: Site) -> str | None:
     head = site.counted.head
-    if head is None or site.counted.argument.head.lemma_ not in _RECORDING:
+    if head is None:
         return None
     for clause in head.children:
         subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
@@ -288,4 +300,5 @@ GOVERNING: tuple[Callable[[Site], str | None], ...] = (
     read_opinion,
     named_by_outcome,
     named_share,
+    _all_who,
 )

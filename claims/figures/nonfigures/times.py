@@ -32,7 +32,13 @@ def duration(around: Around) -> bool:
     return bool(_duration_pattern().match(around.after) or _MULTIPLE.match(around.after))
 
 
+_HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9]"
 _CLOCK = re.compile(r":\d\d|\s?(?:[ap]\.?m\b|[AP]M\b|o['’]clock|GMT|UTC|local time)")
+_PAST_AFTER = re.compile(rf"\s(?:minutes\s)?past\s(?:{_HOUR})\b", re.IGNORECASE)
+_PAST_BEFORE = re.compile(
+    r"\b(?:half|quarter|five|ten|twenty|twenty-five|[0-5]?\d)(?:\sminutes)?\s(?:past\s)?$",
+    re.IGNORECASE,
+)
 _AT_HOUR = re.compile(r"\bat\s(?:about\s|around\s)?$", re.IGNORECASE)
 _DAY_NEXT = re.compile(
     r"\s+(?:in the (?:morning|evening)|on\s+[A-Z]|this\s|tonight|yesterday|tomorrow|the next)"
@@ -40,14 +46,24 @@ _DAY_NEXT = re.compile(
 
 
 def clock(around: Around) -> bool:
-    """As in "7:30", "6 p.m.", "1800 GMT", "half past nine", "at around 9 on Monday"."""
+    """As in "7:30", "6 p.m.", "1800 GMT", "half past nine", "ten past nine", "at around 9 on
+    Monday"."""
     quantity = around.quantity
     if _CLOCK.match(around.after) or around.before.endswith(":"):
         return True
     if around.before.lower().endswith(("half past ", "quarter past ", "quarter to ")):
         return True
+    if _PAST_AFTER.match(around.after) or _past_the_hour(around):
+        return True
     hour = quantity.value is not None and quantity.value <= 24 and quantity.unit is None
     return hour and bool(_AT_HOUR.search(around.before) and _DAY_NEXT.match(around.after))
+
+
+def _past_the_hour(around: Around) -> bool:
+    """The "nine" of "ten past nine"; not "past nine million", and not "drove past nine shops"."""
+    is_hour = re.fullmatch(_HOUR, around.number, re.IGNORECASE)
+    past = around.before.lower().endswith("past ") or around.number.lower().startswith("past ")
+    return bool(is_hour and past and _PAST_BEFORE.search(around.before))
 
 
 _AGED = re.compile(r"\bage[sd]?(?:\s+(?:of|between|from))*\s+(?:\d+\s+(?:and|to)\s+)?$", re.I)
@@ -63,15 +79,35 @@ _OLDER_THAN = re.compile(
 )
 
 
+_SOMEBODY_OF = re.compile(
+    r"\b(?:a|an|the|another|one|this|that)\s(?:[\w-]+\s){0,2}?"
+    r"(?:man|woman|boy|girl|child|youth|teenager|pensioner|lad)\sof\s(?:about\s|around\s|only\s|just\s)?$",
+    re.IGNORECASE,
+)
+_KIN = (
+    "son|daughter|brother|sister|father|mother|husband|wife|grandson|granddaughter|nephew|niece"
+    "|cousin|child|boy|girl"
+)
+_SOMEBODY_WAS = re.compile(
+    rf"\b(?:he|she|I|(?:my|his|her|our|their|your|\w+['’]s)\s(?:\w+\s)?(?:{_KIN})(?:\s[A-Z]\w+)?)"
+    r"\s(?:was|is|had\sbeen|would\shave\sbeen|turned|turns)\s(?:only\s|just\s|still\s|barely\s|nearly\s|almost\s)?$",
+    re.IGNORECASE,
+)
+_AGE_ENDS = re.compile(r"\s*[.,;!?\"”’)]|\s(?:when|and|but|at the time|years of age)\b|\s*$")
+
+
 def age(around: Around) -> bool:
-    """As in "aged 34", "between the ages of 5 and 12", "Frei, 34,", "people over 65"."""
+    """As in "aged 34", "between the ages of 5 and 12", "Frei, 34,", "people over 65", "a man of
+    34", "my son was nineteen"."""
     quantity = around.quantity
     if _AGED.search(around.before[-40:]) or _YEARS_OLD.match(around.after):
         return True
     young = quantity.value is not None and quantity.value < 120 and quantity.unit is None
     if not young or COUNTS_NEXT.match(around.after):
         return False
-    if _OLDER_THAN.search(around.before[-40:]):
+    if _OLDER_THAN.search(around.before[-40:]) or _SOMEBODY_OF.search(around.before):
+        return True
+    if _SOMEBODY_WAS.search(around.before) and _AGE_ENDS.match(around.after):
         return True
     apposed = re.search(r"[A-Za-z][\w'’.-]+,\s$", around.before) and re.match(
         r"[,.;)]", around.after

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claims.text.bylines import byline
+from claims.text.bylines import byline, day_line
 from claims.text.header import header_day
 from claims.text.wires import dateline, wire_credits
 from claims.values import Stated
@@ -10,10 +10,13 @@ from claims.vocabulary import MetadataField, MetadataOrigin
 
 
 def stated_in_text(text: str) -> Iterator[Stated]:
-    """Byline, dateline, the agencies it credits, and the day of the first line."""
+    """Byline, dateline, the agencies it credits, and the day of the first line or of its own."""
     day = header_day(text)
     if day is not None:
         yield Stated(MetadataField.PUBLISHED, day, MetadataOrigin.HEADER)
+    alone = day_line(text)
+    if alone is not None:
+        yield Stated(MetadataField.PUBLISHED, alone, MetadataOrigin.TEXT)
     for name in byline(text):
         yield Stated(MetadataField.AUTHOR, name, MetadataOrigin.TEXT)
     opening = dateline(text)
