@@ -19,7 +19,8 @@ from graph.compare.days import as_date
 from graph.compare.propositions import predicate_class
 from graph.link.context import announces_correction
 from graph.link.owners import owner
-from graph.origins import Voices, named_voices, origin_key, origin_name, speaker_key
+from graph.origins import Voices, origin_key, origin_name, speaker_key
+from graph.tellings import named_voices
 
 NONE = -1
 SCOPED = ("event", "place", "as_of", "since")

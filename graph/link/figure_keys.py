@@ -13,7 +13,8 @@ from graph.compare.operand import Operand, operand
 from graph.compare.places import path
 from graph.compare.populations import doers_called, parse_population
 from graph.link.keys import ALWAYS, Rows, Window, window
-from graph.origins import named_voices, origin_key
+from graph.origins import origin_key
+from graph.tellings import named_voices
 
 NEAR_DAYS = 31
 """Counts at one place, of one origin or of one campaign find each other so many days apart."""
