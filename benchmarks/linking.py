@@ -30,7 +30,7 @@ from graph.arrays.candidates import Candidates, blocks
 from graph.arrays.judge import Judge
 from graph.arrays.told import NONE, Told
 from graph.link.candidates import candidate_pairs
-from graph.origins import NEAR_IDENTICAL
+from graph.tellings import NEAR_IDENTICAL
 
 PEER = Path(__file__).parent / "peers" / "splink_run.py"
 PEER_PYTHON = Path(".linking-peer/bin/python")

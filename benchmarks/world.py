@@ -160,6 +160,7 @@ def _world(made: dict[str, Ints]) -> World:
     )
     columns = {
         "claim": np.arange(len(none)), "dispute": made["dispute"], "document": document,
+        "start": none - NONE, "voice": np.where(narrator, NONE, origin), "other_voice": none,
         "origin": origin, "speaker": np.where(narrator, outlet, origin), "side": side,
         "party": side != NONE, "act": none, "day": made["day"], "narrator": narrator,
         "own": voice == 4, "correction": no, "measure": made["measure"],

@@ -42,7 +42,7 @@ class PairContext:
     ``same_side`` says that both origins are organs of one party, ``same_act`` that both statements
     have one predicate, ``words_a``/``words_b`` are the statements' own words (whether a number of
     dead counts the attacker in), ``echo`` that one is the narration around the other in one report,
-    ``apart`` that nothing joins their reports but what they tell (``graph.origins.apart``).
+    ``apart`` that nothing joins their reports but what they tell (``graph.tellings.apart``).
     ``strict`` compares as a single labelled pair is to be judged: an increment updates the
     running total it starts from, and a part is never taken for its whole. A graph keeps the
     first apart, as two questions, and takes "five dead" for the "five civilians" of one place.

@@ -4,11 +4,7 @@ Every function takes the caller's session and none commits: a command or a reque
 transaction (``claims.db.session``). SQL stands nowhere else.
 """
 
-from claims.store import (
-    access,
-    handing,
-    watching,
-)
+from claims.store import access, handing, watching
 from claims.store.archive import (
     Archive,
     ArchivedWeek,
@@ -24,20 +20,9 @@ from claims.store.assessments import (
     current_assessments,
     record_assessments,
 )
-from claims.store.audit import (
-    audit,
-)
-from claims.store.changes import (
-    Change,
-    changes,
-    last_change,
-    note_changes,
-    stamps,
-)
-from claims.store.choices import (
-    dispute_choices,
-    source_choices,
-)
+from claims.store.audit import audit
+from claims.store.changes import Change, changes, last_change, note_changes, stamps
+from claims.store.choices import dispute_choices, source_choices
 from claims.store.claims import (
     claims_by_id,
     claims_of_document,
@@ -63,10 +48,7 @@ from claims.store.decisions import (
     decisions,
     decisions_about,
 )
-from claims.store.declarations import (
-    declarations,
-    get_declaration,
-)
+from claims.store.declarations import declarations, get_declaration
 from claims.store.disputes import (
     dispute_names,
     disputes,
@@ -85,18 +67,8 @@ from claims.store.documents import (
     source_names,
     sources,
 )
-from claims.store.extractions import (
-    add_claim,
-    add_extraction,
-    add_extractions,
-    register_collection,
-)
-from claims.store.following import (
-    ChangeQuery,
-    changes_numbered,
-    follow,
-    newly_found,
-)
+from claims.store.extractions import add_claim, add_extraction, add_extractions, register_collection
+from claims.store.following import ChangeQuery, changes_numbered, follow, newly_found
 from claims.store.idempotency import (
     Kept,
     Reserved,
@@ -105,9 +77,7 @@ from claims.store.idempotency import (
     release_key,
     reserve_key,
 )
-from claims.store.instants import (
-    until,
-)
+from claims.store.instants import until
 from claims.store.jobs import (
     add_job,
     cancel_job,
@@ -153,12 +123,7 @@ from claims.store.named import (
     origins,
     speaker_as_read,
 )
-from claims.store.nearest import (
-    claims_counting,
-    claims_naming,
-    counted,
-    has_claims,
-)
+from claims.store.nearest import claims_counting, claims_naming, counted, has_claims
 from claims.store.news import (
     Arrival,
     DeskCount,
@@ -192,44 +157,13 @@ from claims.store.responses import (
     response_heads,
     response_of,
 )
-from claims.store.reviews import (
-    CheckedQuery,
-    find_checked,
-    latest_reviews,
-    reviews_of,
-)
-from claims.store.search import (
-    speakers_called,
-)
-from claims.store.summary import (
-    Numbers,
-    numbers,
-    ping,
-    store_counts,
-)
-from claims.store.verdicts import (
-    PERSON,
-    add_link,
-    decide_link,
-    retract_claim,
-    undo,
-    withdraw_claim,
-)
-from claims.store.versions import (
-    note_versions,
-    versions_beside,
-)
-from claims.store.weeks import (
-    claims_published,
-    figures_told,
-    one_known,
-    published_after,
-    told_by,
-)
-from claims.store.writes import (
-    note_write,
-    writes,
-)
+from claims.store.reviews import CheckedQuery, find_checked, latest_reviews, reviews_of
+from claims.store.search import speakers_called
+from claims.store.summary import Numbers, numbers, ping, store_counts
+from claims.store.verdicts import PERSON, add_link, decide_link, retract_claim, undo, withdraw_claim
+from claims.store.versions import note_versions, versions_beside
+from claims.store.weeks import claims_published, figures_told, one_known, published_after, told_by
+from claims.store.writes import note_write, writes
 
 __all__ = [
     "OF_SOURCE",

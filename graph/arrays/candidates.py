@@ -25,6 +25,7 @@ from graph.link.figure_keys import (
     NOWHERE_DAYS,
     NOWHERE_STEPS,
     PART_DAYS,
+    READ_TOGETHER,
     root,
 )
 
@@ -138,7 +139,8 @@ class _Block:
 
     def pairs(self) -> Pairs:
         """All pairs of positions that meet, some of them more than once."""
-        yield from self._meets("document", self._at, self._of(self._told.document))
+        stretch = self._of(self._told.start) // READ_TOGETHER
+        yield from self._meets("document", self._at, self._of(self._told.document), when=stretch)
         yield from self._of_events()
         yield from self._of_origins()
         yield from self._of_places()

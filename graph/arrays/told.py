@@ -19,7 +19,8 @@ from graph.compare.days import as_date
 from graph.compare.propositions import predicate_class
 from graph.link.context import announces_correction
 from graph.link.owners import owner
-from graph.origins import Voices, named_voices, origin_key, origin_name, speaker_key
+from graph.origins import Voices, origin_key, origin_name, speaker_key
+from graph.tellings import named_voices
 
 NONE = -1
 SCOPED = ("event", "place", "as_of", "since")
@@ -51,9 +52,9 @@ class Told:
     """Figures in columns.
 
     Of the claim: ``claim`` (in order of id, rows of one claim together), ``dispute``,
-    ``document``, ``origin``, ``speaker``, ``side`` (each of one dispute), ``party`` (whether it is
-    a party), ``act`` (class and polarity of the proposition), ``day``, ``narrator``, ``own``
-    (narration that credits nobody), ``correction`` (it announces one),
+    ``document`` and its ``start`` there, ``origin``, ``speaker``, ``side`` (each of one dispute),
+    ``party`` (whether it is a party), ``act`` (class and polarity of the proposition), ``day``,
+    ``narrator``, ``own`` (narration that credits nobody), ``correction`` (it announces one),
     ``voice`` and ``other_voice`` (those by which it is known in other reports). Of the figure: what
     ``claims.values.Figure`` holds, ``high`` infinite and ``value`` not a number where none is
     given, ``owner`` with whether it is ``stated``, and whether its text names ``people``.
@@ -63,6 +64,7 @@ class Told:
     claim: Codes
     dispute: Codes
     document: Codes
+    start: Codes
     origin: Codes
     speaker: Codes
     side: Codes
@@ -199,6 +201,7 @@ def _of_claim(
         "claim": number,
         "dispute": tables["dispute"].code(slug),
         "document": tables["document"].code(item.document_id),
+        "start": item.claim.start,
         "origin": tables["origin"].code(origin),
         "speaker": tables["speaker"].code(speaker_key(item)),
         "side": tables["side"].code((slug, side) if slug and side else None),

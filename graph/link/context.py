@@ -11,16 +11,8 @@ from graph.compare.measures import canonical
 from graph.compare.propositions import predicate_class
 from graph.compare.words import WORD, interests, stem
 from graph.link.owners import names_a_side, owner
-from graph.origins import (
-    Voices,
-    apart,
-    dispute_of,
-    near_identical,
-    origin_key,
-    origin_name,
-    same_origin,
-    speaker_key,
-)
+from graph.origins import Voices, dispute_of, origin_key, origin_name, same_origin, speaker_key
+from graph.tellings import apart, near_identical
 from graph.values import PairContext
 
 HOSPITAL = re.compile(r"\b(?:hospital|clinic|infirmary)\b", re.IGNORECASE)

@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 from claims.values import ClaimInContext, Copied
 from claims.vocabulary import LinkKind
 from graph.link.drafts import Drafts
-from graph.origins import counts, one_dispute, speaker_key
+from graph.origins import one_dispute, speaker_key
+from graph.tellings import counts
 from graph.values import FigureComparison, Later
 
 ALIKE = 80.0

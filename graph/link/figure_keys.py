@@ -13,12 +13,16 @@ from graph.compare.operand import Operand, operand
 from graph.compare.places import path
 from graph.compare.populations import doers_called, parse_population
 from graph.link.keys import ALWAYS, Rows, Window, window
-from graph.origins import named_voices, origin_key
+from graph.origins import origin_key
+from graph.tellings import named_voices
 
 NEAR_DAYS = 31
 """Counts at one place, of one origin or of one campaign find each other so many days apart."""
 NOWHERE_DAYS, NOWHERE_STEPS = 7, 2
 """And twice so many where one of them names no place (``presumption.NOWHERE_DAYS``)."""
+READ_TOGETHER = 20_000
+"""Characters of one report, the longest article, within which two counts find each other whatever
+they name; of a page that is longer (a live blog of a week) the ends need more in common."""
 PART_DAYS = 4
 """And so many where one is of an incident and the other of a campaign that may hold it."""
 
@@ -28,7 +32,7 @@ def figure_keys(item: ClaimInContext, rows: Rows) -> None:
     for figure in item.claim.figures if item.claim.checkable else ():
         told = operand(figure, item.day or None)
         keys = _Asked(rows, item, told)
-        keys.meets("document", item.document_id)
+        keys.meets("document", item.document_id, when=window(item.claim.start, READ_TOGETHER))
         _of_event(told, keys)
         for day in _days(told):
             near = window(day, NEAR_DAYS)

@@ -20,7 +20,8 @@ from graph.compare.propositions import (
 from graph.compare.words import content_stems
 from graph.link.copies import taken
 from graph.link.keys import Rows, Window, ordinal, window
-from graph.origins import named_voices, origin_key, speaker_key
+from graph.origins import origin_key, speaker_key
+from graph.tellings import named_voices
 
 NEAR_DAYS = 31
 """Statements of one act, and one voice's denial of its own words, find each other so far apart."""

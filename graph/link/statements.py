@@ -17,7 +17,8 @@ from graph.compare.propositions import (
 from graph.compare.words import WORD, short, stem
 from graph.link.context import statement_context
 from graph.link.drafts import Drafts
-from graph.origins import Voices, near_identical, one_dispute, same_origin
+from graph.origins import Voices, one_dispute, same_origin
+from graph.tellings import near_identical
 from graph.values import FigureComparison, PairContext
 
 SAME_SPAN = 0.8

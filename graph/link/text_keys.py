@@ -17,7 +17,7 @@ import numpy as np
 from claims.values import ClaimInContext
 from graph.compare.words import WORD
 from graph.link.keys import Rows, ordinal, window
-from graph.origins import LONG_ENOUGH, TOLD_AGAIN_DAYS, telling
+from graph.tellings import LONG_ENOUGH, TOLD_AGAIN_DAYS, telling
 
 TELLING = 3
 """So many names and numbers are hardly ever those of two texts."""

@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from graph.compare.words import WORD, names_same, scopes, stem
-from graph.origins import LONG_ENOUGH, NEAR_IDENTICAL
 from graph.pairs.lexicon import any_of, stems, table
 from graph.pairs.reading import Told
+from graph.tellings import LONG_ENOUGH, NEAR_IDENTICAL
 
 _PAPER = any_of(table("voices")["papers"])
 _CITED = re.compile(

@@ -12,7 +12,8 @@ from graph.arrays.judge import LATER, RELATIONS, Judge
 from graph.arrays.told import NONE, told_by
 from graph.compare.figures import compare_figures
 from graph.link.context import pair_context
-from graph.origins import Voices, near_identical, voices
+from graph.origins import Voices, voices
+from graph.tellings import near_identical
 from tests.graph.worlds import bodies, crowd
 
 DAYS = ("2031-03-04", "2031-03-06", "2031-03-20", "2031-05-01")

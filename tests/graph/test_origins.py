@@ -6,16 +6,8 @@ import pytest
 
 from claims.values import ClaimInContext, Speaker
 from claims.vocabulary import SpeakerKind
-from graph.origins import (
-    apart,
-    independent,
-    is_named,
-    near_identical,
-    origin_key,
-    origin_name,
-    same_origin,
-    voices,
-)
+from graph.origins import independent, origin_key, origin_name, same_origin, voices
+from graph.tellings import apart, is_named, near_identical
 from tests.factories import make_source
 from tests.graph.strait import BRENNA, COURIER, GAZETTE, GUARD, MEDICS, WIRE, narrated, quay, said
 

@@ -85,7 +85,7 @@ def bodies(
             stance=stance,
             name=f"c{number}",
             document=f"d{draw(st.integers(0, 3))}",
-            start=draw(st.sampled_from([0, 0, 200])),
+            start=draw(st.sampled_from([0, 0, 200, 30_000])),
             denies=(f"c{number - 1}",) if draw(st.integers(0, 5)) == 0 else (),
             proposition=draw(st.none() | propositions),
             narrator=draw(st.integers(0, 5)) == 0,
