@@ -1,5 +1,6 @@
 """A real store of both kinds: an SQLite file, and PostgreSQL from a wheel, for every test."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -42,6 +43,12 @@ _EMPTYING = "; ".join(
 _GROWN = f"""SELECT relname FROM pg_class
 WHERE relkind = 'r' AND relname IN ({", ".join(f"'{name}'" for name in _TABLES)})
 AND pg_relation_size(oid) > 200000"""
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays until the end, and is not looked through for garbage again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
