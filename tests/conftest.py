@@ -14,7 +14,10 @@ from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session
 
 from claims.db import engine_for, open_store, session
+from claims.ingest import read_batches
 from claims.models import METADATA
+from graph.pipeline import ingest_and_link
+from seeds import collections
 from tests.compiled import share_compiled
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 share_compiled()
 BACKENDS = ("sqlite", "postgresql")
+SEEDS_AT = "2031-04-01T00:00:00+00:00"
 _names = (f"store_{number}" for number in count(1))
 _TABLES = {name: f'"{name}"' for name in METADATA.tables}
 _NUMBERED = [
@@ -79,6 +83,20 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "store.db"
     open_store(str(path)).dispose()  # the last connection folds the WAL into the file
     return path
+
+
+@pytest.fixture(scope="session")
+def seeds_engine(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    """The shipped seeds, read, linked and assessed once for all who only look at them."""
+    path = tmp_path_factory.mktemp("seeds") / "seeds.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    opened = open_store(str(path))
+    with session(opened, write=True) as db:
+        ingest_and_link(db, read_batches([str(one) for one in collections()]), SEEDS_AT)
+    yield opened
+    opened.dispose()
 
 
 @pytest.fixture(params=BACKENDS)
