@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 share_compiled()
 BACKENDS = ("sqlite", "postgresql")
+LONGEST = {"test_readme", "test_benchmarks", "test_wheel", "test_extract_hangs", "test_contract"}
 SEEDS_AT = "2031-04-01T00:00:00+00:00"
 _names = (f"store_{number}" for number in count(1))
 _TABLES = {name: f'"{name}"' for name in METADATA.tables}
@@ -47,6 +48,11 @@ _EMPTYING = "; ".join(
 _GROWN = f"""SELECT relname FROM pg_class
 WHERE relkind = 'r' AND relname IN ({", ".join(f"'{name}'" for name in _TABLES)})
 AND pg_relation_size(oid) > 200000"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest begin first, or one worker sits at them when the others are done."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 def pytest_collection_finish() -> None:
