@@ -1,8 +1,8 @@
 """What a route asks for: a session of one request, the filters of a list."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
@@ -55,9 +55,10 @@ def _in_time(told: Context) -> None:
 SessionDep = Annotated[Session, Depends(get_session, scope="function")]
 
 
-def today() -> date:
-    """The day in UTC; a dependency, so that a route says that it reads the clock."""
-    return datetime.now(UTC).date()
+def today(request: Request) -> date:
+    """The day by the application's clock; a dependency, so that a route says that it reads it."""
+    clock: Callable[[], datetime] = request.app.state.clock
+    return clock().date()
 
 
 def base_address(request: Request) -> str:

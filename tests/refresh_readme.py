@@ -9,13 +9,14 @@ import tempfile
 from pathlib import Path
 
 from tests.transcripts import FILES, ROOT, rerun
+from tests.warm import warm_program
 
 
-def refresh(file: Path) -> bool:
+def refresh(file: Path, program: Path) -> bool:
     """Run the file's transcripts and keep what they print; false where the program broke down."""
     written = file.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory(prefix="twosource-docs-") as folder:
-        now = rerun(written, Path(folder))
+        now = rerun(written, Path(folder), program)
     broken = "Traceback (most recent call last)" in now
     if not broken:
         file.write_text(now, encoding="utf-8")
@@ -35,5 +36,6 @@ def _say(file: Path, what: str) -> None:
 
 
 if __name__ == "__main__":
-    worked = [refresh(file) for file in FILES]
+    with warm_program() as program:
+        worked = [refresh(file, program) for file in FILES]
     sys.exit(0 if all(worked) else 1)

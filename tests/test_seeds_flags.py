@@ -2,9 +2,9 @@
 disagreements of a real week (seeds/README.md)."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from claims import db, store
@@ -17,7 +17,7 @@ from graph.arrays.grounds import outdated
 from graph.arrays.status import assess_store
 from graph.assess import assess
 from graph.report.values import Line
-from seeds import SEEDS, collections
+from seeds import SEEDS
 
 AT = "2031-04-01T00:00:00+00:00"
 KARABAKH = [f"2020-W{week}" for week in (41, 42, 43, 44)]
@@ -26,21 +26,18 @@ GANCA = SEEDS / "karabakh-2020" / "docs" / "2020-10-17-rferl.txt"
 
 
 @pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+def everything(seeds_engine: Engine) -> Iterator[Session]:
     """A store with both collections."""
-    yield from filled(tmp_path_factory.mktemp("seeds"), list(collections()))
+    with db.session(seeds_engine) as session:
+        yield session
 
 
 @pytest.fixture(scope="module")
 def ganca_alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """A store with the one report, read without its collection."""
-    yield from filled(tmp_path_factory.mktemp("ganca"), [GANCA])
-
-
-def filled(folder: Path, paths: list[Path]) -> Iterator[Session]:
-    engine = db.open_store(str(folder / "seeds.sqlite"))
+    engine = db.open_store(str(tmp_path_factory.mktemp("ganca") / "seeds.sqlite"))
     with db.session(engine, write=True) as session:
-        pipeline.ingest_and_link(session, read_batches([str(p) for p in paths]), AT)
+        pipeline.ingest_and_link(session, read_batches([str(GANCA)]), AT)
     with db.session(engine) as session:
         yield session
     engine.dispose()

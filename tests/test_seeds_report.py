@@ -2,23 +2,20 @@
 leads to a claim and to the very characters it stands on."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import jsonschema_rs
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from api.render.lines import dumps
 from api.render.report import report_json, report_schema
 from claims import db, store
-from claims.ingest import read_batches
 from graph import pipeline
 from graph.report import WeekReport, compare_weeks
 from graph.report.trace import marked
 from graph.report.values import Line, Ref
-from seeds import collections
 
-AT = "2031-04-01T00:00:00+00:00"
 KARABAKH, HOLLIN = "nagorno-karabakh-2020", "fictional-hollin-dam"
 WEEKS = [
     *((KARABAKH, f"2020-W{week}") for week in (40, 41, 42, 43, 44)),
@@ -28,14 +25,9 @@ WEEKS = [
 
 
 @pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    folder: Path = tmp_path_factory.mktemp("seeds")
-    engine = db.open_store(str(folder / "seeds.sqlite"))
-    with db.session(engine, write=True) as session:
-        pipeline.ingest_and_link(session, read_batches([str(p) for p in collections()]), AT)
-    with db.session(engine) as session:
+def seeded(seeds_engine: Engine) -> Iterator[Session]:
+    with db.session(seeds_engine) as session:
         yield session
-    engine.dispose()
 
 
 @pytest.fixture(scope="module")

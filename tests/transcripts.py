@@ -14,12 +14,8 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from tests.warm import warm_program
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = (
@@ -39,27 +35,25 @@ _SECONDS = 120
 
 @dataclass
 class Shell:
-    """Runs commands in ``folder``; use it as a context, for the servers it starts."""
+    """Runs commands in ``folder``, where ``twosource`` is the one in ``program``; use it as a
+    context, for the servers it starts."""
 
     folder: Path
+    program: Path
     variables: dict[str, str] = field(default_factory=dict)
     servers: list[subprocess.Popen[str]] = field(default_factory=list)
     port: int = PORT
-    around: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> "Shell":
         for shipped in ("seeds", "fixtures"):
             (self.folder / shipped).symlink_to(ROOT / shipped)
-        warm = Path(self.around.enter_context(TemporaryDirectory(prefix="twosource-warm-")))
-        self.around.enter_context(warm_program(warm))
-        self.variables = _environment(self.folder, warm)
+        self.variables = _environment(self.folder, self.program)
         return self
 
     def __exit__(self, *_: object) -> None:
         for server in self.servers:
             server.terminate()
             server.communicate(timeout=_SECONDS)
-        self.around.close()
 
     def run(self, command: str) -> str:
         """What the command prints, on both streams, as it would be written in a document."""
@@ -103,7 +97,7 @@ class Shell:
         return output if output.endswith("\n") or not output else output + "\n"
 
 
-def _environment(folder: Path, warm: Path) -> dict[str, str]:
+def _environment(folder: Path, program: Path) -> dict[str, str]:
     """This one's, but for what says how wide or colourful to write, or where to store."""
     kept = {
         name: value
@@ -111,7 +105,7 @@ def _environment(folder: Path, warm: Path) -> dict[str, str]:
         if not name.startswith(("TWOSOURCE_", "FORCE_COLOR", "PYTHONPATH"))
     }
     return kept | {
-        "PATH": os.pathsep.join([str(warm), str(BIN), os.environ["PATH"]]),
+        "PATH": os.pathsep.join([str(program), str(BIN), os.environ["PATH"]]),
         "COLUMNS": "80",
         "NO_COLOR": "1",
         "XDG_DATA_HOME": str(folder / "data"),
@@ -136,9 +130,10 @@ def _commands(block: str) -> Iterator[str]:
             yield line.removeprefix(_PROMPT)
 
 
-def rerun(text: str, folder: Path) -> str:
-    """The document with its transcripts as they are now; ``folder`` is an empty one to run in."""
-    with Shell(folder) as shell:
+def rerun(text: str, folder: Path, program: Path) -> str:
+    """The document with its transcripts as they are now; ``folder`` is an empty one to run in, and
+    ``program`` one with a ``twosource`` that is loaded."""
+    with Shell(folder, program) as shell:
         return _BLOCK.sub(lambda block: _rerun(block[0], shell), text)
 
 

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 _READY = b"ready\n"
@@ -30,19 +31,21 @@ sys.exit(int(code or 1))
 
 
 @contextmanager
-def warm_program(folder: Path) -> Iterator[None]:
-    """While inside, ``twosource`` in ``folder`` is the program, warm."""
-    address, caller = folder / "socket", folder / "twosource"
-    caller.write_text(_CALLER.format(python=sys.executable, address=str(address)), encoding="utf-8")
-    caller.chmod(0o755)
-    command = [sys.executable, "-m", "tests.warm", str(address)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
-        assert process.stdout
-        assert process.stdout.readline() == _READY
-        try:
-            yield
-        finally:
-            process.kill()
+def warm_program() -> Iterator[Path]:
+    """A folder in which ``twosource`` is the program, warm, while inside."""
+    with TemporaryDirectory(prefix="twosource-warm-") as made:
+        address, caller = Path(made) / "socket", Path(made) / "twosource"
+        call = _CALLER.format(python=sys.executable, address=str(address))
+        caller.write_text(call, encoding="utf-8")
+        caller.chmod(0o755)
+        command = [sys.executable, "-m", "tests.warm", str(address)]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
+            assert process.stdout
+            assert process.stdout.readline() == _READY
+            try:
+                yield Path(made)
+            finally:
+                process.kill()
 
 
 def _answer_all(address: str) -> None:

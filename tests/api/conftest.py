@@ -6,8 +6,10 @@ told from what was read.
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import AsyncIterable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -159,10 +161,28 @@ def sqlite_engine(store_path: Path) -> Iterator[Engine]:
     opened.dispose()
 
 
+@pytest.fixture(scope="session")
+def filled_template(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[sqlite3.Connection, Filled]]:
+    """A store with the story, to copy."""
+    path = tmp_path_factory.mktemp("filled") / "api.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    opened = open_store(str(path))
+    with session(opened, write=True) as db:
+        told = fill(db)
+    opened.dispose()
+    with closing(sqlite3.connect(path)) as held:
+        yield held, told
+
+
 @pytest.fixture
-def filled(sqlite_engine: Engine) -> Filled:
-    with session(sqlite_engine, write=True) as opened:
-        return fill(opened)
+def filled(sqlite_engine: Engine, filled_template: tuple[sqlite3.Connection, Filled]) -> Filled:
+    """What ``fill`` stores, as bytes: page by page into the store that is open."""
+    held, told = filled_template
+    with closing(sqlite3.connect(sqlite_engine.url.database or "")) as target:
+        held.backup(target)
+    return told
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from importlib import resources
 from typing import Any
 
@@ -17,7 +17,6 @@ from googleapiclient.errors import HttpError
 from sqlalchemy import Engine
 
 from api.app import create_app
-from api.dependencies import today
 from claims.db import session
 from claims.store import add_extraction, record_assessments
 from claims.vocabulary import Label, Lifecycle
@@ -195,7 +194,7 @@ def test_filters(client: Client, query: str, texts: int) -> None:
 
 
 def test_age_is_that_of_the_newer(client: Client, sqlite_engine: Engine, filled: Filled) -> None:
-    client.app.dependency_overrides[today] = lambda: date(2031, 3, 8)
+    client.app.state.clock = lambda: datetime(2031, 3, 8)
     path = f"{SEARCH}?query=killed&maxAgeDays="
     counts = {age: len(client.get(f"{path}{age}").json().get("claims", ())) for age in (1, 3, 4)}
     assert counts == {1: 0, 3: 1, 4: 2}

@@ -69,10 +69,8 @@ class Numbering:
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    found = open_store(str(tmp_path / "hot.db"))
-    yield found
-    found.dispose()
+def engine(sqlite_engine: Engine) -> Engine:
+    return sqlite_engine
 
 
 @pytest.fixture

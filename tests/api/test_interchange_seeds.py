@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from rdflib import PROV, SDO, Dataset, Graph, Literal, URIRef
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from api import lookup
@@ -19,10 +20,8 @@ from api.render.interchange.prov import prov_graph
 from api.render.interchange.tables import columns
 from api.values import ClaimDetail, Reviewed
 from claims import db, store
-from claims.ingest import read_batches
 from claims.values import Decision
 from graph import pipeline
-from seeds import collections
 from tests.api.contexts import ANNO, graph_of, unmapped
 from tests.transcripts import ROOT
 
@@ -32,13 +31,9 @@ pytestmark = pytest.mark.filterwarnings(r"ignore:.* is deprecated, use Dataset:D
 
 
 @pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    engine = db.open_store(str(tmp_path_factory.mktemp("seeds") / "seeds.sqlite"))
-    with db.session(engine, write=True) as session:
-        pipeline.ingest_and_link(session, read_batches([str(p) for p in collections()]), AT)
-    with db.session(engine) as session:
+def seeded(seeds_engine: Engine) -> Iterator[Session]:
+    with db.session(seeds_engine) as session:
         yield session
-    engine.dispose()
 
 
 @pytest.fixture(scope="module")

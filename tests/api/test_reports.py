@@ -1,6 +1,6 @@
 """The reports over HTTP: forms, tags, the archive, the feed and the page."""
 
-from datetime import date
+from datetime import datetime
 from xml.etree import ElementTree
 
 import feedparser  # type: ignore[import-untyped]
@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import Engine, event
 
 from api.app import create_app
-from api.dependencies import today
 from api.render.archive import FEED
 from api.render.atom import AtomFeed, atom, tag_uri
 from api.render.report_forms import ReportForm, file_name
@@ -124,7 +123,7 @@ def test_the_archive_page_by_page(client: Client, sqlite_engine: Engine) -> None
 def on(engine: Engine, day: str) -> Client:
     """The application as it is on a day."""
     app = create_app(engine)
-    app.dependency_overrides[today] = lambda: date.fromisoformat(day)
+    app.state.clock = lambda: datetime.fromisoformat(day)
     return Client(app)
 
 

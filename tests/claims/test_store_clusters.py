@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from sqlmodel import Session
@@ -75,39 +76,35 @@ def test_contested_first_then_the_largest(db: Session, told: list[store.Question
     assert not weighed_questions(db, ClusterQuery("elsewhere")).questions
 
 
-@pytest.mark.parametrize("measure", [None, "wounded"])
-@pytest.mark.parametrize("label", [None, Label.CROSS_SIDE])
-@pytest.mark.parametrize("side", [None, "brenna"])
-@pytest.mark.parametrize(
-    "period", [(None, None), ("2031-03-04", "2031-03-06"), (None, "2031-03-02")]
-)
+PERIODS = [(None, None), ("2031-03-04", "2031-03-06"), (None, "2031-03-02")]
+
+
 def test_filters_are_those_of_looking_at_each(
-    db: Session,
-    told: list[store.Question],
-    measure: str | None,
-    label: Label | None,
-    side: str | None,
-    period: tuple[str | None, str | None],
+    db: Session, told: list[store.Question], subtests: pytest.Subtests
 ) -> None:
-    query = ClusterQuery(SLUG, measure, label, side, *period)
     places = store.answers_to(db, [question.id for question in told])
     claims = store.claims_by_id(db, [c for answers in places.values() for c, _ in answers])
 
-    def meets(question: store.Question) -> bool:
+    def meets(question: store.Question, query: ClusterQuery) -> bool:
         answers = [claims[claim] for claim, _ in places[question.id]]
         return (
-            (measure is None or question.measure == measure)
-            and (label is None or question.label is label)
+            query.measure in (None, question.measure)
+            and query.label in (None, question.label)
             and any(
-                (side is None or item.claim.speaker.side == side)
-                and (period[0] or "") <= (item.published or "") <= (period[1] or "9")
+                query.side in (None, item.claim.speaker.side)
+                and (query.first or "") <= (item.published or "") <= (query.last or "9")
                 for item in answers
             )
         )
 
-    found = weighed_questions(db, query)
-    assert {question.id for question in found.questions} == {q.id for q in told if meets(q)}
-    assert found.total == len(found.questions)
+    for measure, label, side, period in product(
+        (None, "wounded"), (None, Label.CROSS_SIDE), (None, "brenna"), PERIODS
+    ):
+        query = ClusterQuery(SLUG, measure, label, side, *period)
+        with subtests.test(query=query):
+            found = weighed_questions(db, query)
+            assert {q.id for q in found.questions} == {q.id for q in told if meets(q, query)}
+            assert found.total == len(found.questions)
 
 
 def test_no_more_than_is_bounded_is_looked_at(

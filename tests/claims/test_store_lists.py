@@ -83,111 +83,111 @@ def found(db: Session, known: dict[str, str], query: ListQuery) -> set[str]:
 
 
 HELD = {"killed", "several", "calm", "levy"}
+Filters = dict[str, tuple[Any, ...]]
+
+
+FILTERS: list[tuple[Filters, set[str]]] = [
+    ({}, HELD),
+    ({"label": ("contested",)}, {"killed"}),
+    ({"status": ("contested", "uncorroborated")}, {"killed", "several"}),
+    ({"label": ("withdrawn",)}, {"undated"}),
+    ({"lifecycle": ("withdrawn", "live")}, {"killed", "several", "undated"}),
+    ({"contest": ("contested",)}, {"killed"}),
+    ({"contested": (True,)}, {"killed"}),
+    ({"uncorroborated": (True,)}, {"killed", "several"}),
+    ({"dispute": ("grain-levy",)}, {"levy"}),
+    ({"dispute": ("grain-levy", "sorrel-strait")}, HELD),
+    ({"speaker": ("moreau", "uni")}, {"calm", "levy"}),
+    ({"speaker": ("100%",)}, set()),
+    ({"side": ("brenna",)}, {"killed", "several"}),
+    ({"speaker_kind": ("person",)}, {"calm"}),
+    ({"stance": ("denies",)}, {"calm"}),
+    ({"origin": ("Union",)}, {"levy"}),
+    ({"narrator": (True,), "lifecycle": ("withdrawn",)}, {"undated"}),
+    ({"narrator": (False,)}, HELD),
+    ({"channel": ("radio",)}, {"killed"}),
+    ({"source": ("COAST radio",)}, {"calm"}),
+    ({"source": ("coast-radio", "harbour-wire")}, HELD),
+    ({"measure": ("wounded",)}, {"several"}),
+    ({"measure": ("killed",)}, {"killed", "several"}),
+    ({"event": ("the blast",)}, {"killed"}),
+    ({"place": ("Quay",)}, {"killed"}),
+    ({"figure_kind": ("incremental",)}, {"several"}),
+    ({"has_figures": (True,)}, {"killed", "several"}),
+    ({"has_figures": (False,)}, {"calm", "levy"}),
+    ({"published.gte": ("2031-03-03",)}, {"calm", "levy"}),
+    ({"published.lte": ("2031-03-03",)}, {"killed", "several", "calm"}),
+    ({"published.gte": ("2031-03-03",), "published.lte": ("2031-03-03",)}, {"calm"}),
+    ({"recorded.gte": ("2031-03-10",)}, {"levy"}),
+    ({"recorded.lte": ("2031-03-09T08:00:00Z",)}, HELD - {"levy"}),
+    ({"confidence.gte": (0.9,), "side": ("brenna",)}, {"several"}),
+    ({"confidence.lte": (0.5,)}, {"killed"}),
+    ({"side": ("brenna",), "measure": ("wounded",)}, {"several"}),
+]
 
 
 @pytest.mark.parametrize("rare", [0, 50_000])
-@pytest.mark.parametrize(
-    ("filters", "expected"),
-    [
-        ({}, HELD),
-        ({"label": ("contested",)}, {"killed"}),
-        ({"status": ("contested", "uncorroborated")}, {"killed", "several"}),
-        ({"label": ("withdrawn",)}, {"undated"}),
-        ({"lifecycle": ("withdrawn", "live")}, {"killed", "several", "undated"}),
-        ({"contest": ("contested",)}, {"killed"}),
-        ({"contested": (True,)}, {"killed"}),
-        ({"uncorroborated": (True,)}, {"killed", "several"}),
-        ({"dispute": ("grain-levy",)}, {"levy"}),
-        ({"dispute": ("grain-levy", "sorrel-strait")}, HELD),
-        ({"speaker": ("moreau", "uni")}, {"calm", "levy"}),
-        ({"speaker": ("100%",)}, set()),
-        ({"side": ("brenna",)}, {"killed", "several"}),
-        ({"speaker_kind": ("person",)}, {"calm"}),
-        ({"stance": ("denies",)}, {"calm"}),
-        ({"origin": ("Union",)}, {"levy"}),
-        ({"narrator": (True,), "lifecycle": ("withdrawn",)}, {"undated"}),
-        ({"narrator": (False,)}, HELD),
-        ({"channel": ("radio",)}, {"killed"}),
-        ({"source": ("COAST radio",)}, {"calm"}),
-        ({"source": ("coast-radio", "harbour-wire")}, HELD),
-        ({"measure": ("wounded",)}, {"several"}),
-        ({"measure": ("killed",)}, {"killed", "several"}),
-        ({"event": ("the blast",)}, {"killed"}),
-        ({"place": ("Quay",)}, {"killed"}),
-        ({"figure_kind": ("incremental",)}, {"several"}),
-        ({"has_figures": (True,)}, {"killed", "several"}),
-        ({"has_figures": (False,)}, {"calm", "levy"}),
-        ({"published.gte": ("2031-03-03",)}, {"calm", "levy"}),
-        ({"published.lte": ("2031-03-03",)}, {"killed", "several", "calm"}),
-        ({"published.gte": ("2031-03-03",), "published.lte": ("2031-03-03",)}, {"calm"}),
-        ({"recorded.gte": ("2031-03-10",)}, {"levy"}),
-        ({"recorded.lte": ("2031-03-09T08:00:00Z",)}, HELD - {"levy"}),
-        ({"confidence.gte": (0.9,), "side": ("brenna",)}, {"several"}),
-        ({"confidence.lte": (0.5,)}, {"killed"}),
-        ({"side": ("brenna",), "measure": ("wounded",)}, {"several"}),
-    ],
-)
 def test_filters_of_claims(
     db: Session,
     known: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
-    filters: dict[str, tuple[Any, ...]],
-    expected: set[str],
+    subtests: pytest.Subtests,
     rare: int,
 ) -> None:
     """Whether the rows of the other table are looked up first, or asked one by one."""
     monkeypatch.setattr("claims.store.lists.conditions.RARE", rare)
-    assert found(db, known, ListQuery(filters=filters)) == expected
+    for filters, expected in FILTERS:
+        with subtests.test(filters=filters):
+            assert found(db, known, ListQuery(filters=filters)) == expected
 
 
-@pytest.mark.parametrize(
-    ("filters", "expected"),
-    [
-        ({}, {"killed:0", "several:0", "several:1"}),
-        ({"label": ("contested",)}, {"killed:0"}),
-        ({"label": ("withdrawn",)}, {"undated:0"}),
-        ({"support": ("single_source",)}, {"several:0"}),
-        ({"measure": ("killed",)}, {"killed:0", "several:1"}),
-        ({"value.gte": (3,), "value.lte": (12,)}, {"killed:0", "several:1"}),
-        ({"low.gte": (12,)}, {"killed:0", "several:0"}),
-        ({"high.lte": (60,)}, {"killed:0", "several:0"}),
-        ({"day.lte": ("2031-03-02",)}, {"killed:0"}),
-        ({"unit": ("person",)}, {"several:0"}),
-        ({"claim": ("",)}, set()),
-    ],
-)
-def test_filters_of_figures(
-    db: Session, known: dict[str, str], filters: dict[str, tuple[Any, ...]], expected: set[str]
-) -> None:
+FILTERS_OF_FIGURES: list[tuple[Filters, set[str]]] = [
+    ({}, {"killed:0", "several:0", "several:1"}),
+    ({"label": ("contested",)}, {"killed:0"}),
+    ({"label": ("withdrawn",)}, {"undated:0"}),
+    ({"support": ("single_source",)}, {"several:0"}),
+    ({"measure": ("killed",)}, {"killed:0", "several:1"}),
+    ({"value.gte": (3,), "value.lte": (12,)}, {"killed:0", "several:1"}),
+    ({"low.gte": (12,)}, {"killed:0", "several:0"}),
+    ({"high.lte": (60,)}, {"killed:0", "several:0"}),
+    ({"day.lte": ("2031-03-02",)}, {"killed:0"}),
+    ({"unit": ("person",)}, {"several:0"}),
+    ({"claim": ("",)}, set()),
+]
+
+
+def test_filters_of_figures(db: Session, known: dict[str, str], subtests: pytest.Subtests) -> None:
     by_id = {claim: name for name, claim in known.items()}
-    keys = lists.read_list(db, FIGURES, ListQuery(filters=filters)).keys
-    assert {f"{by_id[claim]}:{index}" for claim, index in keys} == expected
+    for filters, expected in FILTERS_OF_FIGURES:
+        with subtests.test(filters=filters):
+            keys = lists.read_list(db, FIGURES, ListQuery(filters=filters)).keys
+            assert {f"{by_id[claim]}:{index}" for claim, index in keys} == expected
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        (ListQuery(as_of="2031-03-02"), {"killed", "several"}),
-        (ListQuery(recorded_as_of="2031-03-09"), HELD - {"levy"}),
-        (ListQuery(recorded_as_of="2031-03-08"), set()),
-        (ListQuery(changed_since="2031-03-10"), {"levy"}),
-        (ListQuery(changed_since="0"), HELD),
-        (ListQuery(changed_since="999999"), set()),
-        (ListQuery(text="quay"), {"killed"}),
-        (ListQuery(text="blast brenna"), {"killed", "several"}),
-    ],
-)
+INSTANTS_AND_WORDS = [
+    (ListQuery(as_of="2031-03-02"), {"killed", "several"}),
+    (ListQuery(recorded_as_of="2031-03-09"), HELD - {"levy"}),
+    (ListQuery(recorded_as_of="2031-03-08"), set()),
+    (ListQuery(changed_since="2031-03-10"), {"levy"}),
+    (ListQuery(changed_since="0"), HELD),
+    (ListQuery(changed_since="999999"), set()),
+    (ListQuery(text="quay"), {"killed"}),
+    (ListQuery(text="blast brenna"), {"killed", "several"}),
+]
+
+
 @pytest.mark.parametrize("common", [0, 300_000])
 def test_instants_and_words(
     db: Session,
     known: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
-    query: ListQuery,
-    expected: set[str],
+    subtests: pytest.Subtests,
     common: int,
 ) -> None:
     monkeypatch.setattr("claims.store.lists.conditions.COMMON", common)
-    assert found(db, known, query) == expected
+    for query, expected in INSTANTS_AND_WORDS:
+        with subtests.test(query=query):
+            assert found(db, known, query) == expected
 
 
 def test_what_people_have_otherwise(db: Session, known: dict[str, str]) -> None:

@@ -121,33 +121,30 @@ def mixed(db: Session) -> list[str]:
     return [link.id for link in propose(db, claims(db, 4), told)]
 
 
-@pytest.mark.parametrize(
-    ("filters", "places"),
-    [
-        ({}, [0, 1, 2]),
-        ({"kind": LinkKind.UPDATES}, [1]),
-        ({"sureness": Sureness.OPEN}, [0]),
-        ({"sureness": Sureness.DOUBTFUL}, [1]),
-        ({"sureness": Sureness.SURE}, [2]),
-        ({"dispute": "sorrel-strait"}, [0, 1, 2]),
-        ({"dispute": "another"}, []),
-        ({"side": "brenna"}, [0, 2]),
-        ({"source": "shore-daily"}, [0, 2]),
-        ({"side": "brenna", "kind": LinkKind.CORROBORATES}, [2]),
-    ],
-)
+FILTERS: list[tuple[dict[str, object], list[int]]] = [
+    ({}, [0, 1, 2]),
+    ({"kind": LinkKind.UPDATES}, [1]),
+    ({"sureness": Sureness.OPEN}, [0]),
+    ({"sureness": Sureness.DOUBTFUL}, [1]),
+    ({"sureness": Sureness.SURE}, [2]),
+    ({"dispute": "sorrel-strait"}, [0, 1, 2]),
+    ({"dispute": "another"}, []),
+    ({"side": "brenna"}, [0, 2]),
+    ({"source": "shore-daily"}, [0, 2]),
+    ({"side": "brenna", "kind": LinkKind.CORROBORATES}, [2]),
+]
+
+
 @pytest.mark.parametrize("few", [queue.FEW, 0])
 def test_filters(
-    db: Session,
-    monkeypatch: pytest.MonkeyPatch,
-    filters: dict[str, object],
-    places: list[int],
-    few: int,
+    db: Session, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests, few: int
 ) -> None:
     """The same whether claims are looked up, as few are, or every link is asked, as with many."""
     monkeypatch.setattr(queue, "FEW", few)
     ids = mixed(db)
-    assert asked(db, **filters) == [ids[place] for place in places]
+    for filters, places in FILTERS:
+        with subtests.test(filters=filters):
+            assert asked(db, **filters) == [ids[place] for place in places]
 
 
 def test_counts(db: Session) -> None:

@@ -1,5 +1,7 @@
 """Reviews and the claims that a status or a person says something about, on both databases."""
 
+from itertools import product
+
 import pytest
 from sqlmodel import Session
 
@@ -33,17 +35,18 @@ def review(db: Session, claim: str, rating: str = "False", at: str = LATER) -> N
     store.decide(db, claim, Verdict.REVIEW, "Ada Venn", "looked", at, {"rating": rating})
 
 
-@pytest.mark.parametrize("offset", [0, 1, 2, 9, 11])
-@pytest.mark.parametrize("limit", [1, 3])
 def test_those_a_person_reviewed_come_first(
-    db: Session, ids: list[str], offset: int, limit: int
+    db: Session, ids: list[str], subtests: pytest.Subtests
 ) -> None:
     for claim in (ids[2], ids[5]):
         review(db, claim)
     expected = [ids[5], ids[2], *(i for i in reversed(ids) if i not in (ids[2], ids[5]))]
-    found, more = store.find_checked(db, CheckedQuery(words="ships", offset=offset, limit=limit))
-    assert found == expected[offset : offset + limit]
-    assert more == (offset + limit < len(expected))
+    for limit, offset in product((1, 3), (0, 1, 2, 9, 11)):
+        with subtests.test(limit=limit, offset=offset):
+            query = CheckedQuery(words="ships", offset=offset, limit=limit)
+            found, more = store.find_checked(db, query)
+            assert found == expected[offset : offset + limit]
+            assert more == (offset + limit < len(expected))
 
 
 def test_since_is_the_newer_of_claim_and_review(db: Session, ids: list[str]) -> None:

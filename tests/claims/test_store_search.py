@@ -55,36 +55,35 @@ def known(db: Session) -> dict[str, str]:
     return placed
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        (ListQuery(), set(SAID)),
-        (ListQuery(filters={"dispute": ("no-such",)}), set()),
-        (ListQuery(filters={"speaker": ("harbour master",)}), {"calm", "sunk"}),
-        (ListQuery(as_of="2031-03-02"), {"killed", "wounded"}),
-        (ListQuery(as_of="2031-03-03"), {"killed", "wounded", "calm", "sunk"}),
-        (ListQuery(as_of="2031-03-03T06:00"), {"killed", "wounded", "sunk"}),
-        (ListQuery(as_of="2031-03-03T06:30"), {"killed", "wounded", "sunk", "calm"}),
-        (ListQuery(text="KILLED"), {"killed", "undated"}),
-        (ListQuery(text="killing quay"), {"killed"}),
-        (ListQuery(text='"quay killed"'), set()),
-        (ListQuery(text='"killed at the quay"'), {"killed"}),
-        (ListQuery(text="blast"), {"killed", "wounded"}),
-        (ListQuery(text="nautica"), {"sunk"}),
-        (ListQuery(text="Náutica édith"), {"sunk"}),
-        (ListQuery(text="edith moreau"), {"calm", "sunk"}),
-        (ListQuery(text='ferr* OR (calm) -sank "'), set()),
-        (ListQuery(text="calm", filters={"side": ("caldor",)}), {"calm"}),
-    ],
-)
-def test_words_and_days(
-    db: Session, known: dict[str, str], query: ListQuery, expected: set[str]
-) -> None:
+WORDS_AND_DAYS = [
+    (ListQuery(), set(SAID)),
+    (ListQuery(filters={"dispute": ("no-such",)}), set()),
+    (ListQuery(filters={"speaker": ("harbour master",)}), {"calm", "sunk"}),
+    (ListQuery(as_of="2031-03-02"), {"killed", "wounded"}),
+    (ListQuery(as_of="2031-03-03"), {"killed", "wounded", "calm", "sunk"}),
+    (ListQuery(as_of="2031-03-03T06:00"), {"killed", "wounded", "sunk"}),
+    (ListQuery(as_of="2031-03-03T06:30"), {"killed", "wounded", "sunk", "calm"}),
+    (ListQuery(text="KILLED"), {"killed", "undated"}),
+    (ListQuery(text="killing quay"), {"killed"}),
+    (ListQuery(text='"quay killed"'), set()),
+    (ListQuery(text='"killed at the quay"'), {"killed"}),
+    (ListQuery(text="blast"), {"killed", "wounded"}),
+    (ListQuery(text="nautica"), {"sunk"}),
+    (ListQuery(text="Náutica édith"), {"sunk"}),
+    (ListQuery(text="edith moreau"), {"calm", "sunk"}),
+    (ListQuery(text='ferr* OR (calm) -sank "'), set()),
+    (ListQuery(text="calm", filters={"side": ("caldor",)}), {"calm"}),
+]
+
+
+def test_words_and_days(db: Session, known: dict[str, str], subtests: pytest.Subtests) -> None:
     by_id = {claim_id: name for name, claim_id in known.items()}
-    page = read_list(db, CLAIMS, query, ("dispute",))
-    assert {by_id[key[0]] for key in page.keys} == expected
-    assert page.total == len(expected)
-    assert sum(page.facets["dispute"].values()) == len(expected - {"undated"})
+    for query, expected in WORDS_AND_DAYS:
+        with subtests.test(query=query):
+            page = read_list(db, CLAIMS, query, ("dispute",))
+            assert {by_id[key[0]] for key in page.keys} == expected
+            assert page.total == len(expected)
+            assert sum(page.facets["dispute"].values()) == len(expected - {"undated"})
 
 
 def test_get_claim_by_the_beginning_of_its_id(db: Session, known: dict[str, str]) -> None:

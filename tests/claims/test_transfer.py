@@ -21,6 +21,7 @@ from claims.transfer.plan import MASKED, OUT, WITHHELD
 from claims.values import Stated
 from claims.vocabulary import LinkKind, MetadataField, MetadataOrigin, Verdict
 from tests.claims.conftest import Dump
+from tests.conftest import emptied
 from tests.factories import make_assessment, make_claim, make_extraction, make_figure, make_link
 
 AT = "2031-03-06T08:00:00+00:00"
@@ -106,9 +107,7 @@ def test_from_one_database_to_the_other_and_back(
         (tmp_path / name).write_bytes(sqlite_template.read_bytes())
         engines.append(open_store(str(tmp_path / name)))
     fill(engines[0])
-    with shared_postgres.begin() as connection:
-        tables = ", ".join(f'"{name}"' for name in METADATA.tables)
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+    emptied(shared_postgres)
     export_store(engines[0], tmp_path / "one", wanted(form, with_access=True))
     import_store(shared_postgres, tmp_path / "one")
     export_store(shared_postgres, tmp_path / "two", wanted(form, with_access=True))
@@ -239,9 +238,7 @@ def test_nothing_is_stored_of_a_damaged_folder(
 
 
 def test_postgresql_says_what_it_cannot_hold(shared_postgres: Engine, folder: Path) -> None:
-    with shared_postgres.begin() as connection:
-        tables = ", ".join(f'"{name}"' for name in METADATA.tables)
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+    emptied(shared_postgres)
     altered("claim", b"a crane burned", b"a \\u0000 burned", signed=True)(folder)
     with pytest.raises(BadInput, match=r"claim: the rows do not fit: .*NUL"):
         import_store(shared_postgres, folder)

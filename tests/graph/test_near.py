@@ -11,18 +11,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from claims import store
 from claims.db import open_store, session
-from claims.ingest import read_batches
 from claims.values import Dispute, Extraction, question_id
 from graph import pipeline
 from graph.pipeline.bearing import Span, bearing_on
 from graph.pipeline.week import week_reports, week_reports_of_all
 from graph.report import WeekReport, day_before, parse_week, week_of
-from seeds import collections
 from tests.factories import DISPUTE, make_claim, make_extraction, make_figure
 from tests.graph.random_reports import worlds
 from tests.graph.strait import MEDICS
@@ -55,13 +53,9 @@ def fresh(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Op
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    engine = open_store(str(tmp_path_factory.mktemp("seeds") / "seeds.db"))
-    with session(engine, write=True) as opened:
-        pipeline.ingest_and_link(opened, read_batches([str(p) for p in collections()]), AT)
-    with session(engine) as opened:
+def seeds(seeds_engine: Engine) -> Iterator[Session]:
+    with session(seeds_engine) as opened:
         yield opened
-    engine.dispose()
 
 
 def fields_of(report: WeekReport) -> dict[str, Any]:

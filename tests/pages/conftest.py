@@ -19,12 +19,22 @@ from tests.api.conftest import (
     client,
     empty_client,
     filled,
+    filled_template,
     sqlite_engine,
     store_path,
 )
 from tests.browsing import ARGUMENTS, CHROMIUM
 
-__all__ = ["Client", "Filled", "client", "empty_client", "filled", "sqlite_engine", "store_path"]
+__all__ = [
+    "Client",
+    "Filled",
+    "client",
+    "empty_client",
+    "filled",
+    "filled_template",
+    "sqlite_engine",
+    "store_path",
+]
 
 
 @contextmanager

@@ -1,112 +1,41 @@
 """The page of a document: its claims in place, added to and corrected beside the text."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from time import perf_counter
 from urllib.parse import urlencode
 
-import httpx
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page
 from sqlalchemy import Engine, event
 
-from api.access.cookies import LOGIN
 from api.app import create_app
 from claims import store
-from claims.access import Scope
 from claims.db import session
-from claims.extract import Extractor
-from claims.text.reading import document_from_text
-from claims.values import Document, Extraction
+from claims.values import Extraction
 from claims.vocabulary import Verdict
 from graph import pipeline
-from tests.api.conftest import Client, sqlite_engine, store_path
-from tests.api.keys import make_account, sign_in
-from tests.factories import DISPUTE, make_claim, make_extraction, make_figure, make_source
-from tests.pages.conftest import axe_faults, complaints_of, fits, served
-
-__all__ = ["sqlite_engine", "store_path"]
-
-AT = "2031-03-10T08:00:00+00:00"
-FORM = "application/x-www-form-urlencoded"
-TEXT = (
-    "A blast tore through Orlen on Tuesday. The Ports Ministry of Brenna said 12 people were killed"
-    " in the blast in Orlen.\n\nWitnesses 🚢 ran. Harbour Command of Caldor: seven dead, no more;"
-    " <script>alert(1)</script> stood on a leaflet.\r\nСемь человек погибли, сказал 🚢 моряк.\n"
-)
-SEVEN = "seven dead, no more"
-OTHER = (
-    "A blast tore through Orlen on Tuesday. Seven people were killed in the blast in Orlen, the"
-    " Lantern Medics said."
+from tests.api.conftest import Client
+from tests.factories import make_claim, make_extraction, make_figure
+from tests.pages.reported import (
+    AT,
+    FORM,
+    SEVEN,
+    TEXT,
+    Desk,
+    ada,
+    app,
+    claim_of,
+    document,
+    take_in,
+    trail,
 )
 
-
-def report() -> Document:
-    source = make_source("gazette", name="Gazette <&>")
-    return document_from_text(TEXT, source=source, published="2031-03-04", title="Blast <i>")
-
-
-def take_in(engine: Engine) -> str:
-    """The id of a report with two claims, of which one was not recognised; another agrees."""
-    other = document_from_text(OTHER, source=make_source("courier"), published="2031-03-05")
-    with session(engine, write=True) as db:
-        for found in map(Extractor().extract, (report(), other)):
-            heard = tuple(c for c in found.claims if "killed" in c.content)
-            store.add_extraction(db, Extraction(found.document, heard, DISPUTE), AT)
-        pipeline.relink(db, DISPUTE.slug, AT)
-    return report().id
-
-
-@pytest.fixture
-def document(sqlite_engine: Engine) -> str:
-    return take_in(sqlite_engine)
-
-
-@pytest.fixture
-def app(sqlite_engine: Engine, document: str) -> FastAPI:
-    return create_app(sqlite_engine)
-
-
-class Desk:
-    """A browser of somebody who may decide, without a script."""
-
-    def __init__(self, app: FastAPI, engine: Engine, document: str) -> None:
-        account = make_account(engine, "Ada Venn", Scope.READ, Scope.DECIDE)
-        self.client, self.cookie = Client(app), sign_in(app, account)
-        self.at = f"/documents/{document}"
-
-    def get(self, **query: object) -> httpx.Response:
-        return self.client.get(f"{self.at}?{urlencode(query)}", cookie=self.cookie)
-
-    def post(self, path: str, **fields: object) -> httpx.Response:
-        (token, *_) = re.findall(r'name="token" value="([^"]+)"', self.page_with_form())
-        body = urlencode(fields | {"token": token}).encode()
-        return self.client.request(
-            "POST", f"{self.at}/{path}", body, content_type=FORM, cookie=self.cookie
-        )
-
-    def page_with_form(self) -> str:
-        return self.get(start=0, end=7).text
-
-    def follow(self, answer: httpx.Response) -> str:
-        assert answer.status_code == 303, answer.text
-        return self.client.get(answer.headers["location"], cookie=self.cookie).text
-
-
-@pytest.fixture
-def ada(app: FastAPI, sqlite_engine: Engine, document: str) -> Desk:
-    return Desk(app, sqlite_engine, document)
+__all__ = ["ada", "app", "document"]
 
 
 def words_of(page: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
-
-
-def trail(engine: Engine) -> list[str]:
-    with session(engine) as db:
-        return [decision.verdict for decision in store.decisions(db)]
 
 
 def where(words: str = SEVEN) -> dict[str, int]:
@@ -182,11 +111,6 @@ def test_words_that_stand_twice_are_asked_about(ada: Desk) -> None:
     assert [TEXT[int(a) : int(b)] for a, b in places] == ["Orlen", "Orlen"]
     assert "does not say so" in ada.get(words="nobody said").text
     assert 'name="words"' in ada.get(words=" ").text
-
-
-def claim_of(engine: Engine) -> str:
-    with session(engine) as db:
-        return store.claims_of_document(db, report().id)[0].id
 
 
 def test_a_figure_is_corrected(ada: Desk, sqlite_engine: Engine) -> None:
@@ -296,132 +220,3 @@ def test_a_long_text_takes_as_many_queries_as_a_short_one(
     assert page.text.count('aria-describedby="tip-') == claims
     assert len(asked) <= 24
     assert took < 20  # hangs, if it were quadratic
-
-
-# ------------------------------------------------------------ in a browser
-
-
-@pytest.fixture
-def address(app: FastAPI, sqlite_engine: Engine) -> Iterator[str]:
-    with served(sqlite_engine) as found:
-        yield found
-
-
-def opened(browser: Browser, ada: Desk, address: str, **more: object) -> Page:
-    name, value = ada.cookie.split("=", 1)
-    assert name == LOGIN
-    context = browser.new_context(bypass_csp=bool(more.pop("axe", False)), **more)  # type: ignore[arg-type]
-    context.add_cookies([{"name": name, "value": value, "url": address}])
-    page = context.new_page()
-    page.goto(f"{address}{ada.at}")
-    return page
-
-
-SELECT = """words => {
-  const piece = [...document.querySelectorAll("[data-at]")]
-    .find((one) => one.textContent.includes(words));
-  const range = document.createRange();
-  const at = piece.firstChild.data.indexOf(words);
-  range.setStart(piece.firstChild, at);
-  range.setEnd(piece.firstChild, at + words.length);
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
-}"""
-
-
-@pytest.mark.browser
-def test_words_are_selected_added_and_corrected(
-    browser: Browser, ada: Desk, address: str, sqlite_engine: Engine
-) -> None:
-    page = opened(browser, ada, address)
-    said = complaints_of(page)
-    page.evaluate(SELECT, SEVEN)
-    page.locator("#picked").wait_for(state="visible")
-    page.keyboard.press("a")
-    page.locator(".panel input[name=speaker]").fill("Harbour Command of Caldor")
-    page.locator(".panel input[name=because]").fill("a colon before it")
-    page.locator("summary", has_text="More about").click()
-    page.locator(".panel select[name=side]").select_option("caldor")
-    page.locator("button", has_text="Add the claim").click()
-    page.locator(".panel .done").wait_for()
-    assert "contested" in page.locator(".panel .done").inner_text()
-    assert page.locator(".said.chosen-one").inner_text() == SEVEN
-    page.locator("summary", has_text="Correct this figure").first.click()
-    page.locator(".figure-of input[name=measure]").first.fill("wounded")
-    page.locator(".figure-of input[name=because]").first.fill("misheard")
-    page.locator(".figure-of button").first.click()
-    page.locator(".done", has_text="misheard").wait_for()
-    assert "is now" in page.locator(".panel .done").inner_text()
-    assert said == []
-    assert trail(sqlite_engine) == ["claim", "correct"]
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("words", ["🚢 ran", "человек погибли, сказал 🚢 моряк"])
-def test_offsets_are_code_points(browser: Browser, ada: Desk, address: str, words: str) -> None:
-    page = opened(browser, ada, address)
-    page.evaluate(SELECT, words)
-    page.locator("#picked").wait_for(state="visible")
-    href = page.locator("#picked a").get_attribute("href") or ""
-    start, end = (int(n) for n in re.findall(r"(?:start|end)=(\d+)", href))
-    assert TEXT[start:end] == words
-
-
-@pytest.mark.browser
-def test_a_mark_tells_what_it_is_and_opens_by_keyboard(
-    browser: Browser, ada: Desk, address: str
-) -> None:
-    page = opened(browser, ada, address)
-    mark = page.locator(".said.first").first
-    tip = page.locator(".tips").first
-    mark.hover()
-    assert tip.is_visible()
-    assert "12 people" in tip.inner_text()
-    page.keyboard.press("Escape")
-    assert not tip.is_visible()
-    page.mouse.move(0, 0)
-    mark.focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Shift+Tab")
-    assert tip.is_visible()
-    page.keyboard.press("Enter")
-    page.locator(".panel.full").wait_for()
-    assert "claim=" in page.url
-    assert page.evaluate("document.activeElement.id") == "panel"
-    page.keyboard.press("Escape")
-    page.wait_for_url(lambda url: "claim=" not in url)
-
-
-@pytest.mark.browser
-def test_without_a_script_on_a_phone(browser: Browser, ada: Desk, address: str) -> None:
-    size = {"width": 390, "height": 800}
-    page = opened(browser, ada, address, java_script_enabled=False, viewport=size)
-    page.locator("a", has_text="give its words").click()
-    page.locator("textarea[name=words]").fill(SEVEN)
-    page.locator("button", has_text="Find them").click()
-    page.locator("input[name=speaker]").fill("Harbour Command of Caldor")
-    page.locator("input[name=because]").last.fill("a colon before it")
-    page.locator("button", has_text="Add the claim").click()
-    assert "Added by Ada Venn" in page.locator(".panel .done").first.inner_text()
-    page.locator("a", has_text="Close").click()
-    page.locator(".said.first").first.click()
-    assert "/claims/" in page.url
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("query", ["", "?claim=", "?start=0&end=20", "?words=Orlen"])
-def test_nothing_is_in_the_way_of_anybody(
-    browser: Browser, ada: Desk, address: str, sqlite_engine: Engine, scheme: str, query: str
-) -> None:
-    size = {"width": 390, "height": 800}
-    page = opened(browser, ada, address, axe=True, color_scheme=scheme, viewport=size)
-    claim = claim_of(sqlite_engine) if query == "?claim=" else ""
-    page.goto(f"{address}{ada.at}{query}{claim}")
-    for details in page.locator(".panel details").all():
-        details.locator("summary").first.click()
-    assert axe_faults(page) == []
-    assert fits(page)
-    page.goto(f"{address}/documents")
-    assert axe_faults(page) == []
-    assert fits(page)

@@ -1,7 +1,7 @@
 """The first page: what is new, and since when."""
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,6 @@ from sqlalchemy import Engine
 
 from api.app import create_app
 from api.cli import run
-from api.dependencies import today
 from claims import store
 from claims.db import session
 from claims.vocabulary import Label, Support
@@ -28,7 +27,7 @@ def app(sqlite_engine: Engine, filled: Filled) -> FastAPI:
 
 def on(app: FastAPI, day: date) -> str:
     """The page as it is on a day."""
-    app.dependency_overrides[today] = lambda: day
+    app.state.clock = lambda: datetime.combine(day, time())
     return Client(app).get("/").text
 
 

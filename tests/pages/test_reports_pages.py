@@ -1,7 +1,7 @@
 """The archive of reports by year, and two weeks side by side."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser
@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from api.app import create_app
-from api.dependencies import today
 from api.render.archive import FEED
 from benchmarks.pages import counted
 from claims import store
@@ -26,7 +25,7 @@ def desk(sqlite_engine: Engine, filled: Filled) -> Client:
     """On a day in the middle of a week, with another dispute in the two weeks around."""
     told(sqlite_engine, "2031-02-25", "2031-03-11", "2029-12-31")
     app = create_app(sqlite_engine)
-    app.dependency_overrides[today] = lambda: date(2031, 3, 12)
+    app.state.clock = lambda: datetime(2031, 3, 12)
     return Client(app)
 
 
