@@ -8,6 +8,7 @@ from claims.store.watching.things import (
     drop_thing,
     end_thing,
     forget_thing,
+    get_thing,
     keep_thing,
     next_things,
     put_back,
@@ -16,11 +17,13 @@ from claims.store.watching.things import (
     take_thing,
     thing_counts,
     things,
+    things_numbered,
 )
 from claims.store.watching.watches import (
     add_watch,
     due_watches,
     find_watch,
+    get_watch,
     keep_watch,
     look_again,
     looked,
@@ -29,6 +32,7 @@ from claims.store.watching.watches import (
     take_watch,
     watch_of,
     watches,
+    watches_by_id,
 )
 
 __all__ = [
@@ -41,6 +45,8 @@ __all__ = [
     "end_thing",
     "find_watch",
     "forget_thing",
+    "get_thing",
+    "get_watch",
     "keep_thing",
     "keep_watch",
     "look_again",
@@ -56,6 +62,8 @@ __all__ = [
     "take_watch",
     "thing_counts",
     "things",
+    "things_numbered",
     "watch_of",
     "watches",
+    "watches_by_id",
 ]

@@ -127,9 +127,9 @@ def replay_thing(session: Session, given: str, now: str) -> Thing:
     return replace(found, state=ThingState.WAITING, attempts=0, next_try=now)
 
 
-def replay_all(session: Session, now: str) -> int:
-    """The same of all; how many there were."""
-    return _replay(session, _DEAD, now)
+def replay_all(session: Session, now: str, watch: str | None = None) -> int:
+    """The same of all, or of all that a watch (id) found; how many there were."""
+    return _replay(session, _DEAD if watch is None else _DEAD & (THING.c.watch == watch), now)
 
 
 def drop_thing(session: Session, given: str, at: str) -> Thing:
@@ -151,12 +151,16 @@ def thing_counts(session: Session) -> dict[str, int]:
     return {state.value: number for state, number in connection(session).execute(query)}
 
 
-def counts_by_watch(session: Session) -> Mapping[str, Mapping[str, int]]:
-    """The same for each watch (id)."""
+def counts_by_watch(
+    session: Session, watches: Sequence[str] | None = None
+) -> Mapping[str, Mapping[str, int]]:
+    """The same for each watch (id), or for these."""
     found: dict[str, dict[str, int]] = {}
     query = select(THING.c.watch, THING.c.state, func.count()).group_by(
         THING.c.watch, THING.c.state
     )
+    if watches is not None:
+        query = query.where(THING.c.watch.in_(watches))
     for watch, state, number in connection(session).execute(query):
         found.setdefault(watch, {})[state.value] = number
     return found
@@ -171,7 +175,9 @@ def _dead(session: Session, given: str) -> Thing:
     query = select(THING).where(THING.c.id == full, _DEAD)
     row = connection(session).execute(query).first()
     if row is None:
-        raise NotFound(f"no dead letter {given!r}; `twosource watch dead` lists their ids")
+        raise NotFound(
+            f"no dead letter {given!r}; `twosource watch dead` and /v1/watched?state=dead list them"
+        )
     return thing_value(row)
 
 
@@ -189,6 +195,23 @@ def _change(session: Session, taken: Thing, said: Mapping[str, Any]) -> bool:
     """Only where it is still its taker's."""
     mine = (THING.c.id == taken.id) & (THING.c.taker == taken.taker)
     return connection(session).execute(update(THING).where(mine).values(said)).rowcount == 1
+
+
+def get_thing(session: Session, given: str) -> Thing:
+    """By its id, or the beginning of it. Raises ``NotFound``, ``BadQuery``."""
+    full = resolve(session, THING.c.id, given)
+    query = select(THING).where(THING.c.id == full)
+    row = None if full is None else connection(session).execute(query).first()
+    if row is None:
+        raise NotFound(f"no watch has found {given!r}; /v1/watched lists what they found")
+    return thing_value(row)
+
+
+def things_numbered(session: Session, numbers: Sequence[int]) -> list[Thing]:
+    """Those of these numbers, in their order."""
+    rows = connection(session).execute(select(THING).where(THING.c.number.in_(numbers)))
+    found = {row.number: thing_value(row) for row in rows}
+    return [found[number] for number in numbers if number in found]
 
 
 def things(session: Session, watch: str) -> Sequence[Thing]:

@@ -1,6 +1,6 @@
 """Watches: where is looked, when it is due, and who is looking just now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlmodel import Session
 from claims.errors import BadInput, NotFound
 from claims.models import Watch as WatchTable
 from claims.models import WatchedThing, table
+from claims.store.ids import resolve
 from claims.store.rows import Read, digest
 from claims.store.sql import add_new_row, connection
 from claims.watches import Watch
@@ -41,6 +42,22 @@ def find_watch(session: Session, given: str) -> Watch:
     if row is None:
         raise NotFound(f"no watch {given!r}; `twosource watch list` lists their names")
     return _value(row)
+
+
+def get_watch(session: Session, given: str) -> Watch:
+    """By its id, or the beginning of it. Raises ``NotFound``, ``BadQuery``."""
+    full = resolve(session, WATCH.c.id, given)
+    found = None if full is None else watch_of(session, full)
+    if found is None:
+        raise NotFound(f"no watch {given!r}; /v1/watches lists their ids")
+    return found
+
+
+def watches_by_id(session: Session, ids: Sequence[str]) -> list[Watch]:
+    """Those of these ids, in their order."""
+    rows = connection(session).execute(select(WATCH).where(WATCH.c.id.in_(ids)))
+    found = {row.id: _value(row) for row in rows}
+    return [found[key] for key in ids if key in found]
 
 
 def watch_of(session: Session, key: str) -> Watch | None:
