@@ -123,8 +123,13 @@ def _summary(said: Json) -> str:
 
 
 def _when(watch: Watch) -> str:
-    often = f"by {watch.cron!r} {watch.zone}" if watch.cron else f"every {_seconds(watch.every)}"
+    often = often_words(watch.every, watch.cron, watch.zone)
     return f"{often}, next {_short(watch.next_due)}" if watch.active else f"{often}, paused"
+
+
+def often_words(every: int | None, cron: str | None, zone: str) -> str:
+    """How often, in a few words."""
+    return f"by {cron!r} {zone}" if cron else f"every {_seconds(every)}"
 
 
 def _seconds(every: int | None) -> str:

@@ -4,6 +4,7 @@ from claims.store.watching.noting import note_sightings
 from claims.store.watching.things import (
     counts_by_watch,
     dead_things,
+    documents_at,
     drop_all,
     drop_thing,
     end_thing,
@@ -39,6 +40,7 @@ __all__ = [
     "add_watch",
     "counts_by_watch",
     "dead_things",
+    "documents_at",
     "drop_all",
     "drop_thing",
     "due_watches",

@@ -5,22 +5,33 @@ of it cannot part from what is known of it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, case, delete, func, literal, or_, select, update
 from sqlmodel import Session
 
 from claims.errors import NotFound
-from claims.models import WatchedThing, table
+from claims.models import FetchedAddress, ResponseDocument, WatchedThing, table
+from claims.store.claims import DOCUMENT
 from claims.store.ids import resolve
+from claims.store.responses import address_key
 from claims.store.sql import Condition, connection
 from claims.store.watching.watches import WATCH
 from claims.watches import Thing, ThingState
 
 THING = table(WatchedThing)
+FETCHED, READ_FROM = table(FetchedAddress), table(ResponseDocument)
 _DEAD = THING.c.state == ThingState.DEAD
 _PAUSED = THING.c.watch.in_(select(WATCH.c.id).where(~WATCH.c.active))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """What a thing was read as."""
+
+    id: str
+    title: str | None
 
 
 def _waits(now: str) -> Condition:
@@ -212,6 +223,17 @@ def things_numbered(session: Session, numbers: Sequence[int]) -> list[Thing]:
     rows = connection(session).execute(select(THING).where(THING.c.number.in_(numbers)))
     found = {row.number: thing_value(row) for row in rows}
     return [found[number] for number in numbers if number in found]
+
+
+def documents_at(session: Session, names: Sequence[str]) -> dict[str, FoundDocument]:
+    """The document that the last answer of each address was read as, where there is one."""
+    keys = {address_key(name): name for name in names}
+    read = FETCHED.join(READ_FROM, READ_FROM.c.response == FETCHED.c.response).join(
+        DOCUMENT, DOCUMENT.c.id == READ_FROM.c.document
+    )
+    query = select(FETCHED.c.key, DOCUMENT.c.id, DOCUMENT.c.title).select_from(read)
+    rows = connection(session).execute(query.where(FETCHED.c.key.in_(keys)))
+    return {keys[row.key]: FoundDocument(row.id, row.title) for row in rows}
 
 
 def things(session: Session, watch: str) -> Sequence[Thing]:
