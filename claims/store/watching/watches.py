@@ -74,11 +74,15 @@ def due_watches(session: Session, now: str) -> list[Watch]:
     return [_value(row) for row in rows]
 
 
-def take_watch(session: Session, watch: Watch, taker: str, until: str) -> Watch | None:
-    """Look for it alone; None where another has been quicker, or it was paused or removed."""
+def take_watch(
+    session: Session, watch: Watch, taker: str, until: str, expected: Watch | None = None
+) -> Watch | None:
+    """Look for it alone; None where another has been quicker, or it was paused or removed. What is
+    ``expected`` of the look is written with it, and holds unless ``looked`` says otherwise."""
     free = WATCH.c.taker.is_(None) if watch.taker is None else WATCH.c.taker == watch.taker
     mine = (WATCH.c.id == watch.id) & WATCH.c.active & (WATCH.c.next_due == watch.next_due) & free
-    change = update(WATCH).where(mine).values(taker=taker, until=until)
+    said = {"taker": taker, "until": until} | (_went(expected) if expected else {})
+    change = update(WATCH).where(mine).values(said)
     taken = connection(session).execute(change).rowcount == 1
     return replace(watch, taker=taker, until=until) if taken else None
 
@@ -90,14 +94,18 @@ def keep_watch(session: Session, taken: Watch, until: str) -> None:
 
 def looked(session: Session, taken: Watch, after: Watch) -> bool:
     """How the look went; false where it is no longer its taker's."""
+    return _change(session, taken, _went(after) | {"taker": None, "until": None})
+
+
+def _went(after: Watch) -> dict[str, Any]:
     names = ("looked_at", "outcome", "reason", "failures", "seen", "next_due")
-    said: dict[str, Any] = {name: getattr(after, name) for name in names}
-    return _change(session, taken, said | {"taker": None, "until": None})
+    return {name: getattr(after, name) for name in names}
 
 
 def look_again(session: Session, watch: Watch, at: str) -> None:
-    """Let it be due at that moment, whenever it was to be."""
-    connection(session).execute(update(WATCH).where(WATCH.c.id == watch.id).values(next_due=at))
+    """Let it be due at that moment, whenever it was to be; who looks just now looks in vain."""
+    said = {"next_due": at, "taker": None, "until": None}
+    connection(session).execute(update(WATCH).where(WATCH.c.id == watch.id).values(said))
 
 
 def set_active(session: Session, given: str, *, active: bool) -> Watch:
