@@ -54,7 +54,9 @@ def _siblings(
     """Two reports that are one report in another language: the later has it from the earlier, or
     from where that has it."""
     theirs = {told.original for told in b.copied if told.translated}
-    if not any(told.translated and told.original in theirs for told in a.copied):
+    if a.document_id == b.document_id or not any(
+        told.translated and told.original in theirs for told in a.copied
+    ):
         return None
     derived, original = (a, b) if (a.day, a.document_id) > (b.day, b.document_id) else (b, a)
     names = f"{derived.source.name} and {original.source.name}"

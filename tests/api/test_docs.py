@@ -111,7 +111,8 @@ class Shop:
             found = store.watching.get_watch(opened, watch)
             seen = [Sighting(found.target, "1")]
             noted = store.watching.note_sightings(opened, found, seen, datetime.now(UTC))
-            taken = store.watching.take_thing(opened, *noted.waiting, "test", "9", "9")
+            (thing,) = noted.waiting
+            taken = store.watching.take_thing(opened, thing, "test", "9", "9")
             assert taken is not None
             store.watching.end_thing(opened, taken, ThingState.DEAD, at, reason="answers 404")
         return {DEAD: taken.id}

@@ -204,3 +204,14 @@ def test_two_translations_of_one_report_are_one_telling(fresh: OpenStore) -> Non
             assert (link.a, link.b) == (dead(db, ALTERNATE)[0], dead(db, SOON)[0])
             assert link.reasons == ("Beacon and Courier run one report from another language",)
             assert {support(db, d) for d in (SOON, ALTERNATE)} == {Support.SINGLE_SOURCE}
+
+
+def test_a_translation_does_not_tell_itself_again(fresh: OpenStore) -> None:
+    twice = document_from_text(
+        f"{REPORT}\n\nAt least 12 people died in Harne on Tuesday.",
+        source=SOON.source, published=SOON.published, path="twice", url=AT_COURIER,
+        stated=[Stated(MetadataField.TRANSLATION_OF, AT_MORROW, MetadataOrigin.HTML)],
+    )  # fmt: skip
+    with fresh() as db:
+        take_in(db, ORIGINAL, twice)
+        assert links(db, LinkKind.DERIVED_FROM) == []
