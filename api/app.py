@@ -34,6 +34,7 @@ from api.routes import (
     reports,
     searches,
     subscriptions,
+    watches,
 )
 from api.routes.events import Streams
 from claims import db
@@ -43,7 +44,7 @@ from graph.report.compose import program_version
 READ = (
     lists, claims, graphs, records, interchange, items, check, reports, feeds, factcheck, changes
 )  # fmt: skip
-WRITTEN = (decisions, ingest, subscriptions, searches)
+WRITTEN = (decisions, ingest, subscriptions, searches, watches)
 ABOUT = "Claims attributed to who made them, and how well each is borne out."
 
 

@@ -251,12 +251,13 @@ class Extraction:
 class Copied:
     """That a report was told from another one (``original``, a document's id), in words, and where
     in it what is the other's stands: spans of its text. ``whole`` says that it is nearly all of
-    both."""
+    both, ``translated`` that no words are the same."""
 
     original: str
     words: str
     whole: bool
     spans: tuple[tuple[int, int], ...] = ()
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

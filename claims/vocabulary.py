@@ -53,7 +53,8 @@ class SourceKind(StrEnum):
 
 class MetadataField(StrEnum):
     """What is said of a document beside its text. ``based_on`` and ``translation_of`` name the work
-    that it says it comes from."""
+    that it says it comes from, ``translated_as`` what was made of it; ``alternate`` is the same
+    report in another language, ``default_version`` that for all other languages."""
 
     TITLE = "title"
     OUTLET = "outlet"
@@ -66,6 +67,9 @@ class MetadataField(StrEnum):
     SECTION = "section"
     BASED_ON = "based_on"
     TRANSLATION_OF = "translation_of"
+    TRANSLATED_AS = "translated_as"
+    ALTERNATE = "alternate"
+    DEFAULT_VERSION = "default_version"
 
 
 class MetadataOrigin(StrEnum):

@@ -16,6 +16,7 @@ DAY = timedelta(days=1)
 LONGEST_RETRY = timedelta(hours=12)
 FORGOTTEN = timedelta(days=30)
 """So long what was read is remembered after it is gone from its feed or folder."""
+USUAL = "10m"
 _TIMES_LONGER = 5
 _EVERY = re.compile(r"(\d{1,6})\s*(s|m|h|d)")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -125,6 +126,45 @@ class Noted:
     changed: int = 0
     settling: int = 0
     waiting: tuple[str, ...] = ()
+
+
+def plan_watch(
+    place: Place,
+    target: str,
+    at: str,
+    *,
+    name: str | None = None,
+    every: str | None = None,
+    cron: str | None = None,
+    zone: str | None = None,
+    source: str | None = None,
+    collection: str | None = None,
+    dispute: str | None = None,
+) -> Watch:
+    """A watch that is due at once; by ``USUAL`` unless it is said how often. Raises ``BadInput``
+    for an interval, a crontab line or a zone that is none, and for two of a kind."""
+    if every and cron:
+        raise BadInput("give an interval or a crontab line, not both", field="every")
+    if collection and dispute:
+        raise BadInput("give a collection or a dispute, not both", field="dispute")
+    zone = zone or "UTC"
+    parse_zone(zone)
+    if cron:
+        check_cron(cron, zone)
+    return Watch(
+        id="",
+        name=name or target,
+        place=place,
+        target=target,
+        created_at=at,
+        next_due=at,
+        every=None if cron else parse_every(every or USUAL),
+        cron=cron or None,
+        zone=zone,
+        source=source,
+        collection=collection,
+        dispute=dispute,
+    )
 
 
 def parse_every(text: str) -> int:

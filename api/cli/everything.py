@@ -88,6 +88,7 @@ def _merge(folder: Path, db: str | None) -> None:
         finally:
             staged.dispose()
     write(
-        f"{done.documents:,} new documents with {done.claims:,} claims, {done.decisions:,} new"
-        f" decisions; {done.links:,} new links, {done.statuses:,} statuses changed"
+        f"{done.documents:,} new documents with {done.claims:,} claims, {done.answers:,} answers of"
+        f" servers, {done.decisions:,} new decisions; {done.links:,} new links,"
+        f" {done.statuses:,} statuses changed"
     )

@@ -80,23 +80,15 @@ def add(
     """
     from api.render.watches import watch_json, watch_text
     from claims import store
-    from claims.watches import Watch, check_cron, parse_every
+    from claims.watches import plan_watch
 
-    if every and cron:
-        raise BadInput("give --every or --cron, not both")
-    if collection and dispute:
-        raise BadInput("give --collection or --dispute, not both")
-    if cron:
-        check_cron(cron, zone)
     place, where = _target(target)
-    wanted = Watch(
-        id="",
-        name=name or where,
-        place=place,
-        target=where,
-        created_at=now(),
-        next_due=now(),
-        every=None if cron else parse_every(every or "10m"),
+    wanted = plan_watch(
+        place,
+        where,
+        now(),
+        name=name,
+        every=every,
         cron=cron,
         zone=zone,
         source=source,

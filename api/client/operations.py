@@ -32,6 +32,7 @@ from api.client.shapes import (
     UncorroboratedQuery,
     WriteShape,
 )
+from api.client.watching import Watching
 from api.client.writing import Writing
 
 ClaimText = Literal["jsonld", "ttl", "nt", "trig", "csv", "prov", "anno"]
@@ -176,5 +177,5 @@ class Server:
         return listing({"limit": limit})
 
 
-class Operations(Claims, Held, Reports, Writing, Server):
+class Operations(Claims, Held, Reports, Writing, Watching, Server):
     """All of it."""

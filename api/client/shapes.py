@@ -14,15 +14,18 @@ JobState = Literal["queued", "running", "done", "failed", "cancelled"]
 Label = Literal["withdrawn", "retracted", "superseded", "contested", "cross_side", "corroborated", "single_source", "uncorroborated", "not_checkable"]
 Lifecycle = Literal["live", "superseded", "retracted", "withdrawn"]
 LinkKind = Literal["contradicts", "updates", "corroborates", "repeats", "derived_from"]
-MetadataField = Literal["title", "outlet", "author", "published", "dateline", "language", "wire_credit", "canonical", "section", "based_on", "translation_of"]
+Look = Literal["changed", "unchanged", "failed"]
+MetadataField = Literal["title", "outlet", "author", "published", "dateline", "language", "wire_credit", "canonical", "section", "based_on", "translation_of", "translated_as", "alternate", "default_version"]
 MetadataOrigin = Literal["given", "collection", "header", "json-ld", "microdata", "opengraph", "html", "feed", "file", "text", "address", "http", "detected"]
 Outcome = Literal["waiting", "delivered", "failed"]
+Place = Literal["address", "folder"]
 ReportForm = Literal["json", "md", "html", "pdf"]
 SourceKind = Literal["wire", "independent", "state_media", "ngo", "government", "social", "unknown"]
 SpeakerKind = Literal["person", "organisation", "government", "group", "source"]
 Stance = Literal["asserts", "denies", "accuses", "calls_for", "expects"]
 Stands = Literal["supported", "contradicted", "updated", "part", "undetermined", "unrelated"]
 Support = Literal["unattributed", "self_reported", "single_source", "corroborated", "cross_side"]
+ThingState = Literal["settling", "waiting", "reading", "read", "refused", "dead"]
 Verdict = Literal["confirm", "reject", "add", "retract", "withdraw", "correct", "claim", "merge", "split", "review", "source", "undo"]
 
 
@@ -457,6 +460,15 @@ class FlagsShape(TypedDict):
     figures: list[FlagShape]
 
 
+class FoundShape(TypedDict):
+    settling: int
+    waiting: int
+    reading: int
+    read: int
+    refused: int
+    dead: int
+
+
 class GraphShape(TypedDict):
     directed: bool
     multigraph: bool
@@ -715,6 +727,35 @@ class ListedSpeakerPage(TypedDict):
     next: str | None
 
 
+class ListedWatch(TypedDict):
+    id: str
+    name: str
+    place: Place
+    target: str
+    created_at: str
+    next_due: str
+    every: int | None
+    cron: str | None
+    zone: str
+    source: str | None
+    collection: str | None
+    dispute: str | None
+    active: bool
+    looked_at: str | None
+    outcome: Look | None
+    reason: str | None
+    failures: int
+    things: FoundShape
+
+
+class ListedWatchPage(TypedDict):
+    results: list[ListedWatch]
+    facets: dict[str, dict[str, int]]
+    facets_over: FacetsOver | None
+    total: TotalShape
+    next: str | None
+
+
 class MentionShape(TypedDict):
     text: str
     start: int
@@ -755,9 +796,24 @@ class NewSubscription(TypedDict):
     after: NotRequired[int | None]
 
 
+class NewWatch(TypedDict):
+    target: str
+    name: NotRequired[str | None]
+    every: NotRequired[str | None]
+    cron: NotRequired[str | None]
+    zone: NotRequired[str | None]
+    source: NotRequired[str | None]
+    dispute: NotRequired[str | None]
+
+
 class NoteShape(TypedDict):
     what: str
     said: str
+
+
+class OfWatch(TypedDict):
+    id: str
+    name: str
 
 
 class OnLink(TypedDict):
@@ -919,6 +975,10 @@ class RelationShape(TypedDict):
 class ReliabilityShape(TypedDict):
     record: RecordShape | None
     caveats: list[str]
+
+
+class ReplayedShape(TypedDict):
+    replayed: int
 
 
 class ReportsPage(TypedDict):
@@ -1123,6 +1183,30 @@ class WantedShape(TypedDict):
     question: str | None
     search: str | None
     relabelled: bool
+
+
+class WatchPatch(TypedDict):
+    active: bool
+
+
+class WatchedPage(TypedDict):
+    results: list[WatchedShape]
+    facets: dict[str, dict[str, int]]
+    facets_over: FacetsOver | None
+    total: TotalShape
+    next: str | None
+
+
+class WatchedShape(TypedDict):
+    id: str
+    watch: OfWatch
+    name: str
+    state: ThingState
+    since: str
+    attempts: int
+    next_try: str | None
+    reason: str | None
+    gone_at: str | None
 
 
 class WeekShape(TypedDict):
@@ -1482,6 +1566,45 @@ class UncorroboratedQuery(TypedDict, total=False):
     recorded_as_of: str | None
     changed_since: str | None
     sort: Literal["published", "-published", "recorded", "-recorded", "changed", "-changed", "confidence", "-confidence"] | None
+    facets: str | None
+    fields: str | None
+    limit: int | None
+
+
+class WatchedQuery(TypedDict, total=False):
+    id: str | list[str]
+    watch: str | list[str]
+    state: ThingState | list[ThingState]
+    name: str | list[str]
+    gone: bool | None
+    since_gte: str | None
+    since_lte: str | None
+    query: str | None
+    as_of: str | None
+    recorded_as_of: str | None
+    changed_since: str | None
+    sort: Literal["number", "-number", "since", "-since"] | None
+    facets: str | None
+    fields: str | None
+    limit: int | None
+
+
+class WatchesQuery(TypedDict, total=False):
+    id: str | list[str]
+    name: str | list[str]
+    place: Place | list[Place]
+    outcome: Look | list[Look]
+    active: bool | None
+    dead: bool | None
+    source: str | list[str]
+    dispute: str | list[str]
+    next_due_gte: str | None
+    next_due_lte: str | None
+    query: str | None
+    as_of: str | None
+    recorded_as_of: str | None
+    changed_since: str | None
+    sort: Literal["name", "-name", "created", "-created", "next_due", "-next_due", "looked", "-looked"] | None
     facets: str | None
     fields: str | None
     limit: int | None

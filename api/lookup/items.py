@@ -141,6 +141,19 @@ def _question(session: Session, _: str, given: str) -> Found:
     return Found(given, row, last_changed(session, claims))
 
 
+def _watch(session: Session, noun: str, given: str) -> Found:
+    """It changes without a date: when something it found is read, for one."""
+    found = store.watching.get_watch(session, given)
+    row = _row(session, noun, (found.id,)) if found.id == given else None
+    return Found(found.id, row)
+
+
+def _watched(session: Session, noun: str, given: str) -> Found:
+    found = store.watching.get_thing(session, given)
+    row = _row(session, noun, (found.number,)) if found.id == given else None
+    return Found(found.id, row)
+
+
 _FINDERS: Mapping[str, Callable[[Session, str, str], Found]] = {
     "documents": _document,
     "questions": _question,
@@ -150,4 +163,6 @@ _FINDERS: Mapping[str, Callable[[Session, str, str], Found]] = {
     "sides": _side,
     "sources": _source,
     "disputes": _dispute,
+    "watches": _watch,
+    "watched": _watched,
 }

@@ -23,6 +23,7 @@ from api.pages import (
     searches,
     settings,
     signin,
+    watches,
 )
 from api.pages.files import mount
 
@@ -47,6 +48,7 @@ ROUTERS = tuple(
         searches,
         settings,
         signin,
+        watches,
     )
 )
 

@@ -7,7 +7,7 @@ from typing import Any
 from api.render.json import Json
 from api.render.layout import wrap
 from api.render.words import count
-from claims.watches import Place, Thing, Watch
+from claims.watches import Place, Thing, ThingState, Watch
 
 _INNER = ("taker", "until", "seen", "number")
 Counts = Mapping[str, int]
@@ -18,6 +18,18 @@ def watch_json(watch: Watch, counts: Counts) -> Json:
     return {name: value for name, value in asdict(watch).items() if name not in _INNER} | {
         "things": dict(counts)
     }
+
+
+def listed_watch_json(watch: Watch, counts: Counts) -> Json:
+    """The same with every state, so that each is a column of a table."""
+    return watch_json(watch, {state.value: counts.get(state.value, 0) for state in ThingState})
+
+
+def thing_json(thing: Thing, watch: str) -> Json:
+    """A thing that the watch of this name found."""
+    names = ("id", "name", "state", "since", "attempts", "next_try", "reason", "gone_at")
+    found = {"id": thing.watch, "name": watch}
+    return {"watch": found} | {name: getattr(thing, name) for name in names}
 
 
 def watch_text(watch: Watch, counts: Counts, width: int) -> str:
@@ -111,8 +123,13 @@ def _summary(said: Json) -> str:
 
 
 def _when(watch: Watch) -> str:
-    often = f"by {watch.cron!r} {watch.zone}" if watch.cron else f"every {_seconds(watch.every)}"
+    often = often_words(watch.every, watch.cron, watch.zone)
     return f"{often}, next {_short(watch.next_due)}" if watch.active else f"{often}, paused"
+
+
+def often_words(every: int | None, cron: str | None, zone: str) -> str:
+    """How often, in a few words."""
+    return f"by {cron!r} {zone}" if cron else f"every {_seconds(every)}"
 
 
 def _seconds(every: int | None) -> str:

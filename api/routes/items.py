@@ -14,7 +14,7 @@ from api.render.lines import dumps
 from api.render.sparse import choose, thinned
 from api.routes.answers import MOVED, problems
 from api.routes.conditional import conditional
-from api.routes.lists import SERVED, Served
+from api.routes.lists import SERVED, Served, guarded, refusals
 from api.routes.lists.shapes import below
 
 router = APIRouter(prefix="/v1")
@@ -40,6 +40,8 @@ ABOUT = {
     "disputes": "One dispute with its sides, by slug.",
     "links": "One link, as it is held now; 410 for one that no longer is.",
     "decisions": "One decision of a person.",
+    "watches": "One watch: where it looks and how that goes. Needs the scope ingest.",
+    "watched": "One thing that a watch found, and what became of it. Needs the scope ingest.",
 }
 
 
@@ -76,7 +78,8 @@ def address(request: Request, path: str) -> str:
 
 
 def _add(served: Served, about: str, place: str) -> None:
-    responses: dict[int | str, dict[str, Any]] = problems(400, 404, 410, 422)
+    answers = (400, *refusals(served), 404, 410, 422)
+    responses: dict[int | str, dict[str, Any]] = problems(*answers)
     router.add_api_route(
         f"/{served.path}/{place}",
         _route(served),
@@ -87,6 +90,7 @@ def _add(served: Served, about: str, place: str) -> None:
         tags=[served.tag],
         response_model=served.one or served.shape,
         responses={**MOVED, **responses},
+        **guarded(served),
     )
 
 

@@ -143,7 +143,8 @@ def _is_counted(site: Site, found: Found | None) -> bool:
     counted = site.counted
     quantity, head = counted.quantity, counted.head
     if quantity.zero:  # "no fire was opened" answers no counted question
-        return _is_of_vocabulary(found) and (found.sure or quantity.elliptical)
+        told = _is_of_vocabulary(found) and (found.sure or quantity.elliptical)
+        return told and not _is_only_handled(counted)
     if quantity.value == 1 and quantity.word and quantity.unit is None:
         told = found is not None and found.sure and not (head is None and _speaks(counted))
         return told or (found is not None and _is_gapped(site))
@@ -156,6 +157,16 @@ def _is_counted(site: Site, found: Found | None) -> bool:
     if quantity.vague in ("several", "a few", "a couple", "a handful"):
         return False
     return head is not None and not _is_uncounted(counted)
+
+
+def _is_only_handled(counted: Counted) -> bool:
+    """As in "denied that any body was hidden": what was done to none of the dead tells nothing of
+    how many there are; "no body was found" does."""
+    words, head, verb = load("kinds")["remains"], counted.head, counted.argument.head
+    if head is None or head.lemma_.lower() not in words["nouns"] or verb.pos_ != "VERB":
+        return False
+    done = counted.argument.dep_ in ("nsubjpass", "dobj", "obj")
+    return done and verb.lemma_.lower() not in words["known_by"]
 
 
 def _is_of_vocabulary(found: Found | None) -> TypeGuard[Found]:

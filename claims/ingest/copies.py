@@ -57,7 +57,7 @@ def renew_copies(session: Session) -> dict[str, list[Copy]]:
 
 def _note(session: Session, documents: Sequence[Document]) -> dict[str, list[Copy]]:
     prints = {document.id: prints_of_document(document) for document in documents}
-    printed = [_printed(document, prints[document.id].keys) for document in documents]
+    printed = [_printed(document, prints[document.id]) for document in documents]
     store.put_prints(session, printed)
     pairs = set(_pairs(session, printed, prints))
     known = {document.id: document for document in documents}
@@ -67,19 +67,23 @@ def _note(session: Session, documents: Sequence[Document]) -> dict[str, list[Cop
     return _keep(session, _compared(pairs, known), known)
 
 
-def _printed(document: Document, keys: frozenset[int]) -> Printed:
+def _printed(document: Document, prints: Prints) -> Printed:
     day = (document.published or "")[:10]
-    return Printed(document.id, date.fromisoformat(day).toordinal() if day else NO_DAY, keys)
+    number = date.fromisoformat(day).toordinal() if day else NO_DAY
+    return Printed(document.id, number, prints.keys, prints.places)
 
 
 def _pairs(
     session: Session, printed: Sequence[Printed], prints: Mapping[str, Prints]
 ) -> Iterator[_Pair]:
-    """Which are to be compared; the lesser id first."""
+    """Which are to be compared; the lesser id first. What a page names is, whatever their days."""
     holders: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for key, other, day in store.sharing(session, printed, NEAR_DAYS):
         holders[key].append((other, day))
     for document in printed:
+        named = {other for key in document.places.asked for other, _ in holders[key]}
+        for other in sorted(named - {document.document})[:MOST_COMPARED]:
+            yield min(document.document, other), max(document.document, other)
         shared: dict[tuple[str, int], set[int]] = defaultdict(set)
         for key in document.keys:
             for holder in holders[key]:

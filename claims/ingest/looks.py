@@ -11,8 +11,11 @@ from claims.errors import UnreadableDocument
 from claims.ingest.sitemaps import as_feed
 from claims.ingest.web import Web
 from claims.responses import Fetched, KeptResponse, kept
-from claims.text.decoding import SUFFIXES, Form, form_of, suffix_of
+from claims.text.decoding import HEAD, SUFFIXES, Form, form_of, suffix_of
 from claims.text.feed import Entry, Feed, read_feed
+from claims.text.packed import beginning, unpacked
+from claims.text.reading import MAX_BYTES as MAX_FEED
+from claims.text.sitemap import MAX_BYTES as MAX_SITEMAP
 from claims.text.sitemap import MOST_ADDRESSES, read_sitemap
 from claims.watches import Place, Sighting, Watch
 
@@ -38,21 +41,29 @@ def look(watch: Watch, web: Web, now: datetime, settle: float) -> Looked:
     response = kept(answer)
     if response.id == watch.seen:
         return Looked(None, response)
-    if form_of(answer.data, answer.content_type) not in (Form.FEED, Form.SITEMAP):
+    if _form(answer) not in (Form.FEED, Form.SITEMAP):
         return Looked((Sighting(watch.target, response.sha256),), response)
     return Looked(tuple(_entries(feed_of(answer, watch.target), watch.target)), response)
 
 
 def feed_of(answer: Fetched, where: str) -> Feed:
-    """The feed that an address answered with, or what its sitemap lists, as one. Raises
-    ``UnreadableDocument``."""
-    if form_of(answer.data, answer.content_type) is not Form.SITEMAP:
-        return read_feed(answer.data, where, answer.address, answer.charset)
-    sitemap = read_sitemap(answer.data, where, answer.address)
+    """The feed that an address answered with, or what its sitemap lists, as one, packed by gzip or
+    not. Raises ``UnreadableDocument``."""
+    if _form(answer) is not Form.SITEMAP:
+        data = unpacked(answer.data, where, MAX_FEED)
+        return read_feed(data, where, answer.address, answer.charset)
+    data = unpacked(answer.data, where, MAX_SITEMAP)
+    sitemap = read_sitemap(data, where, answer.address)
     if sitemap.index:
         first = sitemap.listed[0].entry.address
         raise UnreadableDocument(f"{where}: is an index; watch the sitemaps it names, like {first}")
     return as_feed(sitemap.newest(MOST_ADDRESSES))
+
+
+def _form(answer: Fetched) -> Form:
+    """What it is, or what is in it where it is packed."""
+    form = form_of(answer.data, answer.content_type)
+    return form if form is not Form.GZIP else form_of(beginning(answer.data, HEAD))
 
 
 def entry_called(feed: Feed, where: str, name: str) -> Entry | None:

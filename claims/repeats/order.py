@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from claims.repeats.compare import Repeat, Shared
+from claims.repeats.declared import Declared
 from claims.repeats.words import Span
 from claims.text.outlets import UNKNOWN
 from claims.values import Document, Source
@@ -45,6 +46,27 @@ def copy_of(first: Document, second: Document, found: Repeat) -> Copy:
     if _comes_first(second, first, found.turned()):
         return _copy(first, second, found.kind, found.first)
     return _copy(second, first, found.kind, found.second)
+
+
+def translation_of(first: Document, second: Document, said: Declared) -> Copy:
+    """Which of two reports that say so is the other in another language. Where they do not say
+    which was first the earlier one was, then the version for all other languages, then that whose
+    id is less."""
+    is_first, why = said.first, said.why
+    if is_first is None:
+        moments = _moments(first, second)
+        if moments[0] != moments[1]:
+            is_first, why = moments[0] < moments[1], f"{why}, and the other came first"
+        elif said.default is not None:
+            is_first, why = said.default, f"{why}, and the other is for all other languages"
+        else:
+            is_first = first.id < second.id
+    document, original = (second, first) if is_first else (first, second)
+    who, whose = called(document.source), f"{called(original.source)}'s report"
+    if document.source.slug == original.source.slug:
+        whose = "a report of its own"
+    words = f"{who} runs {whose} in another language: {why}"
+    return Copy(document.id, original.id, CopyKind.TRANSLATION, 1.0, words)
 
 
 def _copy(document: Document, original: Document, kind: CopyKind, shared: Shared) -> Copy:

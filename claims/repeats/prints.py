@@ -14,6 +14,7 @@ from hashlib import blake2b
 
 import numpy as np
 
+from claims.repeats.declared import NOWHERE, Places
 from claims.repeats.words import Words, grams
 
 RUN = 6
@@ -26,13 +27,16 @@ WHOLE_RUN = 8
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """Keys of 63 bits; ``whole`` stands for all words of the text (None where these are few)."""
+    """Keys of 63 bits; ``whole`` stands for all words of the text (None where these are few),
+    ``places`` for the addresses of the report and for those it names."""
 
     parts: frozenset[int]
     whole: int | None
+    places: Places = NOWHERE
 
     @property
     def keys(self) -> frozenset[int]:
+        """Those of its words."""
         return self.parts if self.whole is None else self.parts | {self.whole}
 
     def enough(self, shared: Collection[int]) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import Select, delete, or_, select
 from sqlmodel import Session
 
 from claims.models import DocumentCopy, DocumentPrint, table
-from claims.repeats import Copy
+from claims.repeats import NOWHERE, Copy, Places
 from claims.store.claims import DOCUMENT
 from claims.store.rows import Read
 from claims.store.sql import Condition, add_new_rows, add_rows, among, chunks, connection
@@ -20,16 +20,23 @@ NO_DAY = 0
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The keys of a document, and the ordinal number of its day of publication or ``NO_DAY``."""
+    """The keys of a document, and the ordinal number of its day of publication or ``NO_DAY``.
+    Reports share ``keys`` about one time; by ``places`` they find each other whatever their days.
+    """
 
     document: str
     day: int
     keys: frozenset[int]
+    places: Places = NOWHERE
 
 
 def put_prints(session: Session, documents: Iterable[Printed]) -> None:
     """Keep the keys of documents."""
-    rows = ({"key": k, "day": d.day, "document": d.document} for d in documents for k in d.keys)
+    rows = (
+        {"key": k, "day": d.day, "document": d.document}
+        for d in documents
+        for k in d.keys | d.places.kept
+    )
     for part in chunks(rows, 20_000):
         add_new_rows(session, DocumentPrint, part)
 
@@ -38,21 +45,28 @@ def sharing(
     session: Session, documents: Collection[Printed], days: int
 ) -> Iterator[tuple[int, str, int]]:
     """(key, id, day) of whatever shares a key with some of these documents, itself too, and may
-    have been published at most ``days`` apart from one of them. Two queries at most."""
+    have been published at most ``days`` apart from one of them; and of whatever has a key of their
+    places. Three queries at most."""
     dated = [document for document in documents if document.day != NO_DAY]
     if dated:
         numbers = [document.day for document in dated]
         near = _PRINT.c.day.between(min(numbers) - days, max(numbers) + days)
-        yield from _under(session, dated, or_(near, _PRINT.c.day == NO_DAY))
+        yield from _under(session, _keys(dated), or_(near, _PRINT.c.day == NO_DAY))
     undated = [document for document in documents if document.day == NO_DAY]
     if undated:
-        yield from _under(session, undated, None)
+        yield from _under(session, _keys(undated), None)
+    places = {key for document in documents for key in document.places.asked}
+    if places:
+        yield from _under(session, places, None)
+
+
+def _keys(documents: Iterable[Printed]) -> set[int]:
+    return {key for document in documents for key in document.keys}
 
 
 def _under(
-    session: Session, documents: Iterable[Printed], when: Condition | None
+    session: Session, keys: Collection[int], when: Condition | None
 ) -> Iterator[tuple[int, str, int]]:
-    keys = {key for document in documents for key in document.keys}
     query = select(_PRINT.c.key, _PRINT.c.document, _PRINT.c.day)
     query = query.where(among(session, _PRINT.c.key, keys))
     if when is not None:

@@ -58,6 +58,8 @@ def _of_copy(item: ClaimInContext, rows: Rows) -> None:
     for told in item.copied:
         if taken(item, told):
             rows.awaits("report", _slug(item), told.original)
+        if told.translated:
+            rows.meets("translated", _slug(item), told.original)
 
 
 def _of_span(item: ClaimInContext, rows: Rows) -> None:

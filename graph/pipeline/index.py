@@ -12,7 +12,7 @@ from graph.link.candidates import candidate_keys
 from graph.link.keys import Keys, digest
 from graph.link.surroundings import Subject, Surroundings, Trace, reads, surroundings, traces
 
-KEYS_VERSION = 5
+KEYS_VERSION = 6
 """Raised when keys or traces mean something else: older stores are then linked anew."""
 
 _Known = Mapping[int, tuple[str, frozenset[str]]]

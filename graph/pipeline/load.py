@@ -10,11 +10,12 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from claims import store
+from claims.repeats import Copy
 from claims.values import ClaimInContext, Copied, Decision
 from claims.vocabulary import CopyKind
 from graph.rulings import ruled
 
-_WHOLE = (CopyKind.SAME, CopyKind.NEAR)
+_WHOLE = (CopyKind.SAME, CopyKind.NEAR, CopyKind.TRANSLATION)
 
 
 def rulings(session: Session, recorded_as_of: str | None = None) -> list[Decision]:
@@ -35,17 +36,18 @@ def with_copies(session: Session, items: Iterable[ClaimInContext]) -> list[Claim
     """Claims with what their reports were told from, as linking asks for it. One query."""
     claims = list(items)
     copies = store.copies_of(session, {claim.document_id for claim in claims})
-    told = {
-        document: tuple(
-            Copied(c.original, c.words, c.kind in _WHOLE, c.spans if c.kind not in _WHOLE else ())
-            for c in found
-        )
-        for document, found in copies.items()
-    }
+    told = {document: tuple(map(_copied, found)) for document, found in copies.items()}
     return [
         replace(claim, copied=told[claim.document_id]) if claim.document_id in told else claim
         for claim in claims
     ]
+
+
+def _copied(copy: Copy) -> Copied:
+    whole = copy.kind in _WHOLE
+    spans = () if whole else copy.spans
+    translated = copy.kind is CopyKind.TRANSLATION
+    return Copied(copy.original, copy.words, whole, spans, translated)
 
 
 def load_all(

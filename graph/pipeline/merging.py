@@ -8,11 +8,13 @@ from sqlmodel import Session
 
 from claims import store
 from claims.ingest import Batch
+from claims.store.carrying import carry_responses, pages_in_order
 from claims.store.decisions import ON_LINKS, carry_decision
 from claims.store.documents import documents_as_taken_in
 from claims.store.extractions import added_by_hand
 from claims.store.links import find_link
 from claims.store.outlets import apply_source
+from claims.store.sql import chunks
 from claims.store.verdicts import close_decision, settle_link
 from claims.values import ClaimInContext, Decision, Dispute, Extraction, Link
 from claims.vocabulary import ChangeKind, Verdict
@@ -26,19 +28,22 @@ AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """How many came in, and how many links and statuses followed."""
+    """How many came in, and how many links and statuses followed; ``answers`` are what was fetched,
+    as it came."""
 
     documents: int
     claims: int
     decisions: int
     links: int
     statuses: int
+    answers: int = 0
 
 
 def merge_store(source: Session, target: Session, recorded_at: str) -> Merged:
     """Take what ``source`` holds and ``target`` does not: documents with their claims as they were
-    read, with what was declared of their disputes, and people's decisions. Links and statuses are
-    the target's own, worked out anew; it has held all of it since ``recorded_at`` (UTC, ISO 8601).
+    read, what they were read from, what was declared of their disputes, and people's decisions.
+    Links and statuses are the target's own, worked out anew; it has held all of it since
+    ``recorded_at`` (UTC, ISO 8601).
 
     A document that is there stays as it is read there. Where both hold a decision on one thing,
     the newer stands and the other is kept.
@@ -50,6 +55,7 @@ def merge_store(source: Session, target: Session, recorded_at: str) -> Merged:
         claims += sum(item.claims for item in done.summary.new)
         links += len(done.links)
         statuses += len(done.changed)
+    answers = _carry_answers(source, target)
     added = _add_claims(source, target, recorded_at)
     claims += len(added)
     carried, anew = _carry_decisions(source, target, recorded_at)
@@ -57,7 +63,7 @@ def merge_store(source: Session, target: Session, recorded_at: str) -> Merged:
         done_anew = relink_touched(target, sorted(anew), recorded_at)
         links += len(done_anew.links)
         statuses += len(done_anew.changed)
-    return Merged(documents, claims, carried, links, statuses)
+    return Merged(documents, claims, carried, links, statuses, answers)
 
 
 def _parts(
@@ -79,6 +85,17 @@ def _parts(
             for slug, group in groupby(part, key=lambda item: item[1])
         ]
         yield batches, read
+
+
+def _carry_answers(source: Session, target: Session) -> int:
+    """How many answers came along; the pages among their documents are versions here too, in the
+    order in which they came."""
+    store.one_linker(target)  # else another might drop an answer that is being linked to
+    number = carry_responses(source, target)
+    for part in chunks(pages_in_order(source), AT_ONCE):
+        known = {document.id: document for document in store.documents(target, ids=part)}
+        store.note_versions(target, [known[key] for key in part if key in known])
+    return number
 
 
 def _extractions(

@@ -220,7 +220,8 @@ def test_everything_goes_out_and_comes_back(run: Run, store_path: Path, tmp_path
     code, said, _ = run("import", out, "--merge", "--db", fresh)
     assert (code, said) == (
         0,
-        "0 new documents with 0 claims, 0 new decisions; 0 new links, 0 statuses changed\n",
+        "0 new documents with 0 claims, 0 answers of servers, 0 new decisions;"
+        " 0 new links, 0 statuses changed\n",
     )
     code, said, _ = run("import", out, "--merge", "--db", tmp_path / "merged.db")
     assert (code, said.startswith("3 new documents with 3 claims")) == (0, True)

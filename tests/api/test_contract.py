@@ -90,6 +90,12 @@ SENT = [
     ("/v1/subscriptions/{subscription_id}/deliveries/{delivery_id}/replay", "POST"),
     ("/v1/subscriptions/{subscription_id}/replay", "POST"),
     ("/v1/subscriptions/{subscription_id}/test", "POST"),
+    ("/v1/watches", "POST"),
+    ("/v1/watches/{item_id}", "PATCH"),
+    ("/v1/watches/{item_id}", "DELETE"),
+    ("/v1/watches/{item_id}/replay", "POST"),
+    ("/v1/watched/{item_id}/replay", "POST"),
+    ("/v1/watched/{item_id}", "DELETE"),
 ]
 PARTS = ("json", "data", "files")
 BARE_TEXT = ("text/plain", "text/html")

@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import count
@@ -23,10 +24,12 @@ from api.app import create_app
 from api.client import AsyncClient, Client
 from api.examples import SERVER, Example, examples
 from api.typed import described
+from claims import store
 from claims.access import Scope
 from claims.db import open_store, session
 from claims.responses import KeptResponse, ReadFrom
 from claims.store.responses import keep_responses
+from claims.watches import Sighting, ThingState
 from graph import pipeline
 from tests.api import conftest
 from tests.api.keys import make_key
@@ -38,6 +41,7 @@ HOOK = "https://desk.example/hooks/twosource"
 JOB, SUBSCRIPTION, DELIVERY = "5b0c1d2e3f405162", "6c1d2e3f40516273", "0a1b2c3d4e5f6071"
 CANCEL = "DELETE /v1/jobs/{job_id}"
 SEARCH, DECISION, LINK = "4a0b1c2d3e4f5061", "7d1e20f4a7b33119", "9c1de20f4a7b3311"
+WATCH, DEAD = "2f3a4b5c6d7e8f90", "8e7d6c5b4a392817"
 
 
 def _blocks() -> list[str]:
@@ -48,7 +52,10 @@ def _blocks() -> list[str]:
 class Shop:
     """A server over the story, in which everything an example names can be had."""
 
-    def __init__(self, address: str, key: str, hook: str, ids: conftest.Filled) -> None:
+    def __init__(
+        self, engine: Engine, address: str, key: str, hook: str, ids: conftest.Filled
+    ) -> None:
+        self.engine = engine
         self.address, self.client = address, Client(address, key)
         self.key, self.hook, self.ids, self._numbers = key, hook, ids, count()
 
@@ -62,6 +69,8 @@ class Shop:
             (SEARCH, self._search),
             (DECISION, self._decision),
             (JOB, self._job),
+            (WATCH, self._watch),
+            (DEAD, self._dead),
         ):
             if name in text:
                 made = make()
@@ -91,6 +100,23 @@ class Shop:
         job = self.client.ingest(f"Ilsa Marn spoke {next(self._numbers)} times.", source="A")
         return {JOB: job["id"]}
 
+    def _watch(self) -> dict[str, str]:
+        made = self.client.add_watch(f"https://news.example/{next(self._numbers)}")
+        return {WATCH: made["id"]}
+
+    def _dead(self) -> dict[str, str]:
+        """A dead letter, as a look and a reading leave it."""
+        watch, at = self._watch()[WATCH], conftest.RECORDED
+        with session(self.engine, write=True) as opened:
+            found = store.watching.get_watch(opened, watch)
+            seen = [Sighting(found.target, "1")]
+            noted = store.watching.note_sightings(opened, found, seen, datetime.now(UTC))
+            (thing,) = noted.waiting
+            taken = store.watching.take_thing(opened, thing, "test", "9", "9")
+            assert taken is not None
+            store.watching.end_thing(opened, taken, ThingState.DEAD, at, reason="answers 404")
+        return {DEAD: taken.id}
+
 
 def _read_from(document: str) -> ReadFrom:
     """An answer of a server, from which the document was read."""
@@ -117,7 +143,8 @@ def shop(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         with running(engine) as (address, _):
             with Client(address) as asking:
                 ids = replace(ids, link=next(asking.links(claim=ids.brenna))["id"])
-            shop = Shop(address, make_key(engine, *Scope), site.put("/hook", answer(204)), ids)
+            hook = site.put("/hook", answer(204))
+            shop = Shop(engine, address, make_key(engine, *Scope), hook, ids)
             yield shop
             shop.client.close()
     engine.dispose()

@@ -28,7 +28,7 @@ from tests.factories import make_claim, make_extraction, make_link
 
 LATER = "2031-03-07T09:00:00+00:00"
 SIGNED = pipeline.Signed("Ada Venn", "one body", LATER)
-ITEMS = [served for served in SERVED if served.path in ABOUT]
+ITEMS = [served for served in SERVED if served.path in ABOUT and served.scope is None]
 COMMAND, MINISTRY = "Harbour Command of Caldor", "Ministry of Ports of Brenna"
 
 

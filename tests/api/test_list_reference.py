@@ -33,7 +33,9 @@ def test_every_parameter_is_described(paths: Any, served: Served) -> None:
     assert not undescribed
 
 
-@pytest.mark.parametrize("served", SERVED, ids=lambda served: served.path)
+@pytest.mark.parametrize(
+    "served", [s for s in SERVED if s.scope is None], ids=lambda served: served.path
+)
 def test_every_example_answers(client: Client, served: Served) -> None:
     answer = client.get(f"/v1/{served.path}?{served.example}")
     assert answer.status_code == 200

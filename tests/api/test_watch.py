@@ -1,8 +1,10 @@
 """Watches of feeds, pages and folders: what is found, read once, tried again, or given up."""
 
+import gzip
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from claims.db import open_store, session
 from claims.errors import BadInput
 from claims.schedules import instant
 from claims.settings import WatchSettings
-from claims.watches import ThingState
+from claims.watches import Look, ThingState
 from tests.api.watched import REPORT, Desk, feed, kinds, only, page
 from tests.claims.web import Site, answer, serve
 
@@ -66,15 +68,19 @@ def test_entries_of_a_feed(desk: Desk, site: Site) -> None:
     assert all(document.published == "2031-03-04" for document in desk.documents())
 
 
-def test_nothing_new_in_a_feed_is_a_small_write(desk: Desk, site: Site) -> None:
-    """Each of the two writes is of the watch's own row: that somebody looks, and how it went."""
+@pytest.mark.parametrize(("every", "writes"), [(600, 1), (86_400, 2)])
+def test_nothing_new_in_a_feed_is_a_small_write(
+    desk: Desk, site: Site, every: int, writes: int
+) -> None:
+    """Of the watch's own row: that somebody looks, and with it what comes of it if nothing is new;
+    of what is looked at rarely, how it went once more."""
     from sqlalchemy import event
 
     said = {"Content-Type": "application/rss+xml", "ETag": '"1"'}
     whole = answer(200, feed(site.page("/11", page(11))), said)
-    desk.add(site.put("/feed", whole, answer(304, b"", said)))
+    desk.add(site.put("/feed", whole, answer(304, b"", said), answer(304, b"", said)), every=every)
     desk.once()
-    desk.later(**AGAIN)
+    desk.later(seconds=every + 1)
     run: list[str] = []
 
     def note(*arguments: object) -> None:
@@ -86,7 +92,85 @@ def test_nothing_new_in_a_feed_is_a_small_write(desk: Desk, site: Site) -> None:
     assert [(str(e.kind), e.said["outcome"]) for e in events] == [("polled", "unchanged")]
     assert '"1"' in site.conditions
     written = [line for line in run if line.split()[0] in ("INSERT", "UPDATE", "DELETE")]
-    assert [line.split()[:2] for line in written] == [["UPDATE", "watch"]] * 2
+    assert [line.split()[:2] for line in written] == [["UPDATE", "watch"]] * writes
+    watch = desk.watch()
+    assert (watch.looked_at, watch.outcome) == (instant(desk.now), Look.UNCHANGED)
+    assert desk.once() == []
+    desk.later(seconds=every + 1)
+    assert kinds(desk.once()) == []
+    assert site.asked.count("/feed") == 3
+
+
+def test_a_look_that_is_asked_for_waits_for_nobody(desk: Desk, site: Site) -> None:
+    """Also where the look before left who looked."""
+    address = site.page("/mill", page(12))
+    desk.add(address)
+    for _ in range(2):
+        desk.once()
+        desk.later(**AGAIN)
+    with session(desk.engine, write=True) as opened:
+        store.watching.look_again(opened, desk.watch(), instant(desk.now))
+    desk.once()
+    assert site.asked.count("/mill") == 3
+    with session(desk.engine, write=True) as opened:
+        store.watching.look_again(opened, desk.watch(), instant(desk.now))
+    desk.once()
+    assert site.asked.count("/mill") == 4
+
+
+def test_a_look_that_is_broken_off_is_done_when_it_is_due(
+    desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between saying that it looks and knowing what is there."""
+    address = site.page("/mill", page(12))
+    desk.add(address)
+    desk.once()
+    desk.later(**AGAIN)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr("api.watch.looking.look", killed)
+        desk.once()
+    site.page("/mill", page(12).replace("12 people", "14 people"))
+    assert kinds(desk.once()) == []
+    desk.later(**AGAIN)
+    assert kinds(desk.once()) == ["changed"]
+
+
+def test_a_packed_sitemap(desk: Desk, site: Site) -> None:
+    one, two = site.page("/11", page(11)), site.page("/12", page(12))
+    lines = "".join(f"<url><loc>{address}</loc></url>" for address in (one, two))
+    listed = f"<urlset>{lines[: len(lines) // 2]}</urlset>", f"<urlset>{lines}</urlset>"
+    first, second = (gzip.compress(text.encode(), mtime=0) for text in listed)
+    address = site.page("/sitemap.xml.gz", first, "application/x-gzip")
+    desk.add(address)
+    assert kinds(desk.once()) == ["stored"]
+    desk.later(**AGAIN)
+    assert kinds(desk.once()) == []
+    site.page("/sitemap.xml.gz", second, "application/x-gzip")
+    desk.later(**AGAIN)
+    assert only(desk.once(), "stored").what == two
+    assert {document.path for document in desk.documents()} == {one, two}
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (gzip.compress(b"<urlset><url><loc>https://a.example/1</loc></url></urlset>")[:-9],
+         "its compression is broken"),
+        (gzip.compress(b"<urlset>" + b" " * 60_000_000), "MB unpacked"),
+        (gzip.compress(b"<sitemapindex><sitemap><loc>https://a.example/1.xml.gz</loc></sitemap>"
+                       b"</sitemapindex>"), "is an index; watch the sitemaps it names"),
+    ],
+    ids=["broken off", "a bomb", "an index"],
+)  # fmt: skip
+def test_a_packed_sitemap_that_cannot_be_watched(
+    desk: Desk, site: Site, data: bytes, said: str
+) -> None:
+    desk.add(site.page("/sitemap.xml.gz", data, "application/gzip"))
+    assert said in str(only(desk.once(), "polled").said["reason"])
 
 
 def test_a_page_that_changes_is_a_version(desk: Desk, site: Site) -> None:

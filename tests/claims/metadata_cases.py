@@ -132,6 +132,32 @@ PAGES: list[tuple[str, dict[F, tuple[str, O]]]] = [
     ),
     (
         page(
+            ld(
+                article(
+                    translationOfWork="../quay-ru",
+                    workTranslation=[{"@id": f"{PLACE}-uk"}, {"name": "El muelle"}],
+                )
+            )
+        ),
+        {
+            F.TRANSLATION_OF: ("https://shore.example/quay-ru", O.JSON_LD),
+            F.TRANSLATED_AS: (f"{PLACE}-uk", O.JSON_LD),
+        },
+    ),
+    (
+        page(
+            '<link rel="alternate" hreflang="ru" href="/ru/quay">'
+            '<link rel="alternate" hreflang="x-default" href="/quay">'
+            '<link rel="alternate" hreflang="fr" type="application/rss+xml" href="/fr/feed">'
+            '<link rel="alternate" href="/amp/quay"><link rel="alternate" hreflang="es">'
+        ),
+        {
+            F.ALTERNATE: ("https://shore.example/ru/quay", O.HTML),
+            F.DEFAULT_VERSION: ("https://shore.example/quay", O.HTML),
+        },
+    ),
+    (
+        page(
             og(
                 og__title="Quay struck",
                 og__site_name="Shore Daily",

@@ -36,6 +36,14 @@ def speakers(text: str) -> list[str]:
             "According to the union's lawyer, Tom Adler, nobody had looked at the silo.",
             ["Tom Adler"],
         ),
+        ("Seafarers' Union officials said eight deckhands died.", ["Seafarers' Union"]),
+        ("A Seafarers’ Union statement said that eight deckhands died.", ["Seafarers' Union"]),
+        ("Seafarers' Union figures show 19 deckhands died.", ["Seafarers' Union"]),
+        ("The Seafarers' Union claim that 22 deckhands died was wrong.", ["Seafarers' Union"]),
+        ("The rain stopped, the Seafarers' Union's Bo Lind said.", ["Bo Lind"]),
+        ("Women's League officials said four women were killed.", ["Women's League"]),
+        ("The Maldives' Health Ministry officials said it rained.", ["Government of Maldives"]),
+        ("The ministers' claim that 23 deckhands died was wrong.", ["ministers"]),
     ],
 )
 def test_names(text: str, expected: list[str]) -> None:

@@ -199,6 +199,8 @@ def test_measure_and_kind(text: str, expected: list[tuple[float | None, str, str
         ("The ministry denied that any civilians had been killed.", "killed", "civilians"),
         ("The ministry denied that any Tolvan had been detained.", "arrested", "people"),
         ("No villager had been harmed.", "casualties", "people"),
+        ("Officials denied that any body had been recovered.", "killed", "people"),
+        ("No bodies were found in the hold.", "killed", "people"),
     ],
 )
 def test_zero_in_words(text: str, measure: str, population: str) -> None:
@@ -219,6 +221,11 @@ def test_zero_in_words(text: str, measure: str, population: str) -> None:
         "The fire in apartment 45 was out.",
         "Several witnesses spoke.",
         "He had waited for a year and a half.",
+        "The ministry denied that any body was hidden.",
+        "The company denied that any bodies had been moved before the visit.",
+        "No corpses were concealed, the mayor said.",
+        "The ministry denied having hidden any body.",
+        "It denied that any victim had been paid.",
     ],
 )
 def test_sentences_without_figures(text: str) -> None:

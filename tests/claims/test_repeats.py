@@ -204,6 +204,93 @@ def test_translations_tell_the_same_numbers_in_order(text: str, day: str, found:
         assert keys.enough(keys.keys & prints_of_document(original).keys)
 
 
+AT_HERALD, AT_COURIER = "https://herald.example/ru/quay", "https://courier.example/en/quay"
+F = MetadataField
+BARE = ("Пристань пострадала ночью.", "The quay was hit by night.")
+
+
+def page_of(text: str, source: Source, url: str, day: str | None, **names: str) -> Document:
+    language = "en" if text.isascii() else "ru"
+    said = [Stated(F(field), value, MetadataOrigin.HTML) for field, value in names.items()]
+    found = told(text, source, day, language)
+    return replace(found, url=url, metadata=(*found.metadata, *said))
+
+
+@pytest.mark.parametrize(
+    ("herald", "courier", "days", "original"),
+    [
+        pytest.param({}, {"translation_of": AT_HERALD}, (4, 4), "herald", id="names its original"),
+        pytest.param({}, {"translation_of": AT_HERALD}, (9, 4), "herald", id="dated later"),
+        pytest.param({"translated_as": AT_COURIER}, {}, (4, 4), "herald", id="names what came"),
+        pytest.param(
+            {"translated_as": AT_COURIER, "alternate": AT_COURIER},
+            {"alternate": f"{AT_HERALD}/"},
+            (9, 4), "herald", id="alternates, and one names what it became",
+        ),
+        pytest.param({"alternate": AT_COURIER}, {}, (5, 4), "courier", id="an alternate of before"),
+        pytest.param({}, {"alternate": AT_HERALD}, (4, 5), "herald", id="an alternate of later"),
+        pytest.param(
+            {"alternate": AT_COURIER, "default_version": AT_COURIER},
+            {"alternate": AT_HERALD, "default_version": AT_COURIER},
+            (4, 4), "courier", id="of one day: the default",
+        ),
+        pytest.param(
+            {"default_version": AT_COURIER}, {"alternate": AT_HERALD},
+            (4, 5), "herald", id="of two days: the earlier one, default or not",
+        ),
+        pytest.param(
+            {"translation_of": AT_COURIER}, {"translation_of": AT_HERALD},
+            (4, 5), "herald", id="each says so of the other: the earlier one",
+        ),
+        pytest.param(
+            {"alternate": AT_COURIER}, {"alternate": "https://herald.example/de/quay"},
+            (4, 5), None, id="the alternate names another",
+        ),
+        pytest.param({"alternate": "https://courier.example"}, {}, (4, 5), None, id="a host"),
+        pytest.param({"translated_as": "Quay hit"}, {}, (4, 5), None, id="no address"),
+        pytest.param({"based_on": AT_COURIER}, {}, (4, 5), None, id="based on is no translation"),
+    ],
+)  # fmt: skip
+def test_pages_say_that_they_are_translations(
+    herald: dict[str, str], courier: dict[str, str], days: tuple[int, int], original: str | None
+) -> None:
+    one = page_of(BARE[0], HERALD, AT_HERALD, f"2031-03-0{days[0]}", **herald)
+    other = page_of(BARE[1], COURIER, AT_COURIER, f"2031-03-0{days[1]}", **courier)
+    found = copy_between(one, other)
+    assert found == copy_between(other, one)
+    if found is None:
+        assert original is None
+        return
+    named = {one.id: "herald", other.id: "courier"}
+    assert (named[found.original], found.kind) == (original, CopyKind.TRANSLATION)
+    assert "in another language: " in found.words
+    places = prints_of_document(one).places, prints_of_document(other).places
+    assert places[0].asked & places[1].kept
+    assert places[1].asked & places[0].kept
+
+
+def test_an_outlet_translates_itself() -> None:
+    one = page_of(BARE[0], HERALD, AT_HERALD, "2031-03-04")
+    other = page_of(BARE[1], HERALD, AT_COURIER, "2031-07-04", translation_of=AT_HERALD)
+    found = copy_between(one, other)
+    assert found is not None
+    assert found.words == (
+        "Herald runs a report of its own in another language: its page names the original"
+    )
+
+
+def test_reports_in_one_language_are_no_translations() -> None:
+    one = page_of("The pier was hit.", HERALD, AT_HERALD, "2031-03-04", alternate=AT_COURIER)
+    assert copy_between(one, page_of(BARE[1], COURIER, AT_COURIER, "2031-03-04")) is None
+
+
+def test_two_that_name_the_same_page_do_not_meet() -> None:
+    pages = [page_of(BARE[n], HERALD, f"https://herald.example/{n}", None, alternate=AT_COURIER)
+             for n in (0, 1)]  # fmt: skip
+    places = [prints_of_document(one).places for one in pages]
+    assert not places[0].asked & places[1].kept
+
+
 def test_numbers_are_the_same_however_they_are_written() -> None:
     assert numbers_of("1,350 and 7.2 and ٤٠ in 2031, 5 of them") == ("1350", "7.2", "40")
     assert numbers_of("1 350, 7,2, 40") == ("1350", "7.2", "40")

@@ -1,6 +1,8 @@
 """Copies of reports in the store: found in any order, linked, and never a confirmation."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import permutations
 from random import Random
 
 from sqlmodel import Session
@@ -9,8 +11,15 @@ from claims import store
 from claims.ingest import Batch
 from claims.store import forget_copies
 from claims.text.reading import document_from_text
-from claims.values import Document, Link, Source
-from claims.vocabulary import LinkKind, Support, Verdict
+from claims.values import Document, Link, Source, Stated
+from claims.vocabulary import (
+    CopyKind,
+    LinkKind,
+    MetadataField,
+    MetadataOrigin,
+    Support,
+    Verdict,
+)
 from graph import pipeline
 from tests.graph.conftest import OpenStore
 
@@ -149,3 +158,60 @@ def test_a_store_from_before_is_searched_when_something_comes_in(fresh: OpenStor
         assert support(db, HERALD) is Support.CORROBORATED
         assert len(store.copies_of(db, [COURIER.id])[COURIER.id]) == 1
         assert [c.document for c in store.copied_in(db, HERALD.id)] == [COURIER.id]
+
+
+RUSSIAN = "Не менее 12 человек погибли в Харне во вторник, сообщил совет."
+AT_MORROW, AT_COURIER = "https://morrow.example/harne", "https://courier.example/en/harne"
+
+
+def page(text: str, name: str, day: str, url: str, field: str = "", value: str = "") -> Document:
+    found = replace(report(text, name, day), url=url)
+    said = [Stated(MetadataField(field), value, MetadataOrigin.HTML)] if field else []
+    return replace(found, metadata=(*found.metadata, *said))
+
+
+ORIGINAL = page(RUSSIAN, "Morrow", "2031-03-04", AT_MORROW)
+TRANSLATED = page(
+    REPORT, "Courier", "2031-05-20", AT_COURIER, "translation_of", f"{AT_MORROW}/"
+)  # fmt: skip
+SOON = page(REPORT, "Courier", "2031-03-05", AT_COURIER, "translation_of", AT_MORROW)
+ALTERNATE = page(OWN, "Beacon", "2031-03-06", "https://b.example/x", "alternate", AT_MORROW)
+
+
+def test_a_declared_translation_is_found_whichever_comes_first(fresh: OpenStore) -> None:
+    """Whatever lies between their days."""
+    told = []
+    for order in ((ORIGINAL, TRANSLATED), (TRANSLATED, ORIGINAL)):
+        with fresh() as db:
+            for document in order:
+                take_in(db, document)
+            found = store.copies_of(db, [TRANSLATED.id])[TRANSLATED.id]
+            assert [c.document for c in store.copied_in(db, ORIGINAL.id)] == [TRANSLATED.id]
+            told.append([(c.original, c.kind, c.words) for c in found])
+    words = "Courier runs Morrow's report in another language: its page names the original"
+    assert told == [[(ORIGINAL.id, CopyKind.TRANSLATION, words)]] * 2
+
+
+def test_two_translations_of_one_report_are_one_telling(fresh: OpenStore) -> None:
+    with fresh() as db:
+        take_in(db, SOON, ALTERNATE)
+        assert support(db, SOON) is Support.CORROBORATED
+    for order in permutations((SOON, ORIGINAL, ALTERNATE)):
+        with fresh() as db:
+            for document in order:
+                take_in(db, document)
+            (link,) = links(db, LinkKind.DERIVED_FROM)
+            assert (link.a, link.b) == (dead(db, ALTERNATE)[0], dead(db, SOON)[0])
+            assert link.reasons == ("Beacon and Courier run one report from another language",)
+            assert {support(db, d) for d in (SOON, ALTERNATE)} == {Support.SINGLE_SOURCE}
+
+
+def test_a_translation_does_not_tell_itself_again(fresh: OpenStore) -> None:
+    twice = document_from_text(
+        f"{REPORT}\n\nAt least 12 people died in Harne on Tuesday.",
+        source=SOON.source, published=SOON.published, path="twice", url=AT_COURIER,
+        stated=[Stated(MetadataField.TRANSLATION_OF, AT_MORROW, MetadataOrigin.HTML)],
+    )  # fmt: skip
+    with fresh() as db:
+        take_in(db, ORIGINAL, twice)
+        assert links(db, LinkKind.DERIVED_FROM) == []

@@ -15,14 +15,16 @@ from sqlmodel import Session
 from claims import store
 from claims.collection import load_collection
 from claims.db import open_store, session
-from claims.ingest import read_batches
+from claims.ingest import Batch, read_batches
+from claims.responses import Fetched, Hop, KeptResponse, ReadFrom, kept
+from claims.text.reading import document_from_text
 from claims.transfer import Wanted, export_store, import_store, store_of_folder
 from claims.transfer.forms import FORMS
 from claims.values import Extraction
 from claims.vocabulary import LinkKind, Verdict
 from graph import pipeline
 from graph.pipeline import merging
-from tests.factories import make_claim, make_extraction
+from tests.factories import make_claim, make_extraction, make_source
 from tests.graph.conftest import OpenStore
 from tests.graph.random_reports import worlds
 from tests.graph.test_incremental import AT, LATER, decide, seen, take_in
@@ -219,3 +221,86 @@ def test_what_a_collection_declared_comes_along(tmp_path: Path) -> None:
         assert store.get_declaration(two, slug) == store.get_declaration(one, slug)
     for engine in (target, source):
         engine.dispose()
+
+
+# ------------------------------------------------------------ what was fetched
+
+PLACE = "https://shore.example/harne"
+PAGE = "<html><title>Harne</title><p>{} people died in Harne, the council said.</p></html>"
+
+
+def fetched(body: str, at: str, address: str = PLACE, etag: str = '"1"') -> KeptResponse:
+    return kept(
+        Fetched(address, address, body.encode(), {"etag": etag}, (Hop(address, 301),), 200, at)
+    )
+
+
+def take_in_page(db: Session, count: int, at: str, address: str = PLACE) -> tuple[str, bytes]:
+    """A page that was fetched and read; the document, and the bytes."""
+    body = PAGE.format(count)
+    document = document_from_text(
+        f"{count} people died in Harne, the council said.",
+        source=make_source("shore"), published="2031-03-04", path=address, url=address,
+    )  # fmt: skip
+    read = ReadFrom(fetched(body, at, address), (document.id,))
+    pipeline.ingest_and_link(db, [Batch((document,), read_from=(read,))], at)
+    return document.id, body.encode()
+
+
+def raw(db: Session, document: str) -> bytes | None:
+    found = store.response_of(db, document)
+    return None if found is None else found.data
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_was_fetched_comes_along(
+    fresh: OpenStore, second: Callable[[], Engine], tmp_path: Path, form: str
+) -> None:
+    """Through a folder, into a store that has the first of the pages, read from a text."""
+    theirs = second()
+    with session(theirs, write=True) as db:
+        pages = [take_in_page(db, count, AT, address) for count, address in
+                 ((11, PLACE), (12, f"{PLACE}/2"), (14, PLACE))]  # fmt: skip
+        first, other, last = (key for key, _ in pages)
+        known = store.remembered(db, PLACE)
+        assert store.versions_beside(db, last) == (first, None)
+    export_store(theirs, tmp_path / "out", Wanted(form, "0", AT))
+    theirs.dispose()
+    with fresh() as db, store_of_folder(tmp_path / "out") as copy:
+        document = document_from_text(
+            "11 people died in Harne, the council said.",
+            source=make_source("shore"), published="2031-03-04", path=PLACE, url=PLACE,
+        )  # fmt: skip
+        pipeline.ingest_and_link(db, [Batch((document,))], AT)
+        assert (document.id, raw(db, first)) == (first, None)
+        staged = open_store(str(copy))
+        with session(staged) as source:
+            done = merging.merge_store(source, db, LATER)
+            assert (done.documents, done.answers) == (2, 3)
+            assert merging.merge_store(source, db, LATER) == merging.Merged(0, 0, 0, 0, 0)
+        staged.dispose()
+        assert [(key, raw(db, key)) for key in (first, other, last)] == pages
+        assert store.remembered(db, PLACE) == known
+        assert store.versions_beside(db, last) == (first, None)
+        assert store.versions_beside(db, other) == (None, None)
+
+
+@pytest.mark.parametrize(("mine_at", "theirs_at"), [(AT, LATER), (LATER, AT)])
+def test_of_two_answers_of_an_address_the_later_is_the_last(
+    fresh: OpenStore, second: Callable[[], Engine], mine_at: str, theirs_at: str
+) -> None:
+    """And what each document was read from stays what it was read from."""
+    other = second()
+    with session(other, write=True) as db:
+        theirs = take_in_page(db, 14, theirs_at)
+        store.keep_responses(db, [ReadFrom(fetched("<p>9", theirs_at), (), page=False)], theirs_at)
+    with fresh() as db, session(other) as source:
+        mine = take_in_page(db, 12, mine_at)
+        store.keep_responses(db, [ReadFrom(fetched("<p>7", mine_at), (), page=False)], mine_at)
+        done = merging.merge_store(source, db, LATER)
+        assert [raw(db, key) for key, _ in (mine, theirs)] == [mine[1], theirs[1]]
+        found = store.remembered(db, PLACE)
+        assert found is not None
+        assert found.response.data == (b"<p>9" if theirs_at == LATER else b"<p>7")
+        assert done.answers == (2 if theirs_at == LATER else 1)
+    other.dispose()

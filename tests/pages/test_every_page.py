@@ -51,7 +51,16 @@ def operator(sqlite_engine: Engine, filled: Filled) -> Client:
 
 def test_every_link_of_every_page_leads_somewhere(operator: Client, filled: Filled) -> None:
     pages: dict[str, Found] = {}
-    waiting = ["/", "/about", "/settings", "/searches", "/jobs", "/docs", f"/claims/{filled.lone}"]
+    waiting = [
+        "/",
+        "/about",
+        "/settings",
+        "/searches",
+        "/jobs",
+        "/watches",
+        "/docs",
+        f"/claims/{filled.lone}",
+    ]
     kinds: dict[str, int] = {}
     while waiting:
         path = waiting.pop()

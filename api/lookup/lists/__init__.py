@@ -21,6 +21,8 @@ from api.lookup.lists.rows import (
     side_rows,
     source_rows,
     speaker_rows,
+    watch_rows,
+    watched_rows,
 )
 from claims.store import lists
 
@@ -37,6 +39,8 @@ LISTED: Mapping[str, Listed] = {
         Listed(lists.DISPUTES, dispute_rows),
         Listed(lists.LINKS, link_rows),
         Listed(lists.DECISIONS, decision_rows),
+        Listed(lists.WATCHES, watch_rows),
+        Listed(lists.WATCHED, watched_rows),
     )
 }
 

@@ -20,6 +20,7 @@ from api.render.lists import (
     listed_source_json,
     listed_speaker_json,
 )
+from api.render.watches import listed_watch_json, thing_json
 from api.values import ClaimStatus
 from claims import store
 from claims.store import lists
@@ -102,6 +103,20 @@ def link_rows(session: Session, keys: Keys, then: Then) -> list[Json]:
 def decision_rows(session: Session, keys: Keys, then: Then) -> list[Json]:
     found = lists.decisions_numbered(session, _first(keys), then.recorded_as_of)
     return [decision_json(decision) for decision in found]
+
+
+def watch_rows(session: Session, keys: Keys, _: Then) -> list[Json]:
+    ids = _first(keys)
+    counts = store.watching.counts_by_watch(session, ids)
+    found = store.watching.watches_by_id(session, ids)
+    return [listed_watch_json(watch, counts.get(watch.id, {})) for watch in found]
+
+
+def watched_rows(session: Session, keys: Keys, _: Then) -> list[Json]:
+    found = store.watching.things_numbered(session, _first(keys))
+    named = store.watching.watches_by_id(session, list({thing.watch for thing in found}))
+    names = {watch.id: watch.name for watch in named}
+    return [thing_json(thing, names[thing.watch]) for thing in found]
 
 
 def _first(keys: Keys) -> list[Any]:

@@ -5,7 +5,7 @@
 there are.
 """
 
-from api.routes.lists.router import router
+from api.routes.lists.router import guarded, refusals, router
 from api.routes.lists.served import SERVED, Served
 
-__all__ = ["SERVED", "Served", "router"]
+__all__ = ["SERVED", "Served", "guarded", "refusals", "router"]

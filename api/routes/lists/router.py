@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
+from api.access import require
 from api.dependencies import SessionDep
 from api.lookup.lists.parameters import parameters
 from api.routes.answers import problems
@@ -29,6 +30,17 @@ def _route(served: Served) -> Callable[..., Response]:
     return read
 
 
+def guarded(served: Served) -> dict[str, Any]:
+    """What a route says that needs a scope: it is refused, and the description tells."""
+    if served.scope is None:
+        return {}
+    return {"dependencies": [Depends(require(served.scope))]}
+
+
+def refusals(served: Served) -> tuple[int, ...]:
+    return () if served.scope is None else (401, 403)
+
+
 for _served in SERVED:
     router.add_api_route(
         f"/{_served.path}",
@@ -39,5 +51,6 @@ for _served in SERVED:
         description=f"{_served.about} For example `/v1/{_served.path}?{_served.example}`.",
         tags=[_served.tag],
         response_model=page_shape(_served.shape),
-        responses={200: {"content": ALSO}, **problems(400, 404, 406, 422)},
+        responses={200: {"content": ALSO}, **problems(400, *refusals(_served), 404, 406, 422)},
+        **guarded(_served),
     )

@@ -15,13 +15,15 @@ from api.routes.listed import (
     ListedSpeaker,
     QuestionDetail,
 )
+from api.routes.listed_watching import ListedWatch, WatchedShape
 from api.routes.schemas import ClaimShape, DecisionShape, Shape
+from claims.access import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
     """A list at ``/v1/PATH``; ``preset`` are flags of it that hold for every answer, ``example`` is
-    a query that it answers."""
+    a query that it answers, ``scope`` what whoever asks has to have."""
 
     path: str
     listed: Listed
@@ -32,6 +34,7 @@ class Served:
     preset: tuple[str, ...] = ()
     one: type[Shape] | None = None
     """The shape of one of them by itself, where that tells more."""
+    scope: Scope | None = None
 
 
 SERVED = (
@@ -127,5 +130,25 @@ SERVED = (
         "What people decided: the audit trail.",
         "standing=true&verdict=confirm&verdict=reject",
         "decisions",
+    ),
+    Served(
+        "watches",
+        LISTED["watches"],
+        ListedWatch,
+        "Feeds, pages and folders that are looked at again and again: when, how that went, and how"
+        " many things found there are in each state. Needs the scope ingest.",
+        "dead=true&sort=-looked",
+        "watches",
+        scope=Scope.INGEST,
+    ),
+    Served(
+        "watched",
+        LISTED["watched"],
+        WatchedShape,
+        "What watches found, and what became of each: with `state=dead` the dead letters. Needs the"
+        " scope ingest.",
+        "state=dead&sort=-since",
+        "watches",
+        scope=Scope.INGEST,
     ),
 )

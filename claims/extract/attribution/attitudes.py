@@ -14,7 +14,7 @@ from claims.extract.attribution.limits import content_span, right_limit
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.quotes import inside
 from claims.extract.syntax.roles import can_speak
-from claims.extract.syntax.tree import child, own_subject, phrase, subject_of
+from claims.extract.syntax.tree import child, own_subject, owner_span, phrase, subject_of
 from claims.lexicon import load
 from claims.tokens import Token
 
@@ -293,5 +293,4 @@ def _owner(noun: Token) -> TokenSpan | None:
     owner = child(noun, "poss")
     if owner is None or not can_speak(owner):
         return None
-    start, end = phrase(owner)
-    return (start, end - 1) if end > start + 1 and noun.doc[end - 1].tag_ == "POS" else (start, end)
+    return owner_span(owner)

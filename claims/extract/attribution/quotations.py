@@ -8,7 +8,7 @@ from claims.extract.attribution.limits import tidy
 from claims.extract.syntax.context import Context
 from claims.extract.syntax.quotes import Quote, inside, is_statement
 from claims.extract.syntax.roles import can_speak
-from claims.extract.syntax.tree import child, own_subject, phrase, subject_of
+from claims.extract.syntax.tree import child, own_subject, owner_span, phrase, subject_of
 from claims.tokens import Token
 from claims.vocabulary import Stance
 
@@ -101,8 +101,7 @@ def _introduced(context: Context, quote: Quote, span: CharSpan) -> Draft | None:
     if not named and not can_speak(subject):
         if owner is None or not can_speak(owner):
             return None
-        start, end = phrase(owner)
-        source = (start, end - 1 if context.doc[end - 1].tag_ == "POS" else end)
+        source = owner_span(owner)
     else:
         source = phrase(subject)
     cue = root if root is not subject else context.doc[colon]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.extract.syntax.roles import is_body, titles, words
+from claims.extract.syntax.roles import genitive, is_body, name_behind, titles, words
 from claims.tokens import Doc, Token
 
 _PRONOUNS = frozenset(
@@ -61,9 +61,10 @@ def _utterer(doc: Doc, start: int, end: int) -> int:
     """The end of whom the words belong to: ``Venn's answer``, ``the ministry's statement``."""
     for token in doc[start + 1 : end - 1]:
         if token.tag_ == "POS":
-            things = [t for t in doc[token.i + 1 : end] if t.pos_ == "NOUN"]
+            until = name_behind(token) or token.i
+            things = [t for t in doc[max(until, token.i + 1) : end] if t.pos_ == "NOUN"]
             return (
-                token.i
+                until
                 if things and things[0].lemma_ in words("utterances") | words("tallies")
                 else end
             )
@@ -164,7 +165,7 @@ def _part(part: list[Token]) -> tuple[str | None, str | None, str | None, bool |
     if cut == len(core) or _has_role(core):
         return None, _text(core), _owner(core), True
     of = next((i for i, t in enumerate(core) if i and t.lower_ in _OF), len(core))
-    owned = next((i for i, t in enumerate(core[:of]) if t.tag_ == "POS"), None)
+    owned = genitive(core[:of])
     if owned is not None and _bodyish(core[owned + 1 :]):
         return (_text(core) if _nameish(core) else None), None, _text(core[:owned]), False
     if (
@@ -278,7 +279,7 @@ def _owner(core: list[Token]) -> str | None:
             return _text(core[index + 1 :])
     if any(lowered[:k] and " ".join(lowered[-k:]) in words("titles") for k in (2, 3)):
         return None  # "U.S. Secretary of State": the title says it all
-    owned = next((i for i, t in enumerate(core) if t.tag_ == "POS"), None)
+    owned = genitive(core)
     if owned is not None and owned:
         return _text(core[:owned])
     cut = next((i for i, t in enumerate(core) if t.lemma_.lower() in words("people")), 0)

@@ -1,5 +1,6 @@
 """Offices and bodies: which nouns can speak, and for whom."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from claims.gazetteer import toponym
@@ -21,6 +22,11 @@ _HUMAN = frozenset(
     "epidemiologists economists historians clerics elders neighbors neighbours landlords "
     "reporters journalists editors islanders locals ministers diplomats deputies".split()
 )
+
+
+_BARE = ("'", "’")
+_MANY = frozenset(("women", "men", "children", "people", "workmen", "fishermen"))
+"""Plurals that do not end in s."""
 
 
 @cache
@@ -46,6 +52,38 @@ def is_person(noun: Token) -> bool:
 def is_body(noun: Token) -> bool:
     """A noun for a body that speaks: "ministry", "authorities", "alliance"."""
     return noun.lemma_.lower() in words("bodies") or noun.lower_ in words("bodies")
+
+
+def genitive(tokens: Sequence[Token]) -> int | None:
+    """Where the first of these words that is "'s" stands, but for one within a name."""
+    end = 0
+    for index, token in enumerate(tokens):
+        if token.tag_ == "POS" and token.i >= end:
+            within = name_behind(token)
+            if within is None:
+                return index
+            end = within
+    return None
+
+
+def name_behind(mark: Token) -> int | None:
+    """Where a name ends that goes on behind this genitive, a token's index: ``Seafarers' Union``,
+    ``Women's League``. None where it ends there, as that of a place
+    or a person does: ``the Maldives' Ministry``."""
+    doc, before = mark.doc, mark.doc[mark.i - 1]
+    many = mark.text in _BARE and before.lower_.endswith("s") and before.is_alpha
+    if not many and before.lower_ not in _MANY:
+        return None
+    pair = doc[max(0, mark.i - 2) : mark.i].text
+    if toponym(before.text) is not None or toponym(pair) is not None:
+        return None
+    first = mark.i + 1
+    end = None
+    for token in doc[first:]:
+        if not token.text[:1].isupper() or is_person(token):
+            break
+        end = token.i + 1 if is_body(token) else end
+    return end
 
 
 def can_speak(noun: Token) -> bool:

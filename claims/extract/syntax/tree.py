@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from claims.extract.syntax.roles import name_behind
 from claims.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -141,9 +142,13 @@ def phrase(head: Token) -> tuple[int, int]:
 
 
 def owner_span(owner: Token) -> tuple[int, int]:
-    """The noun phrase of an owner without its "'s"."""
+    """The noun phrase of an owner without its "'s"; the name that goes on behind that."""
     start, end = phrase(owner)
-    return start, end - 1 if end > start + 1 and owner.doc[end - 1].tag_ == "POS" else end
+    doc = owner.doc
+    if end > start + 1 and doc[end - 1].tag_ == "POS":
+        end -= 1
+    mark = doc[end] if end < len(doc) and doc[end].tag_ == "POS" else None
+    return start, (name_behind(mark) if mark is not None else None) or end
 
 
 def _with_name(doc: Doc, start: int) -> int:

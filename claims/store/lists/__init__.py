@@ -28,6 +28,7 @@ from claims.store.lists.page import MOST, Keys, count_and_facets, keys_after, re
 from claims.store.lists.people import DISPUTES, SIDES, SOURCES, SPEAKERS
 from claims.store.lists.query import ListQuery
 from claims.store.lists.questions import QUESTIONS
+from claims.store.lists.watching import WATCHED, WATCHES
 
 ALL = {
     resource.name: resource
@@ -42,6 +43,8 @@ ALL = {
         DISPUTES,
         LINKS,
         DECISIONS,
+        WATCHES,
+        WATCHED,
     )
 }
 
@@ -58,6 +61,8 @@ __all__ = [
     "SIDES",
     "SOURCES",
     "SPEAKERS",
+    "WATCHED",
+    "WATCHES",
     "DocumentEntry",
     "Facet",
     "Field",

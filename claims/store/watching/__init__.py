@@ -4,10 +4,12 @@ from claims.store.watching.noting import note_sightings
 from claims.store.watching.things import (
     counts_by_watch,
     dead_things,
+    documents_at,
     drop_all,
     drop_thing,
     end_thing,
     forget_thing,
+    get_thing,
     keep_thing,
     next_things,
     put_back,
@@ -16,11 +18,13 @@ from claims.store.watching.things import (
     take_thing,
     thing_counts,
     things,
+    things_numbered,
 )
 from claims.store.watching.watches import (
     add_watch,
     due_watches,
     find_watch,
+    get_watch,
     keep_watch,
     look_again,
     looked,
@@ -29,18 +33,22 @@ from claims.store.watching.watches import (
     take_watch,
     watch_of,
     watches,
+    watches_by_id,
 )
 
 __all__ = [
     "add_watch",
     "counts_by_watch",
     "dead_things",
+    "documents_at",
     "drop_all",
     "drop_thing",
     "due_watches",
     "end_thing",
     "find_watch",
     "forget_thing",
+    "get_thing",
+    "get_watch",
     "keep_thing",
     "keep_watch",
     "look_again",
@@ -56,6 +64,8 @@ __all__ = [
     "take_watch",
     "thing_counts",
     "things",
+    "things_numbered",
     "watch_of",
     "watches",
+    "watches_by_id",
 ]

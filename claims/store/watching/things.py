@@ -5,22 +5,33 @@ of it cannot part from what is known of it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, case, delete, func, literal, or_, select, update
 from sqlmodel import Session
 
 from claims.errors import NotFound
-from claims.models import WatchedThing, table
+from claims.models import FetchedAddress, ResponseDocument, WatchedThing, table
+from claims.store.claims import DOCUMENT
 from claims.store.ids import resolve
+from claims.store.responses import address_key
 from claims.store.sql import Condition, connection
 from claims.store.watching.watches import WATCH
 from claims.watches import Thing, ThingState
 
 THING = table(WatchedThing)
+FETCHED, READ_FROM = table(FetchedAddress), table(ResponseDocument)
 _DEAD = THING.c.state == ThingState.DEAD
 _PAUSED = THING.c.watch.in_(select(WATCH.c.id).where(~WATCH.c.active))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """What a thing was read as."""
+
+    id: str
+    title: str | None
 
 
 def _waits(now: str) -> Condition:
@@ -127,9 +138,9 @@ def replay_thing(session: Session, given: str, now: str) -> Thing:
     return replace(found, state=ThingState.WAITING, attempts=0, next_try=now)
 
 
-def replay_all(session: Session, now: str) -> int:
-    """The same of all; how many there were."""
-    return _replay(session, _DEAD, now)
+def replay_all(session: Session, now: str, watch: str | None = None) -> int:
+    """The same of all, or of all that a watch (id) found; how many there were."""
+    return _replay(session, _DEAD if watch is None else _DEAD & (THING.c.watch == watch), now)
 
 
 def drop_thing(session: Session, given: str, at: str) -> Thing:
@@ -151,12 +162,16 @@ def thing_counts(session: Session) -> dict[str, int]:
     return {state.value: number for state, number in connection(session).execute(query)}
 
 
-def counts_by_watch(session: Session) -> Mapping[str, Mapping[str, int]]:
-    """The same for each watch (id)."""
+def counts_by_watch(
+    session: Session, watches: Sequence[str] | None = None
+) -> Mapping[str, Mapping[str, int]]:
+    """The same for each watch (id), or for these."""
     found: dict[str, dict[str, int]] = {}
     query = select(THING.c.watch, THING.c.state, func.count()).group_by(
         THING.c.watch, THING.c.state
     )
+    if watches is not None:
+        query = query.where(THING.c.watch.in_(watches))
     for watch, state, number in connection(session).execute(query):
         found.setdefault(watch, {})[state.value] = number
     return found
@@ -171,7 +186,9 @@ def _dead(session: Session, given: str) -> Thing:
     query = select(THING).where(THING.c.id == full, _DEAD)
     row = connection(session).execute(query).first()
     if row is None:
-        raise NotFound(f"no dead letter {given!r}; `twosource watch dead` lists their ids")
+        raise NotFound(
+            f"no dead letter {given!r}; `twosource watch dead` and /v1/watched?state=dead list them"
+        )
     return thing_value(row)
 
 
@@ -189,6 +206,34 @@ def _change(session: Session, taken: Thing, said: Mapping[str, Any]) -> bool:
     """Only where it is still its taker's."""
     mine = (THING.c.id == taken.id) & (THING.c.taker == taken.taker)
     return connection(session).execute(update(THING).where(mine).values(said)).rowcount == 1
+
+
+def get_thing(session: Session, given: str) -> Thing:
+    """By its id, or the beginning of it. Raises ``NotFound``, ``BadQuery``."""
+    full = resolve(session, THING.c.id, given)
+    query = select(THING).where(THING.c.id == full)
+    row = None if full is None else connection(session).execute(query).first()
+    if row is None:
+        raise NotFound(f"no watch has found {given!r}; /v1/watched lists what they found")
+    return thing_value(row)
+
+
+def things_numbered(session: Session, numbers: Sequence[int]) -> list[Thing]:
+    """Those of these numbers, in their order."""
+    rows = connection(session).execute(select(THING).where(THING.c.number.in_(numbers)))
+    found = {row.number: thing_value(row) for row in rows}
+    return [found[number] for number in numbers if number in found]
+
+
+def documents_at(session: Session, names: Sequence[str]) -> dict[str, FoundDocument]:
+    """The document that the last answer of each address was read as, where there is one."""
+    keys = {address_key(name): name for name in names}
+    read = FETCHED.join(READ_FROM, READ_FROM.c.response == FETCHED.c.response).join(
+        DOCUMENT, DOCUMENT.c.id == READ_FROM.c.document
+    )
+    query = select(FETCHED.c.key, DOCUMENT.c.id, DOCUMENT.c.title).select_from(read)
+    rows = connection(session).execute(query.where(FETCHED.c.key.in_(keys)))
+    return {keys[row.key]: FoundDocument(row.id, row.title) for row in rows}
 
 
 def things(session: Session, watch: str) -> Sequence[Thing]:

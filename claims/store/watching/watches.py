@@ -1,6 +1,6 @@
 """Watches: where is looked, when it is due, and who is looking just now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlmodel import Session
 from claims.errors import BadInput, NotFound
 from claims.models import Watch as WatchTable
 from claims.models import WatchedThing, table
+from claims.store.ids import resolve
 from claims.store.rows import Read, digest
 from claims.store.sql import add_new_row, connection
 from claims.watches import Watch
@@ -43,6 +44,22 @@ def find_watch(session: Session, given: str) -> Watch:
     return _value(row)
 
 
+def get_watch(session: Session, given: str) -> Watch:
+    """By its id, or the beginning of it. Raises ``NotFound``, ``BadQuery``."""
+    full = resolve(session, WATCH.c.id, given)
+    found = None if full is None else watch_of(session, full)
+    if found is None:
+        raise NotFound(f"no watch {given!r}; /v1/watches lists their ids")
+    return found
+
+
+def watches_by_id(session: Session, ids: Sequence[str]) -> list[Watch]:
+    """Those of these ids, in their order."""
+    rows = connection(session).execute(select(WATCH).where(WATCH.c.id.in_(ids)))
+    found = {row.id: _value(row) for row in rows}
+    return [found[key] for key in ids if key in found]
+
+
 def watch_of(session: Session, key: str) -> Watch | None:
     """By its whole id."""
     row = connection(session).execute(select(WATCH).where(WATCH.c.id == key)).first()
@@ -57,11 +74,15 @@ def due_watches(session: Session, now: str) -> list[Watch]:
     return [_value(row) for row in rows]
 
 
-def take_watch(session: Session, watch: Watch, taker: str, until: str) -> Watch | None:
-    """Look for it alone; None where another has been quicker, or it was paused or removed."""
+def take_watch(
+    session: Session, watch: Watch, taker: str, until: str, expected: Watch | None = None
+) -> Watch | None:
+    """Look for it alone; None where another has been quicker, or it was paused or removed. What is
+    ``expected`` of the look is written with it, and holds unless ``looked`` says otherwise."""
     free = WATCH.c.taker.is_(None) if watch.taker is None else WATCH.c.taker == watch.taker
     mine = (WATCH.c.id == watch.id) & WATCH.c.active & (WATCH.c.next_due == watch.next_due) & free
-    change = update(WATCH).where(mine).values(taker=taker, until=until)
+    said = {"taker": taker, "until": until} | (_went(expected) if expected else {})
+    change = update(WATCH).where(mine).values(said)
     taken = connection(session).execute(change).rowcount == 1
     return replace(watch, taker=taker, until=until) if taken else None
 
@@ -73,14 +94,18 @@ def keep_watch(session: Session, taken: Watch, until: str) -> None:
 
 def looked(session: Session, taken: Watch, after: Watch) -> bool:
     """How the look went; false where it is no longer its taker's."""
+    return _change(session, taken, _went(after) | {"taker": None, "until": None})
+
+
+def _went(after: Watch) -> dict[str, Any]:
     names = ("looked_at", "outcome", "reason", "failures", "seen", "next_due")
-    said: dict[str, Any] = {name: getattr(after, name) for name in names}
-    return _change(session, taken, said | {"taker": None, "until": None})
+    return {name: getattr(after, name) for name in names}
 
 
 def look_again(session: Session, watch: Watch, at: str) -> None:
-    """Let it be due at that moment, whenever it was to be."""
-    connection(session).execute(update(WATCH).where(WATCH.c.id == watch.id).values(next_due=at))
+    """Let it be due at that moment, whenever it was to be; who looks just now looks in vain."""
+    said = {"next_due": at, "taker": None, "until": None}
+    connection(session).execute(update(WATCH).where(WATCH.c.id == watch.id).values(said))
 
 
 def set_active(session: Session, given: str, *, active: bool) -> Watch:

@@ -3,6 +3,7 @@ and by its address."""
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 # Of a title in the head: what stands behind the last of these is the site's name.
 _BEHIND = re.compile(r"\s+[|·»]\s+|\s+[-–—]\s+(?=[^-–—]*$)")
+_MOST_ALTERNATES = 100
 # A time that is not the report's: of a teaser, of a comment.
 _ELSEWHERE = frozenset({"aside", "nav", "footer", "li", "form"})
 
@@ -73,6 +75,19 @@ def _of_links(tree: "HtmlElement", base: str | None) -> Iterator[Stated]:
         for word in (element.get("rel") or "").lower().split():
             if word in known:
                 yield from _said(MetadataField(known[word]), element.get("href"), base)
+    yield from islice(_of_alternates(tree, base), _MOST_ALTERNATES)
+
+
+def _of_alternates(tree: "HtmlElement", base: str | None) -> Iterator[Stated]:
+    """The same report for readers of other languages; feeds and other forms are not meant."""
+    for element in tree.iter("link"):
+        rel, kind = (element.get(name, "").lower() for name in ("rel", "type"))
+        tongue = element.get("hreflang", "").strip().lower()
+        if "alternate" not in rel.split() or not tongue or kind not in ("", "text/html"):
+            continue
+        default = tongue == "x-default"
+        field = MetadataField.DEFAULT_VERSION if default else MetadataField.ALTERNATE
+        yield from _said(field, element.get("href"), base)
 
 
 def _of_times(tree: "HtmlElement", base: str | None) -> Iterator[Stated]:

@@ -24,6 +24,10 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z?))?")
 _WRITTEN = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-_]*)?")
+_ADDRESSES = (MetadataField.CANONICAL, MetadataField.ALTERNATE, MetadataField.DEFAULT_VERSION)
+_WORKS = (MetadataField.TRANSLATION_OF, MetadataField.TRANSLATED_AS)
+"""Named by an address, or by what they are called."""
+_LEADS = re.compile(r"https?:|\.{0,2}/", re.IGNORECASE)
 _IN_PATH = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<s>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -109,7 +113,9 @@ def value_of(field: MetadataField, value: object, base: str | None = None) -> st
     """The value as one of that field; None where it is none."""
     if field is MetadataField.PUBLISHED:
         return moment(value)
-    if field is MetadataField.CANONICAL:
+    if field in _ADDRESSES:
+        return address(value, base)
+    if field in _WORKS and isinstance(value, str) and _LEADS.match(value.strip()):
         return address(value, base)
     if field is MetadataField.LANGUAGE:
         return language(value)
