@@ -164,7 +164,8 @@ def _settle_links(
     for decision in standing:
         if decision.verdict not in ON_LINKS:
             continue
-        link = find_link(target, decision.subject) or find_link(source, decision.subject)
+        # as it was when they spoke, whatever the target would make of the two claims
+        link = find_link(source, decision.subject) or find_link(target, decision.subject)
         if link is not None and _has_both(target, link):
             settle_link(target, link, decision, at)
             yield from (link.a, link.b)

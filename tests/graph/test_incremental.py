@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session
 
 from claims import store
+from claims.ingest.copies import note_copies
 from claims.store import Question
 from claims.values import Assessment, Extraction, Link
 from claims.vocabulary import Verdict
@@ -28,7 +29,9 @@ def take_in(db: Session, reports: Sequence[Extraction], at: str = AT) -> None:
     for report in reports:
         store.add_extraction(db, report, at)
         ids += [claim.id for claim in report.claims]
-    pipeline.relink_touched(db, ids, at)
+    copies = note_copies(db, [report.document for report in reports])
+    ids += store.claim_ids(db, documents=list(copies))
+    pipeline.relink_touched(db, dict.fromkeys(ids), at)
 
 
 def seen(db: Session) -> Seen:
