@@ -266,7 +266,8 @@ class ClaimInContext:
 
     ``recorded_at`` is when the store first held it (UTC, ISO 8601). ``retracted`` is a person's
     or a text's word that its speaker or source took it back, ``withdrawn`` that we did.
-    ``copied`` tells what its report was told from; only linking asks for it.
+    ``copied`` tells what its report was told from, ``replaced`` which documents (ids) it took the
+    place of at its address; only linking asks for them.
     """
 
     claim: Claim
@@ -278,6 +279,7 @@ class ClaimInContext:
     retracted: bool = False
     withdrawn: bool = False
     copied: tuple[Copied, ...] = ()
+    replaced: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -161,7 +161,7 @@ from claims.store.reviews import CheckedQuery, find_checked, latest_reviews, rev
 from claims.store.search import speakers_called
 from claims.store.summary import Numbers, numbers, ping, store_counts
 from claims.store.verdicts import PERSON, add_link, decide_link, retract_claim, undo, withdraw_claim
-from claims.store.versions import note_versions, versions_beside
+from claims.store.versions import note_versions, replaced_by, versions_beside
 from claims.store.weeks import claims_published, figures_told, one_known, published_after, told_by
 from claims.store.writes import note_write, writes
 
@@ -301,6 +301,7 @@ __all__ = [
     "register_collection",
     "release_key",
     "remembered",
+    "replaced_by",
     "reserve_key",
     "response_by_id",
     "response_heads",

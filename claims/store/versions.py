@@ -1,6 +1,6 @@
 """Versions of what stands at an address: which document took the place of which."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from sqlalchemy import Select, or_, select
@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from claims.models import DocumentVersion, table
 from claims.store.responses import address_key
-from claims.store.sql import add_new_rows, chunks, connection
+from claims.store.sql import add_new_rows, among, chunks, connection
 from claims.values import Document
 
 _VERSION = table(DocumentVersion)
@@ -46,6 +46,30 @@ def versions_beside(session: Session, document_id: str) -> tuple[str | None, str
         else:
             after = row.document
     return before, after
+
+
+def replaced_by(session: Session, documents: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Document (id) -> those whose place it took at its address, the last first; without those
+    that took nobody's."""
+    before: dict[str, str] = {}
+    asked = set(documents)
+    while asked:
+        query = select(_VERSION.c.document, _VERSION.c.before)
+        query = query.where(
+            among(session, _VERSION.c.document, asked), _VERSION.c.before.is_not(None)
+        )
+        found = {row.document: row.before for row in connection(session).execute(query)}
+        before |= found
+        asked = set(found.values()) - before.keys()
+    return {document: _chain(before, document) for document in documents if document in before}
+
+
+def _chain(before: Mapping[str, str], document: str) -> tuple[str, ...]:
+    found: list[str] = []
+    while document in before and before[document] not in found:
+        document = before[document]
+        found.append(document)
+    return tuple(found)
 
 
 def _key(document: Document) -> str:

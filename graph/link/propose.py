@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from claims.values import ClaimInContext, Link
+from claims.values import ClaimInContext, Figure, Link
 from claims.vocabulary import FigureKind, LinkKind
 from graph.compare.figures import compare_figures
+from graph.compare.intervals import said
 from graph.compare.measures import family
 from graph.compare.reconcile import in_company
 from graph.link.candidates import candidate_pairs
@@ -17,7 +18,7 @@ from graph.link.drafts import Drafts, joined
 from graph.link.follow import follow
 from graph.link.statements import link_statements
 from graph.origins import Voices, one_dispute, same_origin, voices
-from graph.values import FigureComparison, PairContext
+from graph.values import FigureComparison, Later, PairContext
 
 NOISE = 0.3
 """A comparison scored under this is not worth a person's look."""
@@ -109,11 +110,28 @@ def _compare(
         found = in_company(found, i, a.claim.figures, j, b.claim.figures, context)
     if found.relation and found.rule == "denial" and same_origin(a, b):
         found = replace(found, relation=LinkKind.UPDATES, rule="withdrawal")
+    if found.relation == LinkKind.CONTRADICTS and same_origin(a, b):
+        found = _of_changed_page(found, a, figure_a, b, figure_b) or found
     if found.score < NOISE:
         return
     drafts.add(a, b, found, (i, j))
     if newer := _newer_number(found, context):
         drafts.add(a, b, newer, (i, j))
+
+
+def _of_changed_page(
+    found: FigureComparison, a: ClaimInContext, one: Figure, b: ClaimInContext, other: Figure
+) -> FigureComparison | None:
+    """What a voice tells otherwise in a later version of one page takes the place of what it told
+    there before: whoever changes a page corrects it. None where the two are no versions."""
+    if b.document_id in a.replaced:
+        new, old, later = one, other, Later.A
+    elif a.document_id in b.replaced:
+        new, old, later = other, one, Later.B
+    else:
+        return None
+    words = f"the page was changed: {said(new)} now, {said(old)} before"
+    return replace(found, relation=LinkKind.UPDATES, words=words, rule="page_changed", later=later)
 
 
 def _newer_number(found: FigureComparison, context: PairContext) -> FigureComparison | None:

@@ -33,12 +33,16 @@ def lay_over(
 
 
 def with_copies(session: Session, items: Iterable[ClaimInContext]) -> list[ClaimInContext]:
-    """Claims with what their reports were told from, as linking asks for it. One query."""
+    """Claims with what their reports were told from, and took the place of, as linking asks for
+    it. Two queries, and one more for every time a page changed again."""
     claims = list(items)
-    copies = store.copies_of(session, {claim.document_id for claim in claims})
+    documents = {claim.document_id for claim in claims}
+    copies, replaced = store.copies_of(session, documents), store.replaced_by(session, documents)
     told = {document: tuple(map(_copied, found)) for document, found in copies.items()}
     return [
-        replace(claim, copied=told[claim.document_id]) if claim.document_id in told else claim
+        replace(claim, copied=told.get(key, ()), replaced=replaced.get(key, ()))
+        if (key := claim.document_id) in told or key in replaced
+        else claim
         for claim in claims
     ]
 

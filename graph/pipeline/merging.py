@@ -55,11 +55,11 @@ def merge_store(source: Session, target: Session, recorded_at: str) -> Merged:
         claims += sum(item.claims for item in done.summary.new)
         links += len(done.links)
         statuses += len(done.changed)
-    answers = _carry_answers(source, target)
+    answers, changed = _carry_answers(source, target)
     added = _add_claims(source, target, recorded_at)
     claims += len(added)
     carried, anew = _carry_decisions(source, target, recorded_at)
-    if anew := anew | added:
+    if anew := anew | added | set(store.claim_ids(target, documents=sorted(changed))):
         done_anew = relink_touched(target, sorted(anew), recorded_at)
         links += len(done_anew.links)
         statuses += len(done_anew.changed)
@@ -87,15 +87,15 @@ def _parts(
         yield batches, read
 
 
-def _carry_answers(source: Session, target: Session) -> int:
-    """How many answers came along; the pages among their documents are versions here too, in the
-    order in which they came."""
+def _carry_answers(source: Session, target: Session) -> tuple[int, set[str]]:
+    """How many answers came along, and the documents (ids) that took the place of others: the pages
+    among their documents are versions here too, in the order in which they came."""
     store.one_linker(target)  # else another might drop an answer that is being linked to
-    number = carry_responses(source, target)
+    number, changed = carry_responses(source, target), set[str]()
     for part in chunks(pages_in_order(source), AT_ONCE):
         known = {document.id: document for document in store.documents(target, ids=part)}
-        store.note_versions(target, [known[key] for key in part if key in known])
-    return number
+        changed |= store.note_versions(target, [known[k] for k in part if k in known]).keys()
+    return number, changed
 
 
 def _extractions(

@@ -1,6 +1,7 @@
 """Links of whole bodies of claims: kinds, directions, reasons, independence of order."""
 
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,6 +53,24 @@ def test_the_newer_number_points_to_the_older() -> None:
     new = said(BRENNA, quay(15, as_of=TWO), day=TWO, name="a")
     link = only(old, new)
     assert (link.kind, link.a, link.b) == (LinkKind.UPDATES, "a", "z")
+
+
+def test_a_changed_page_corrects_itself() -> None:
+    old = said(BRENNA, quay(15), document="first", name="a")
+    new = replace(said(BRENNA, quay(12), document="second", name="b"), replaced=("first",))
+    link = only(old, new)
+    assert (link.kind, link.a, link.b, link.rule) == (LinkKind.UPDATES, "b", "a", "page_changed")
+    assert link.reasons == ("the page was changed: 12 now, 15 before",)
+    again = replace(said(BRENNA, quay(9), document="third", name="c"), replaced=("second", "first"))
+    assert {(n.a, n.b) for n in propose_links([old, new, again])} == {
+        ("b", "a"), ("c", "a"), ("c", "b"),
+    }  # fmt: skip
+
+
+def test_two_voices_of_a_changed_page_are_two() -> None:
+    old = said(MEDICS, quay(15), document="first")
+    new = replace(said(GUARD, quay(12), document="second"), replaced=("first",))
+    assert kinds(old, new) == {LinkKind.CONTRADICTS}
 
 
 def test_one_wire_in_two_papers_repeats() -> None:

@@ -283,6 +283,14 @@ def test_what_was_fetched_comes_along(
         assert store.remembered(db, PLACE) == known
         assert store.versions_beside(db, last) == (first, None)
         assert store.versions_beside(db, other) == (None, None)
+        assert page_corrections(db) == [(last, first)]
+
+
+def page_corrections(db: Session) -> list[tuple[str, str]]:
+    """The documents of which one tells otherwise what the other, an older version of it, told."""
+    items = {item.id: item for item in pipeline.load_all(db, None)}
+    changed = [link for link in store.all_links(db) if link.rule == "page_changed"]
+    return [(items[n.a].document_id, items[n.b].document_id) for n in changed]
 
 
 @pytest.mark.parametrize(("mine_at", "theirs_at"), [(AT, LATER), (LATER, AT)])
