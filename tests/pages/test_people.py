@@ -287,7 +287,7 @@ def test_what_a_speaker_said(told: Session) -> None:
     assert days == ["2031-03-07", "2031-03-05"]
     assert NAVY.name in {one.name for one in found.contradicts}
     assert found.record is not None
-    assert found.record.statements == 2  # in nearly the same words: told again
+    assert found.record.statements == 4  # another number is another statement
 
 
 # ------------------------------------------------------------ in a browser
