@@ -123,21 +123,27 @@ def _extract(tree: "HtmlElement", address: str | None) -> "Extracted | None":
 def _searched_day(tree: "HtmlElement", address: str | None) -> list[Stated]:
     """The day where no place for it tells one, as htmldate finds it in a page: in odd ``meta``, in
     classes, in a line that is a date; else that of a byline. It takes longer than all the rest."""
-    from htmldate import find_date
-
     report = deepcopy(tree)
     for part in report.xpath("//aside | //nav | //footer"):
         part.drop_tree()  # days of teasers
-    found = find_date(
-        report,
-        url=address,
-        original_date=True,
-        extensive_search=False,
-        min_date="1990-01-01",
-        max_date="2099-12-31",  # else it asks the clock
-    )
-    found = found or bylined_day(report.xpath("//body//text()"))
+    found = _day_by_htmldate(report, address) or bylined_day(report.xpath("//body//text()"))
     return [Stated(MetadataField.PUBLISHED, found, MetadataOrigin.HTML)] if found else []
+
+
+def _day_by_htmldate(report: "HtmlElement", address: str | None) -> str | None:
+    from htmldate import find_date
+
+    try:
+        return find_date(
+            report,
+            url=address,
+            original_date=True,
+            extensive_search=False,
+            min_date="1990-01-01",
+            max_date="2099-12-31",  # else it asks the clock
+        )
+    except Exception:  # it takes some odd trees apart wrongly, a page that is one picture for one
+        return None
 
 
 @cache

@@ -147,6 +147,7 @@ def test_no_share(text: str) -> None:
         ("dozens, possibly hundreds", 24, 999, "dozens"),
         ("dozens upon dozens", 24, 99, "dozens"),
         ("600, give or take 50", 550, 650, "give or take"),
+        ("1 percent, give or take 1", 0, 2, "give or take"),
         ("600 ± 50", 550, 650, "±"),
     ],
 )

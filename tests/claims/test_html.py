@@ -300,6 +300,12 @@ def test_no_markup_raises(markup: str) -> None:
     found.text.encode()
 
 
+def test_a_page_within_a_picture() -> None:
+    """A root that htmldate would take out of itself."""
+    page = read_html("<svg><html><body><p>On 5 June 2031 a crane fell.</p></body></html></svg>")
+    assert page.published is None
+
+
 @pytest.mark.parametrize("markup", ["<div>" * 20_000 + "x", "<p>x" * 20_000, "x" * 100_000])
 def test_deep_wide_and_plain_markup(markup: str) -> None:
     read_html(f"<html><body>{markup}", None)

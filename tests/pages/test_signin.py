@@ -265,7 +265,7 @@ def test_in_a_browser_without_script(browser: Browser, address: str, sqlite_engi
     assert page.get_by_role("heading", name="Where you are signed in").is_visible()
     page.get_by_role("button", name="Sign out", exact=True).click()
     assert page.url == f"{address}/signin"
-    assert page.get_by_role("link", name="Sign in").is_visible()
+    page.get_by_role("link", name="Sign in").wait_for()
     assert [line for line in said if "[DOM]" not in line] == []
     context.close()
 

@@ -169,7 +169,7 @@ def _margin(text: str, quantity: Quantity) -> Quantity | None:
     if match is None:
         return None
     by = float(match["by"].replace(",", ""))
-    if by >= abs(quantity.value):
+    if by > abs(quantity.value):
         return None
     low, high = quantity.value - by, quantity.value + by
     words = " ".join(match.group().lower().strip(" ,").split()[:-1]) or "±"
