@@ -124,7 +124,7 @@ def _searched_day(tree: "HtmlElement", address: str | None) -> list[Stated]:
     """The day where no place for it tells one, as htmldate finds it in a page: in odd ``meta``, in
     classes, in a line that is a date; else that of a byline. It takes longer than all the rest."""
     report = deepcopy(tree)
-    for part in report.xpath("//aside | //nav | //footer"):
+    for part in report.xpath("//*/aside | //*/nav | //*/footer"):
         part.drop_tree()  # days of teasers
     found = _day_by_htmldate(report, address) or bylined_day(report.xpath("//body//text()"))
     return [Stated(MetadataField.PUBLISHED, found, MetadataOrigin.HTML)] if found else []

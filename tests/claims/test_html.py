@@ -300,9 +300,9 @@ def test_no_markup_raises(markup: str) -> None:
     found.text.encode()
 
 
-def test_a_page_within_a_picture() -> None:
-    """A root that htmldate would take out of itself."""
-    page = read_html("<svg><html><body><p>On 5 June 2031 a crane fell.</p></body></html></svg>")
+@pytest.mark.parametrize("root", ["svg", "aside", "footer"])
+def test_a_page_within_what_is_taken_out_of_pages(root: str) -> None:
+    page = read_html(f"<{root}><html><body><p>On 5 June 2031 a crane fell.</p></body></{root}>")
     assert page.published is None
 
 
