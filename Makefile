@@ -89,7 +89,7 @@ bench-serving: $(READY) ## requests a second beside a hello, over a million clai
 bench-pages: $(READY) ## the server time of every page over a million claims beside the seeds (minutes, 2 GB)
 	$(BIN)/python -m benchmarks.pages
 
-prove-killing: $(READY) ## ingestion killed at a hundred random moments, and begun again (an hour)
+prove-killing: $(READY) ## ingestion killed at a hundred random moments, and begun again (a quarter of an hour)
 	$(BIN)/python -m benchmarks.killing
 
 prove-together: $(READY) ## two processes ingest the same thousand documents (minutes)
