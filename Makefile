@@ -49,7 +49,7 @@ fuzz: $(READY) ## random texts against the readers, for ten minutes each (Linux,
 	  -max_total_time=$(FUZZ_SECONDS) -max_len=1500 -len_control=0 -timeout=60 -verbosity=0 \
 	  -artifact_prefix=.fuzz/$$target- || exit 1; done
 
-bench-endless: $(READY) ## 10,000 reports ingested, beside the extractor alone (an hour)
+bench-endless: $(READY) ## 10,000 reports ingested, beside the extractor alone (ten minutes)
 	$(BIN)/python -m benchmarks.endless
 
 bench-incremental: $(READY) ## one new claim in a store of a million beside one of 10,000 (half an hour)
