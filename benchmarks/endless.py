@@ -24,6 +24,7 @@ from pathlib import Path
 
 from api.jobs import store_portions
 from benchmarks.memory import resident_memory, told_by_several
+from benchmarks.telling import Tell, teller
 from claims.db import open_store
 from claims.extract import Extractor
 from claims.ingest import read_stream
@@ -35,7 +36,6 @@ TELLINGS = 4
 SAMPLED = 10
 """Of so many reports of a stretch the extractor reads one by itself, and as many in one go."""
 DAY = "2031-06-01"
-Tell = Callable[[str], None]
 Clock = Callable[[], float]
 
 
@@ -124,17 +124,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     wanted = parser.parse_args(arguments)
     if not 1 <= wanted.every <= wanted.documents:
         parser.error("--every is 1 or more, and --documents no less")
-    tell = _silent if wanted.json else _line
+    tell = teller(quiet=wanted.json)
     result = measure(wanted.documents, wanted.every, tell, beside=not wanted.alone)
     print(json.dumps(asdict(result)) if wanted.json else _text(result))
-
-
-def _silent(_: str) -> None:
-    """For JSON, which is one object at the end."""
-
-
-def _line(said: str) -> None:
-    print(said, flush=True)
 
 
 def _text(result: Result) -> str:

@@ -13,11 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.contents import Rows, contents, different
+from benchmarks.telling import Tell, listed, teller
 from benchmarks.texts import write_documents
 from claims.db import open_store
 
@@ -40,7 +41,7 @@ class Result:
     seconds: float
 
 
-def measure(documents: int, kills: int, seed: int, tell: Callable[[str], None]) -> Result:
+def measure(documents: int, kills: int, seed: int, tell: Tell) -> Result:
     """Fill a store, then others while killing; say of each when it is done."""
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="twosource-killing-") as folder:
@@ -95,23 +96,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1, help="of the random moments (1)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     wanted = parser.parse_args(arguments)
-    tell: Callable[[str], None] = _silent if wanted.json else _line
+    tell = teller(quiet=wanted.json)
     result = measure(wanted.documents, wanted.kills, wanted.seed, tell)
     print(json.dumps(asdict(result)) if wanted.json else _text(result))
     if result.different:
         raise SystemExit(1)
 
 
-def _silent(_: str) -> None:
-    """For JSON, which is one object at the end."""
-
-
-def _line(said: str) -> None:
-    print(said, flush=True)
-
-
 def _text(result: Result) -> str:
-    wrong = "".join(f"\n{line}" for line in result.different) or " none"
+    wrong = listed(result.different)
     return (
         f"{result.kills} kills of a run of {result.documents} documents, "
         f"in {result.stores} stores; differences:{wrong}"

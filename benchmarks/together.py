@@ -10,17 +10,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.contents import Rows, contents, different
+from benchmarks.telling import Tell, listed, teller
 from benchmarks.texts import write_documents
 from claims.db import open_store
 
 BACKENDS = ("sqlite", "postgresql")
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +95,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     wanted = parser.parse_args(arguments)
     backends = [wanted.backend] if wanted.backend else BACKENDS
-    tell: Tell = _silent if wanted.json else _line
+    tell = teller(quiet=wanted.json)
     result = measure(wanted.documents, wanted.processes, backends, tell)
     print(json.dumps(asdict(result)) if wanted.json else _text(result))
     if result.different:
         raise SystemExit(1)
 
 
-def _silent(_: str) -> None:
-    """For JSON, which is one object at the end."""
-
-
-def _line(said: str) -> None:
-    print(said, flush=True)
-
-
 def _text(result: Result) -> str:
-    wrong = "".join(f"\n{line}" for line in result.different) or " none"
+    wrong = listed(result.different)
     return (
         f"{result.processes} processes with the same {result.documents:,} documents; "
         f"differences:{wrong}"
