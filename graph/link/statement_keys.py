@@ -79,7 +79,7 @@ def _of_act(item: ClaimInContext, rows: Rows) -> None:
     _of_agent(item, said, rows, act, near)
     _of_trade(item, rows, act, near)
     _of_own_words(item, rows, act, near)
-    if _zero_sum(said.predicate):
+    if _is("zero_sum", said.predicate):
         rows.meets("gains", *act, when=near)
 
 
@@ -88,7 +88,7 @@ def _of_agent(
 ) -> None:
     """The act by its agent, and by whom it was done to. Two statements that both give numbers are
     left to these, unless one denies, or acts of their class exclude each other."""
-    plain = denying(item.claim) or _has_opposite(said.predicate)
+    plain = denying(item.claim) or _is("opposite", said.predicate)
     counted = bool(item.claim.figures) and not plain
     patients = _party(said.patient)
     for agent in _agents(item, said):
@@ -140,12 +140,9 @@ def _known_as(item: ClaimInContext, *voices: str | None) -> frozenset[str]:
     return named.union(f"{voice} in {item.document_id}" for voice in found - named)
 
 
-def _has_opposite(predicate: str | None) -> bool:
-    return bool(load("predicates").get(predicate_class(predicate) or "", {}).get("opposite"))
-
-
-def _zero_sum(predicate: str | None) -> bool:
-    return bool(load("predicates").get(predicate_class(predicate) or "", {}).get("zero_sum"))
+def _is(what: str, predicate: str | None) -> bool:
+    """Whether the class of a predicate is said to be ``zero_sum``, or to have an ``opposite``."""
+    return bool(load("predicates").get(predicate_class(predicate) or "", {}).get(what))
 
 
 def _party(name: str | None) -> frozenset[str]:
