@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine
 
 from api.watch import Event, watcher
@@ -93,3 +94,15 @@ def kinds(events: list[Event]) -> list[str]:
 def only(events: list[Event], kind: str) -> Event:
     (found,) = (event for event in events if event.kind == kind)
     return found
+
+
+@pytest.fixture
+def desk(engine: Engine) -> Desk:
+    return Desk(engine)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "in"
+    made.mkdir()
+    return made
